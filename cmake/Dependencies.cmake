@@ -1,0 +1,25 @@
+# Every outside library, the room it serves, its version in Debian bookworm and its licence.
+#   doctest 2.4.9          tests                   MIT
+#   nlohmann-json 3.11.2   clean store pipeline    MIT
+#   toml++ 3.3.0           lexicon                 MIT
+#   CLI11 2.1.2            cli                     BSD-3-Clause
+#   SQLite 3.40.1          store                   public domain
+#   zlib 1.2.13            acquire                 Zlib
+#   zstd 1.5.4             store                   BSD-3-Clause
+#   oneDNN 2.6.3           model                   Apache-2.0
+#   ICU 72.1               base clean              Unicode
+#   uchardet 0.0.7         clean                   MPL-1.1
+#   CLD2                   clean                   Apache-2.0
+#   OpenSSL's libcrypto is not used: SHA-256 is base's own.
+find_package(doctest REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(Threads REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(SQLite3 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc i18n data)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+find_library(DNNL_LIBRARY dnnl REQUIRED)
+find_library(CLD2_LIBRARY cld2 REQUIRED)
+find_package(tomlplusplus REQUIRED)

@@ -1,0 +1,141 @@
+// A Claim is what one sentence of one document says: that something happened, is planned, was denied ...
+// `extract` writes it with phrases of the text; `resolve` turns the phrases into actors, days and places.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annals/article.h"
+#include "annals/document.h"
+#include "annals/ontology.h"
+#include "annals/span.h"
+#include "annals/time.h"
+
+namespace annals {
+
+// Who in the text asserts the claim, and how ("said in a statement").
+struct Speaker {
+  Phrase who;
+  Phrase cue;
+  bool quoted = false;  // the claim stands inside quotation marks
+};
+
+// People killed or hurt, as a sentence counts them. Empty: not said.
+struct Casualties {
+  std::optional<std::int64_t> killed;
+  std::optional<std::int64_t> injured;
+  bool operator==(const Casualties&) const = default;
+  bool unknown() const { return !killed && !injured; }
+};
+
+// A claim in words: every part is a phrase of the document it came from.
+struct Claim {
+  EventType type = EventType::consult;
+  std::vector<std::string> modes;     // of `type`, see ontology.h
+  std::vector<std::string> contexts;  // PLOVER's general contexts
+  Status status = Status::happened;
+  bool mutual = false;  // all parties are actors (a meeting, an agreement)
+
+  std::uint32_t sentence = 0;  // of Document::sentences
+  Phrase trigger;
+  std::vector<Phrase> actors;
+  std::vector<Phrase> recipients;
+  std::vector<Phrase> times;
+  std::vector<Phrase> places;
+  std::vector<Phrase> topics;    // what was discussed, asked, promised
+  std::vector<Phrase> settings;  // "on the sidelines of the OSCE council"
+  std::vector<Speaker> said_by;  // the chain, nearest the claim first
+  Casualties casualties;
+
+  std::string rule;  // id of the form, "consult.meeting"; "learned" for the learned coder
+  double confidence = 0;
+};
+
+enum class Role : std::uint8_t { actor, recipient };
+
+// Somebody or something that acts, as the knowledge base or the text knows it.
+struct Actor {
+  std::string id;  // "Q…" of Wikidata, else "x:…", stable
+  std::string name;
+  std::string kind;     // person, government, organ, body, group, country, people, place
+  std::string country;  // ISO 3166-1 alpha-3, empty for bodies of several states or none
+  std::string sector;   // PLOVER's: GOV, MIL, REB, OPP, IGO, NGO, CVL, MED, LEG, JUD, SPY, COP, BUS, UNK ...
+  std::string office;   // the one held on the event's day
+  bool operator==(const Actor&) const = default;
+};
+
+struct Participant {
+  Role role = Role::actor;
+  Actor actor;
+  std::string as_written;
+  ByteSpans spans;
+  bool operator==(const Participant&) const = default;
+};
+
+struct Place {
+  std::string name;
+  std::string country;  // ISO 3166-1 alpha-3
+  std::optional<double> latitude;
+  std::optional<double> longitude;
+  std::optional<std::int64_t> geonames;
+  bool operator==(const Place&) const = default;
+  bool unknown() const { return name.empty(); }
+};
+
+struct ResolvedSpeaker {
+  Actor actor;
+  std::string how;  // "said in a statement"
+  bool quoted = false;
+  ByteSpans spans;
+  bool operator==(const ResolvedSpeaker&) const = default;
+};
+
+// The raw bytes that bear each part of a claim.
+struct Evidence {
+  ByteSpans trigger, actor, recipient, time, place, said_by;
+  bool operator==(const Evidence&) const = default;
+};
+
+// A claim that stands on its own: nothing in it points into a Document any more.
+struct ResolvedClaim {
+  std::string id;        // "cl_" and 16 hex digits: of document, sentence, trigger, type
+  std::string document;  // Article::id
+  std::string path;
+  std::string outlet;
+  std::uint32_t order = 0;  // position among the document's claims
+
+  EventType type = EventType::consult;
+  std::vector<std::string> modes;
+  std::vector<std::string> contexts;
+  Status status = Status::happened;
+  bool mutual = false;
+  std::vector<Participant> participants;  // actors first, in text order
+  TimeInterval time;
+  std::string time_as_written;
+  Place place;
+  std::string place_as_written;
+  std::string setting;
+  std::vector<std::string> topics;
+  Casualties casualties;
+  std::vector<ResolvedSpeaker> said_by;
+
+  std::string sentence;  // its text
+  ByteSpans sentence_spans;
+  BlockKind block = BlockKind::body;
+  bool repeated = false;  // stands in a block that repeats another of the same page
+  Evidence evidence;
+  std::string rule;
+  double confidence = 0;
+  std::vector<std::string> why;  // how each date, name and place was resolved, in plain words
+};
+
+// A document with its claims, read and resolved: what `code` prints and a store keeps.
+struct CodedDocument {
+  Article article;
+  TimeInterval published;             // as an interval with its reasons
+  std::vector<ResolvedClaim> claims;  // in text order
+};
+
+}  // namespace annals

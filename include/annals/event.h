@@ -1,0 +1,77 @@
+// An Event is what the claims of all documents are about, once.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "annals/claim.h"
+
+namespace annals {
+
+// One step of what was said of an event over time.
+struct StatusStep {
+  Status status = Status::happened;
+  TimeInterval as_of;  // when the document that says so was published
+  std::string claim;
+};
+
+// A field on which claims differ, with each side's claims.
+struct Disagreement {
+  struct Side {
+    std::string value;
+    std::vector<std::string> claims;
+  };
+  std::string field;
+  std::vector<Side> sides;
+};
+
+// What became of an event that was planned. `none` when it never was.
+enum class Outcome : std::uint8_t { none, open, happened, cancelled, moved, unconfirmed };
+
+struct Event {
+  std::string id;  // "ev_" and the digits of its founding claim's id (see link)
+  EventType type = EventType::consult;
+  std::vector<std::string> modes;
+  std::vector<std::string> contexts;
+  double score = 0;  // PLOVER's intensity of the type, -10 to 10
+  std::vector<Participant> participants;
+  TimeInterval time;
+  Place place;
+  std::string setting;
+  std::vector<std::string> topics;
+  Status status = Status::happened;
+  std::vector<StatusStep> history;  // in the order of the claims' publication
+  Outcome outcome = Outcome::none;
+  std::string moved_to;  // id of the event that took its place
+  Casualties casualties;
+  std::uint32_t documents = 0;
+  std::uint32_t outlets = 0;
+  std::uint32_t roots = 0;
+  std::vector<Disagreement> disagreements;
+  double confidence = 0;
+  std::vector<std::string> why;  // why these claims are one event
+  std::vector<ResolvedClaim> claims;
+};
+
+// That one document's text comes from another's.
+struct Copy {
+  std::string document;
+  double similarity = 0;
+  std::string kind;  // "wire copy", "same page", "shared agency"
+};
+
+// What linking makes of a set of documents. A function of the set: the order they came in changes nothing.
+struct LinkedRecord {
+  // What the set says of one document beyond what it says itself.
+  struct DocumentLinks {
+    std::string document;
+    TimeInterval published;  // narrowed where other documents prove more, with those reasons added
+    std::vector<Copy> copies;
+    std::string root;  // the document or agency at the root of its text; documents of one root count once
+  };
+  std::vector<Event> events;             // by time, then id
+  std::vector<DocumentLinks> documents;  // by document id
+};
+
+}  // namespace annals

@@ -1,0 +1,71 @@
+// The stages in order: pages in, coded documents out.
+//
+//   Result<Pipeline> pipeline = Pipeline::open({.data = "data"});
+//   Result<CodedDocument> coded = pipeline->code(page);
+//
+// A Pipeline is immutable once open: any number of threads may use one at the same time.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "annals/claim.h"
+#include "annals/document.h"
+#include "annals/error.h"
+#include "annals/event.h"
+#include "annals/page.h"
+
+namespace annals {
+
+class Pipeline {
+ public:
+  struct Options {
+    std::filesystem::path data;  // the folder data/ of an installation
+  };
+  // Errors: NotFound, Malformed: a file of data/ is missing or not what its manifest says.
+  static Result<Pipeline> open(const Options& options);
+  Pipeline(Pipeline&&) noexcept;
+  Pipeline& operator=(Pipeline&&) noexcept;
+  ~Pipeline();
+
+  // Errors: Malformed, Unsupported: the page cannot be read (it is binary, empty ...).
+  Result<Article> clean(const Page& page) const;
+  Result<Document> parse(const Page& page) const;
+  Result<CodedDocument> code(const Page& page) const;
+  // CoNLL-U in, CoNLL-U out: the given sentences and tokens are kept, tags and trees are ours.
+  Result<std::string> parse_conllu(std::string_view conllu) const;
+  // Why a claim of `page` reads as it does, as text for people. `claim` is its id. Errors: NotFound.
+  Result<std::string> explain(const Page& page, const std::string& claim) const;
+
+ private:
+  struct State;
+  explicit Pipeline(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+// CoNLL-U of a document's sentences.
+std::string to_conllu(const Document& document);
+
+// What reading a list of inputs found: each page in order, or why an input could not be read.
+struct InputOptions {
+  std::string format = "auto";  // auto, html, text, jsonl
+  std::string url, outlet;      // what the caller knows of a single page
+  std::string published;        // ISO 8601
+};
+// Reads `inputs` (files, folders, globs, "-") and hands each page, or the error that took its place, to `take`
+// in a stable order (folders sorted by name). `take` returns false to stop.
+void read_pages(const std::vector<std::string>& inputs, const InputOptions& options,
+                const std::function<bool(Result<Page>)>& take);
+
+// Reads, codes (on `threads` threads) and hands over in the order of the input.
+void code_pages(const Pipeline& pipeline, const std::vector<std::string>& inputs, const InputOptions& options,
+                std::size_t threads, const std::function<bool(const Page&, Result<CodedDocument>)>& take);
+
+// Claims of a set of documents into events: see LinkedRecord.
+LinkedRecord link_documents(const std::vector<CodedDocument>& documents);
+
+}  // namespace annals

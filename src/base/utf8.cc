@@ -1,0 +1,143 @@
+#include "base/utf8.h"
+
+#include <unicode/locid.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include "base/text.h"
+
+namespace annals::base {
+
+char32_t next_code_point(std::string_view text, std::size_t& at) {
+  const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(text[i]); };
+  const unsigned first = byte(at++);
+  if (first < 0x80) return first;
+  const int more = first >= 0xC2 && first < 0xE0   ? 1
+                   : first >= 0xE0 && first < 0xF0 ? 2
+                   : first >= 0xF0 && first < 0xF5 ? 3
+                                                   : 0;
+  if (more == 0 || at + static_cast<std::size_t>(more) > text.size()) return kReplacement;
+  char32_t c = first & (0x3F >> more);
+  for (int i = 0; i < more; ++i) {
+    const unsigned next = byte(at + static_cast<std::size_t>(i));
+    if ((next & 0xC0) != 0x80) return kReplacement;
+    c = (c << 6) | (next & 0x3F);
+  }
+  const bool overlong = (more == 2 && c < 0x800) || (more == 3 && c < 0x10000);
+  if (overlong || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return kReplacement;
+  at += static_cast<std::size_t>(more);
+  return c;
+}
+
+void append_code_point(std::string& out, char32_t c) {
+  const auto put = [&](char32_t bits) { out += static_cast<char>(bits); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+}
+
+bool is_valid_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    if (next_code_point(text, at) == kReplacement && at - begin == 1) return false;
+  }
+  return true;
+}
+
+bool is_white_space(char32_t c) {
+  if (c < 0x80) return is_space_ascii(static_cast<char>(c));
+  return u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+bool is_letter(char32_t c) {
+  if (c < 0x80) return is_alpha_ascii(static_cast<char>(c));
+  return u_isalpha(static_cast<UChar32>(c));
+}
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+bool is_number(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_N_MASK) != 0; }
+bool is_punctuation(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_P_MASK) != 0; }
+
+bool is_cjk(char32_t c) {
+  if (c < 0xE00) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+      return true;
+    default:
+      return false;
+  }
+}
+
+namespace {
+
+bool is_ascii(std::string_view text) {
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+icu::UnicodeString from_utf8(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+}
+
+}  // namespace
+
+std::string to_lower(std::string_view text) {
+  if (is_ascii(text)) return to_lower_ascii(text);
+  std::string out;
+  from_utf8(text).toLower(icu::Locale::getRoot()).toUTF8String(out);
+  return out;
+}
+
+std::string fold(std::string_view text) {
+  if (is_ascii(text)) return to_lower_ascii(text);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
+  if (U_FAILURE(status)) return to_lower(text);
+  icu::UnicodeString wide = nfkd->normalize(from_utf8(text), status).foldCase();
+  std::string out;
+  for (int32_t i = 0; i < wide.length(); i = wide.moveIndex32(i, 1)) {
+    const UChar32 c = wide.char32At(i);
+    const uint32_t category = U_GET_GC_MASK(c);
+    if (category & U_GC_MN_MASK) continue;
+    if (c == 0x131) {  // dotless i, which has no decomposition
+      out += 'i';
+    } else if (c == 0x142) {
+      out += 'l';
+    } else if (c == 0xF8) {
+      out += 'o';
+    } else if (c == 0x111) {
+      out += 'd';
+    } else if (c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2BB || c == 0x60 || c == 0xB4) {
+      out += '\'';
+    } else if (category & U_GC_PD_MASK) {
+      out += '-';
+    } else {
+      append_code_point(out, static_cast<char32_t>(c));
+    }
+  }
+  return out;
+}
+
+}  // namespace annals::base
