@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annals/claim.h"
@@ -61,9 +62,15 @@ struct InputOptions {
 void read_pages(const std::vector<std::string>& inputs, const InputOptions& options,
                 const std::function<bool(Result<Page>)>& take);
 
-// Reads, codes (on `threads` threads) and hands over in the order of the input.
+// Reads `inputs`, codes what is wanted on `threads` threads, and hands over in the order of the input, whatever the
+// number of threads. `wanted` and `take` are called on the calling thread; memory is bounded by a batch of pages.
+struct CodeRun {
+  std::function<bool(const Page&)> wanted;  // false: the page is passed over. Empty: all are wanted
+  std::function<bool(const Page*, Result<CodedDocument>)>
+      take;  // no page where the input could not be read; false stops
+};
 void code_pages(const Pipeline& pipeline, const std::vector<std::string>& inputs, const InputOptions& options,
-                std::size_t threads, const std::function<bool(const Page&, Result<CodedDocument>)>& take);
+                std::size_t threads, const CodeRun& run);
 
 // Claims of a set of documents into events: see LinkedRecord.
 LinkedRecord link_documents(const std::vector<CodedDocument>& documents);

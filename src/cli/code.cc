@@ -1,0 +1,28 @@
+#include <CLI/CLI.hpp>
+
+#include "annals/json.h"
+#include "annals/pipeline.h"
+#include "cli/console.h"
+#include "cli/list.h"
+
+namespace annals::cli {
+
+Exit run_code(int argc, char** argv, const Context& context) {
+  CLI::App app("The claims of each page, without a store: {\"path\" or \"id\", \"claims\"}, one object a line.", "code");
+  InputArguments input;
+  input.add_to(app);
+  if (const auto done = read_arguments(app, argc, argv)) return *done;
+  if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
+  const Result<Pipeline> pipeline = Pipeline::open({context.data});
+  if (!pipeline) return exit_for(pipeline.error());
+  bool refused = false;
+  code_pages(*pipeline, input.inputs, input.options, thread_count(input.threads),
+             {{}, [&](const Page*, Result<CodedDocument> coded) {
+                if (coded) return print_line(coded_line(*coded));
+                complain(coded.error());
+                return refused = true;
+              }});
+  return refused ? Exit::some_refused : Exit::read;
+}
+
+}  // namespace annals::cli

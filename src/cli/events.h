@@ -1,0 +1,28 @@
+// What timeline, commitments and export share: a store's events behind a filter.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "annals/event.h"
+#include "annals/query.h"
+#include "annals/store.h"
+#include "cli/commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace annals::cli {
+
+struct FilterArguments {
+  Filter filter;
+  std::string since, until;
+  void add_to(CLI::App& app);
+  std::string settle();  // reads the dates; what is wrong with them, or nothing
+};
+
+// Prints events as JSON Lines or as text for people.
+Exit print_events(const std::vector<Event>& events, bool json);
+
+}  // namespace annals::cli

@@ -1,0 +1,67 @@
+#include <CLI/CLI.hpp>
+
+#include "annals/json.h"
+#include "base/calendar.h"
+#include "cli/console.h"
+#include "cli/events.h"
+#include "cli/list.h"
+
+namespace annals::cli {
+
+void FilterArguments::add_to(CLI::App& app) {
+  app.add_option("--actor", filter.actor, "a name, a country or an id that takes part");
+  app.add_option("--with", filter.with, "another that takes part in the same event");
+  app.add_option("--type", filter.type, "an event type, such as CONSULT");
+  app.add_option("--mode", filter.mode, "a mode, such as phone");
+  app.add_option("--status", filter.status, "happened, ongoing, planned, possible, requested, cancelled or denied");
+  app.add_option("--place", filter.place, "a place or a country");
+  app.add_option("--topic", filter.topic, "a word of the topic");
+  app.add_option("--outlet", filter.outlet, "an outlet that tells of it");
+  app.add_option("--since", since, "the first day, as 2016-12-08, 2016-12 or 2016");
+  app.add_option("--until", until, "the last day");
+}
+
+std::string FilterArguments::settle() {
+  const auto from = base::read_iso(since);
+  const auto to = base::read_iso(until);
+  if (!since.empty() && !from) return "--since: expected a date such as 2016-12-08, found \"" + since + "\"";
+  if (!until.empty() && !to) return "--until: expected a date such as 2016-12-08, found \"" + until + "\"";
+  if (!filter.type.empty() && !event_type(filter.type)) {
+    return "--type: expected one of PLOVER's types such as CONSULT, found \"" + filter.type + "\"";
+  }
+  if (!filter.status.empty() && !status(filter.status)) {
+    return "--status: expected a status such as planned, found \"" + filter.status + "\"";
+  }
+  if (from) filter.since = from->from;
+  if (to) filter.until = to->to;
+  return {};
+}
+
+Exit print_events(const std::vector<Event>& events, bool json) {
+  if (!json) return print_line(timeline_text(events)), Exit::read;
+  for (const Event& event : events) {
+    if (!print_line(to_json(event))) break;
+  }
+  return Exit::read;
+}
+
+Exit run_timeline(int argc, char** argv, const Context&) {
+  CLI::App app("Events in order, one block an event, with who says so and how many independent roots.", "timeline");
+  std::string store_path;
+  FilterArguments arguments;
+  bool json = false;
+  app.add_option("STORE", store_path, "the store's file")->required();
+  arguments.add_to(app);
+  app.add_flag("--json", json, "one JSON object a line");
+  if (const auto done = read_arguments(app, argc, argv)) return *done;
+  if (const std::string problem = arguments.settle(); !problem.empty()) return complain(problem), Exit::wrong_call;
+
+  Result<Store> store = Store::open(store_path, Store::Mode::read);
+  if (!store) return exit_for(store.error());
+  Result<std::vector<Event>> events = store->events();
+  if (!events) return exit_for(events.error());
+  std::erase_if(*events, [&](const Event& event) { return !matches(event, arguments.filter); });
+  return print_events(*events, json);
+}
+
+}  // namespace annals::cli
