@@ -6,7 +6,7 @@
 Data: ../shared/data/plover_gsr/records.json (163 sentences, CC BY-SA 4.0, Open Event Data Alliance). Each sentence is coded by
 itself, with the record's own date. Older names: FIGHT = ASSAULT, DEMAND = REQUEST, DISAPPROVE and INVESTIGATE = ACCUSE.
 A party is found when a participant of the claim holds a word of it, or has its country; on AGREE, CONSULT and COOPERATE either role will do.
-Even hashes of the id are for learning and odd ones for tuning (../shared/data/README.md); both are printed.
+Even hashes of the id are for learning and odd ones for tuning (../shared/data/README.md); what is there of either is printed.
 """
 import hashlib
 import json
@@ -79,6 +79,8 @@ def main():
         if "--show" in sys.argv and not right:
             print(f"{record['id']}: {record['text']}\n    want {want} ({record.get('eventText')}), coded {[c['type'] for c in claims]}")
     for part, (n, hit, claims, parties_hit, parties_given, parties_gold) in total.items():
+        if n == 0:
+            continue
         precision = parties_hit / parties_given if parties_given else 0
         recall = parties_hit / parties_gold if parties_gold else 0
         f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0
