@@ -65,6 +65,7 @@ struct Article {
   Found dateline_place;  // "MOSCOW" as written
   Found dateline_date;   // "Feb. 21" as written
   std::vector<DateHint> dates;
+  std::vector<std::string> notes;  // what was lost on the way here: text cut off, bytes of no character ...
 
   std::string_view text_of(const Block& block) const { return text.view(block.range); }
 };

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "annals/time.h"
 
@@ -22,6 +23,8 @@ struct Page {
   std::string outlet;
   std::string title;
   std::optional<TimeInterval> published;
+
+  std::vector<std::string> notes;  // what was lost or left out on the way here, in plain words
 };
 
 }  // namespace annals
