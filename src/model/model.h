@@ -1,0 +1,84 @@
+// The reader's neural model: words in, numbers out. train/format.md says what is in its file.
+//
+//   Result<Model> model = Model::open("data/models/reader.en.safetensors");
+//   Words words = model->split({"The", "two", "met", "."});
+//   Workspace workspace;
+//   Reading reading = model->read(words, {{0, 4}}, workspace);
+//   reading.scores(*model->head("upos"), 1);     // seventeen numbers for "two"
+//
+// A Model is immutable: threads share one, each with its own Workspace. The numbers are the same, bit for bit,
+// whatever the machine's vector units and whatever windows are read together.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annals/error.h"
+#include "model/encoder.h"
+#include "model/heads.h"
+#include "model/word_piece.h"
+
+namespace annals::model {
+
+// Words split for the model.
+struct Words {
+  std::vector<std::int32_t> pieces;
+  std::vector<std::uint32_t> begin;  // of each word in `pieces`, and the end of the last
+  std::vector<std::uint8_t> shapes;
+
+  std::size_t size() const { return shapes.size(); }
+  std::size_t pieces_of(std::size_t first, std::size_t last) const { return begin[last] - begin[first]; }
+};
+
+// Words [first, last), read by themselves: they see one another and nothing else.
+struct Window {
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+class Model {
+ public:
+  struct Options {
+    Arithmetic arithmetic = Arithmetic::best;
+    bool library = true;  // products by oneDNN; ignored for Arithmetic::plain
+  };
+  // Checks the file against `manifest.txt` beside it, where there is one (lines as sha256sum writes them).
+  // Errors: NotFound, Io; Malformed when the file is damaged; Unsupported when a newer annals wrote it.
+  static Result<Model> open(const std::filesystem::path& path, const Options& options);
+  static Result<Model> open(const std::filesystem::path& path) { return open(path, Options{}); }
+  Model(Model&&) noexcept;
+  Model& operator=(Model&&) noexcept;
+  ~Model();
+
+  Words split(std::span<const std::string_view> words) const;
+  // The most pieces that the words of one window may have together.
+  std::size_t longest_window() const;
+
+  // The words of the windows, one behind the other. No window is empty or has more than longest_window() pieces.
+  Reading read(const Words& words, std::span<const Window> windows, Workspace& workspace) const;
+
+  // The head of this name; null where the file has none.
+  const Head* head(std::string_view name) const;
+  // The labels of relations; empty where the file has no tree head.
+  const std::vector<std::string>& relation_labels() const;
+  // Scores of the head of each word of [first, last) of a reading: n rows of 1 + n, the root's first.
+  void arcs(const Reading& reading, std::size_t first, std::size_t last, Workspace& workspace,
+            std::vector<float>& out) const;
+  // The best label for each word of a reading, given its head (a word of the reading; -1 for the root, -2 for words
+  // that are not asked about). The label `root` is for the root's arcs, and only for them.
+  std::vector<std::uint16_t> relations(const Reading& reading, std::span<const std::int32_t> heads,
+                                       Workspace& workspace) const;
+
+ private:
+  struct State;
+  explicit Model(std::unique_ptr<const State> state);
+  std::unique_ptr<const State> state_;
+};
+
+}  // namespace annals::model
