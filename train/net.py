@@ -66,8 +66,10 @@ class Layer(nn.Module):
     def forward(self, h, mask):
         batch, length, _ = h.shape
         q, k, v = (m(h).view(batch, length, HEADS, -1).transpose(1, 2) for m in (self.q, self.k, self.v))
-        seen = F.scaled_dot_product_attention(q, k, v, mask).transpose(1, 2).reshape(batch, length, HIDDEN)
-        h = self.norm1(h + self.dropout(self.o(seen)))
+        # Spelled out: several times faster in training on a CPU than the fused function is.
+        scores = (q @ k.transpose(2, 3)).float() * (HIDDEN // HEADS) ** -0.5 + mask
+        seen = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, length, HIDDEN)
+        h = self.norm1(h + self.o(seen))
         return self.norm2(h + self.dropout(self.f2(F.gelu(self.f1(h)))))
 
 
@@ -100,10 +102,11 @@ class Reader(nn.Module):
     def encode(self, piece, length, first, shape):
         """Vectors of words [B, W, 400] from pieces [B, T], their number [B], first pieces [B, W], shapes [B, W]."""
         mask = torch.arange(piece.shape[1])[None, :] < length[:, None]
+        mask = torch.where(mask, 0.0, -1e9)[:, None, None, :]
         h = self.word(piece) + self.position.weight[: piece.shape[1]] + self.token_type
         h = self.dropout(self.norm(h))
         for layer in self.layers:
-            h = layer(h, mask[:, None, None, :])
+            h = layer(h, mask)
         h = h.gather(1, first[:, :, None].expand(-1, -1, HIDDEN))
         return torch.cat([h.float(), self.shape(shape)], -1)
 
@@ -122,7 +125,7 @@ class Reader(nn.Module):
         root = self.rel_root.to(head.dtype).expand(head.shape[0], 1, -1)
         head = torch.cat([root, head], 1).gather(1, heads[:, :, None].expand(-1, -1, REL_WIDTH))
         crossed = self.rel_bilinear(dep).view(*dep.shape[:2], len(labels.DEPREL), REL_WIDTH)
-        return (crossed * head[:, :, None, :]).sum(-1).float() + self.rel_linear(torch.cat([dep, head], -1)).float()
+        return (crossed @ head[:, :, :, None].to(crossed.dtype)).squeeze(-1).float() + self.rel_linear(torch.cat([dep, head], -1)).float()
 
 
 def base_folder():
