@@ -1,0 +1,35 @@
+// The set of documents in canonical order, with what linking finds out about it step by step.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "annals/claim.h"
+#include "link/cluster.h"
+#include "link/copies.h"
+#include "link/mention.h"
+
+namespace annals::link {
+
+struct Archive {
+  std::vector<const CodedDocument*> documents;  // by id; each once
+  std::vector<std::uint32_t> order;             // by document: its place in the order of publication
+  std::vector<Mention> mentions;                // by document, then claim id; each claim once
+  std::vector<Cluster> clusters;
+  std::vector<TimeInterval> published;  // by document: its own, narrowed by what others prove
+  Copies copies;
+  Day latest = kPast;  // the last day on which some document was surely published already
+
+  const CodedDocument& document_of(std::uint32_t mention) const { return *documents[mentions[mention].document]; }
+};
+
+// Sorts and drops what is there twice: from here on the order the documents came in is gone.
+Archive make_archive(const std::vector<CodedDocument>& documents);
+
+// Fills `published`.
+void narrow_published(Archive& archive);
+
+// When `mention` can have been, its document's day taken as narrowed.
+TimeInterval effective_time(const Archive& archive, std::uint32_t mention);
+
+}  // namespace annals::link

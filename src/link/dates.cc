@@ -1,0 +1,258 @@
+// What other documents prove about the day of a page that does not tell it. A page that reports an event cannot be
+// older than the event; one that announces it cannot be younger; and one that tells of a campaign as begun cannot be
+// older than the day it began on. Only documents with a day of their own prove anything, so that one pass is enough
+// and no guess feeds on another.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "base/calendar.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "link/archive.h"
+
+namespace annals::link {
+namespace {
+
+constexpr std::int64_t kDatedDays = 4;    // a page published within so many days has a day of its own
+constexpr std::int64_t kNarrowDays = 31;  // an event known to the month proves something
+
+bool is_dated(const CodedDocument& document) { return days_of(document.published).count() <= kDatedDays; }
+
+sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
+
+std::string told_by(const ResolvedClaim& claim) {
+  const std::string& who = claim.outlet.empty() ? claim.path : claim.outlet;
+  return (who.empty() ? "document " + claim.document : who) + ": \"" + claim.sentence + "\"";
+}
+
+// The bounds found for a document so far, each with the claim that proves it.
+struct Proof {
+  Day not_before = kPast, not_after = kFuture;
+  const ResolvedClaim* before = nullptr;
+  const ResolvedClaim* after = nullptr;
+  std::string why_before, why_after;
+};
+
+void prove_from(Proof& proof, Day day, const ResolvedClaim& claim, std::string why) {
+  if (day <= proof.not_before) return;
+  proof.not_before = day;
+  proof.before = &claim;
+  proof.why_before = std::move(why);
+}
+
+void prove_to(Proof& proof, Day day, const ResolvedClaim& claim, std::string why) {
+  if (day >= proof.not_after) return;
+  proof.not_after = day;
+  proof.after = &claim;
+  proof.why_after = std::move(why);
+}
+
+bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
+
+// --- events whose day other documents know ---
+
+void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
+  for (const Cluster& cluster : archive.clusters) {
+    // The narrowest stated time that a dated document gives for it.
+    const Mention* known = nullptr;
+    bool undated = false;
+    for (const std::uint32_t m : cluster.members) {
+      const Mention& mention = archive.mentions[m];
+      const bool dated = is_dated(*archive.documents[mention.document]);
+      undated |= !dated;
+      if (!dated || mention.time_kind != TimeKind::stated || mention.time.count() > kNarrowDays) continue;
+      if (!done(mention.status)) continue;
+      if (!known || mention.time.count() < known->time.count()) known = &mention;
+    }
+    if (!undated || !known) continue;
+    for (const std::uint32_t m : cluster.members) {
+      const Mention& mention = archive.mentions[m];
+      if (is_dated(*archive.documents[mention.document])) continue;
+      const std::string day = base::to_iso(to_day(known->time.from));
+      if (done(mention.status)) {
+        prove_from(proofs[mention.document], known->time.from, *known->claim,
+                   "another document says that what this page reports was on " + day);
+      } else if (mention.status == Status::planned) {
+        prove_to(proofs[mention.document], known->time.to, *known->claim,
+                 "another document says that what this page announces was on " + day);
+      }
+    }
+  }
+}
+
+// --- campaigns whose beginning other documents know ---
+
+// Words by which a text says that an act began rather than merely took place.
+constexpr auto kBeginnings = std::to_array<std::string_view>(
+    {"since", "from", "began", "begun", "beginning", "started", "starting", "launched"});
+
+bool tells_beginning(const Mention& mention) {
+  if (mention.time_kind == TimeKind::lasting) return true;
+  if (mention.time_kind != TimeKind::stated || mention.time.count() > kNarrowDays || !done(mention.status))
+    return false;
+  const std::string sentence = base::fold(mention.claim->sentence);
+  for (const std::string_view word : base::split_words(sentence)) {
+    if (std::find(kBeginnings.begin(), kBeginnings.end(), word) != kBeginnings.end()) return true;
+  }
+  return false;
+}
+
+struct Act {
+  EventType type;
+  Hash actor;  // the state it acted for, or its own id
+  std::uint32_t mention;
+  auto operator<=>(const Act&) const = default;
+};
+
+void list_acts(const Mention& mention, std::uint32_t position, std::vector<Act>& acts) {
+  for (const Party& party : mention.parties) {
+    if (party.role != Role::actor || !party.definite) continue;
+    const bool state = party.kind == PartyKind::state || party.official;
+    acts.push_back({mention.type, state && party.country != 0 ? party.country : party.id, position});
+  }
+}
+
+bool of_the_field(EventType type) {
+  return type == EventType::assault || type == EventType::coerce || type == EventType::mobilize ||
+         type == EventType::aid || type == EventType::cooperate;
+}
+
+// Countries that a document's claims name: where an act without a place of its own is thought to be.
+bool names_country(const Archive& archive, std::uint32_t first_mention, Hash country) {
+  const std::uint32_t document = archive.mentions[first_mention].document;
+  const auto same = [&](const Mention& m) {
+    if (m.country == country) return true;
+    return std::any_of(m.parties.begin(), m.parties.end(), [&](const Party& p) { return p.country == country; });
+  };
+  for (std::size_t i = first_mention; i < archive.mentions.size() && archive.mentions[i].document == document; ++i) {
+    if (same(archive.mentions[i])) return true;
+  }
+  for (std::size_t i = first_mention; i-- > 0 && archive.mentions[i].document == document;) {
+    if (same(archive.mentions[i])) return true;
+  }
+  return false;
+}
+
+// The first day of the acts of one actor in one country, as dated documents tell it.
+struct Beginning {
+  Hash country;
+  Day day;
+  bool said;  // it is told as the beginning, not merely the earliest act known
+  const ResolvedClaim* claim;
+};
+
+void add_beginning(std::vector<Beginning>& beginnings, const Mention& mention) {
+  const Beginning found{mention.country, mention.time.from, tells_beginning(mention), mention.claim};
+  const auto known = std::find_if(beginnings.begin(), beginnings.end(),
+                                  [&](const Beginning& b) { return b.country == found.country; });
+  if (known == beginnings.end()) {
+    beginnings.push_back(found);
+  } else if (std::pair(found.day, !found.said) < std::pair(known->day, !known->said)) {
+    *known = found;
+  }
+}
+
+void prove_by_acts_of_one(const Archive& archive, std::size_t begin, std::size_t end, const std::vector<Act>& acts,
+                          std::vector<Proof>& proofs) {
+  std::vector<Beginning> beginnings;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Mention& mention = archive.mentions[acts[i].mention];
+    const bool dated = is_dated(*archive.documents[mention.document]);
+    const bool timed = mention.time_kind == TimeKind::lasting || mention.time_kind == TimeKind::stated;
+    if (dated && timed && done(mention.status) && mention.country != 0 && mention.time.from != kPast) {
+      add_beginning(beginnings, mention);
+    }
+  }
+  if (std::none_of(beginnings.begin(), beginnings.end(), [](const Beginning& b) { return b.said; })) return;
+  for (std::size_t i = begin; i < end; ++i) {
+    const Mention& mention = archive.mentions[acts[i].mention];
+    if (is_dated(*archive.documents[mention.document]) || !done(mention.status)) continue;
+    if (mention.time_kind == TimeKind::stated) continue;  // it says its own time
+    for (const Beginning& first : beginnings) {
+      if (!first.said) continue;
+      const bool here = mention.country != 0
+                            ? mention.country == first.country
+                            : beginnings.size() == 1 && names_country(archive, acts[i].mention, first.country);
+      if (!here) continue;
+      prove_from(proofs[mention.document], first.day, *first.claim,
+                 "another document says that what this page tells as under way began on " +
+                     base::to_iso(to_day(first.day)) + " at the earliest");
+    }
+  }
+}
+
+void prove_by_campaigns(const Archive& archive, std::vector<Proof>& proofs) {
+  std::vector<Act> acts;
+  for (std::uint32_t m = 0; m < archive.mentions.size(); ++m) {
+    if (of_the_field(archive.mentions[m].type)) list_acts(archive.mentions[m], m, acts);
+  }
+  std::sort(acts.begin(), acts.end());
+  for (std::size_t i = 0; i < acts.size();) {
+    std::size_t j = i;
+    while (j < acts.size() && acts[j].type == acts[i].type && acts[j].actor == acts[i].actor) ++j;
+    prove_by_acts_of_one(archive, i, j, acts, proofs);
+    i = j;
+  }
+}
+
+Precision precision_of(Days days) { return days.is_day() ? Precision::day : Precision::interval; }
+
+TimeInterval narrowed(const TimeInterval& own, const Proof& proof) {
+  TimeInterval out = own;
+  Days days = days_of(own);
+  if (proof.before && proof.not_before > days.from && proof.not_before <= days.to) {
+    days.from = proof.not_before;
+    out.from = to_day(days.from);
+    out.why.push_back(proof.why_before + " (" + told_by(*proof.before) + ")");
+  }
+  if (proof.after && proof.not_after < days.to && proof.not_after >= days.from) {
+    days.to = proof.not_after;
+    out.to = to_day(days.to);
+    out.why.push_back(proof.why_after + " (" + told_by(*proof.after) + ")");
+  }
+  if (out.from != own.from || out.to != own.to) out.precision = precision_of(days);
+  return out;
+}
+
+}  // namespace
+
+void narrow_published(Archive& archive) {
+  std::vector<Proof> proofs(archive.documents.size());
+  prove_by_events(archive, proofs);
+  prove_by_campaigns(archive, proofs);
+  archive.published.clear();
+  for (std::size_t d = 0; d < archive.documents.size(); ++d) {
+    const TimeInterval& own = archive.documents[d]->published;
+    archive.published.push_back(is_dated(*archive.documents[d]) ? own : narrowed(own, proofs[d]));
+  }
+}
+
+// A claim that had its bounds from its page's day ("yesterday" on an undated page) has them from the narrower one.
+TimeInterval effective_time(const Archive& archive, std::uint32_t position) {
+  const Mention& mention = archive.mentions[position];
+  TimeInterval time = mention.claim->time;
+  const TimeInterval& own = archive.documents[mention.document]->published;
+  const TimeInterval& now = archive.published[mention.document];
+  if (own.from == now.from && own.to == now.to) return time;
+  constexpr int kLongestOffset = 31;
+  const auto offset = [](const std::optional<sys_days>& day, const std::optional<sys_days>& base) {
+    return day && base ? std::optional<int>((*day - *base).count()) : std::nullopt;
+  };
+  const std::optional<int> from = offset(time.from, own.from), to = offset(time.to, own.to);
+  const bool moves_from = from && std::abs(*from) <= kLongestOffset && (!to || *to == *from);
+  const bool moves_to = to && std::abs(*to) <= kLongestOffset && (!from || *to == *from);
+  const TimeInterval before = time;
+  // Whatever took place did so before it was told.
+  if (done(mention.status) && time.to && now.to && *now.to < *time.to) time.to = now.to;
+  if (moves_from && now.from) time.from = *now.from + std::chrono::days{*from};
+  if (moves_to && now.to) time.to = *now.to + std::chrono::days{*to};
+  if (time.from == before.from && time.to == before.to) return time;
+  time.precision = precision_of(days_of(time));
+  time.why.push_back("its document's day was narrowed by another document");
+  return time;
+}
+
+}  // namespace annals::link

@@ -1,0 +1,354 @@
+#include "link/evidence.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "link/modes.h"
+#include "link/words.h"
+
+namespace annals::link {
+namespace {
+
+// Adds up; keeps the notes where somebody wants them.
+class Sum {
+ public:
+  explicit Sum(std::vector<Note>* notes) : notes_(notes) {}
+  void add(const Weight& weight, double times = 1) {
+    score_ += weight.value * times;
+    if (notes_) notes_->push_back({&weight, times});
+  }
+  double score() const { return score_; }
+
+ private:
+  double score_ = 0;
+  std::vector<Note>* notes_;
+};
+
+// --- who ---
+
+const Weight* how_same(const Party& a, const Party& b) {
+  if (a.id == b.id) {
+    switch (a.kind) {
+      case PartyKind::person:
+        return &kSamePerson;
+      case PartyKind::state:
+        return &kSameState;
+      case PartyKind::people:
+      case PartyKind::other:
+        return &kSamePeople;
+      default:
+        return &kSameBody;
+    }
+  }
+  if (a.country == 0 || a.country != b.country) return nullptr;
+  const bool state_a = a.kind == PartyKind::state, state_b = b.kind == PartyKind::state;
+  if ((state_a && b.official) || (state_b && a.official)) return &kStandsFor;
+  if (a.official && b.official) {
+    if (a.kind != b.kind) return &kStandsFor;
+    if (a.kind == PartyKind::organ) return &kSameHouse;
+    return nullptr;  // two ministers of one government are two people
+  }
+  const auto unnamed = [](const Party& p) { return p.kind == PartyKind::people || p.kind == PartyKind::other; };
+  if ((state_a && unnamed(b)) || (state_b && unnamed(a))) return &kTheirPeople;
+  return nullptr;
+}
+
+struct Roles {
+  bool any = false;  // roles do not matter: the relation is mutual on one side
+  Role role = Role::actor;
+  bool holds(const Party& party) const { return any || party.role == role; }
+};
+
+struct PartyFit {
+  std::size_t matched = 0;
+  std::size_t open_a = 0, open_b = 0;  // definite parties that nobody on the other side stands for
+  std::size_t named_a = 0, named_b = 0;
+};
+
+bool covered(const Party& party, std::span<const Party> others, Roles roles) {
+  return std::any_of(others.begin(), others.end(),
+                     [&](const Party& other) { return roles.holds(other) && how_same(party, other); });
+}
+
+void count_open(std::span<const Party> parties, std::span<const Party> others, Roles roles, std::size_t& open,
+                std::size_t& named) {
+  for (const Party& party : parties) {
+    if (!roles.holds(party)) continue;
+    ++named;
+    if (party.definite && !covered(party, others, roles)) ++open;
+  }
+}
+
+constexpr std::size_t kMostParties = 12;
+
+// Each party of `a` meets the party of `b` that fits it best; a party is met once.
+PartyFit fit(std::span<const Party> a, std::span<const Party> b, Roles roles, Sum& sum) {
+  PartyFit out;
+  count_open(a, b, roles, out.open_a, out.named_a);
+  count_open(b, a, roles, out.open_b, out.named_b);
+  struct Pair {
+    const Weight* weight;
+    std::size_t a, b;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t i = 0; i < std::min(a.size(), kMostParties); ++i) {
+    for (std::size_t j = 0; j < std::min(b.size(), kMostParties); ++j) {
+      if (!roles.holds(a[i]) || !roles.holds(b[j])) continue;
+      if (const Weight* weight = how_same(a[i], b[j])) pairs.push_back({weight, i, j});
+    }
+  }
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& x, const Pair& y) { return x.weight->value > y.weight->value; });
+  std::uint32_t used_a = 0, used_b = 0;
+  for (const Pair& pair : pairs) {
+    if ((used_a >> pair.a) & 1U || (used_b >> pair.b) & 1U) continue;
+    used_a |= 1U << pair.a;
+    used_b |= 1U << pair.b;
+    // A fourth common guest says little more than a third.
+    if (++out.matched <= 3) sum.add(*pair.weight);
+  }
+  return out;
+}
+
+bool is_crowd(const Mention& mention) {
+  const std::uint16_t multilateral = mode_bits(EventType::consult, {"multilateral"});
+  return mention.parties.size() >= 4 || (mention.type == EventType::consult && (mention.modes & multilateral) != 0);
+}
+
+// Empty: they can be the same parties.
+std::optional<Against> weigh_parties(const Mention& a, const Mention& b, Sum& sum) {
+  const bool any = a.mutual || b.mutual;
+  const std::vector<Roles> passes = any ? std::vector<Roles>{{true, Role::actor}}
+                                        : std::vector<Roles>{{false, Role::actor}, {false, Role::recipient}};
+  for (const Roles roles : passes) {
+    const PartyFit found = fit(a.parties, b.parties, roles, sum);
+    const std::size_t more = std::max(found.open_a, found.open_b);
+    if (found.open_a > 0 && found.open_b > 0) {
+      const bool recipients = !any && roles.role == Role::recipient;
+      if (a.type == EventType::assault) {
+        sum.add(recipients ? kOtherTargets : kOtherActors);
+      } else if (found.matched > 0 && (is_crowd(a) || is_crowd(b))) {
+        sum.add(kOtherGuests);
+      } else {
+        return Against::parties;
+      }
+    } else if (more > 0 && found.named_a > 0 && found.named_b > 0) {
+      sum.add(kOneMore, static_cast<double>(std::min<std::size_t>(more, 3)));
+    }
+  }
+  return std::nullopt;
+}
+
+// --- when ---
+
+bool single_act(const Mention& mention) {
+  return mention.time_kind == TimeKind::stated && mention.time.count() <= 7 && mention.status != Status::ongoing;
+}
+
+const Weight& by_width(std::int64_t days) {
+  if (days <= 1) return kSameDay;
+  if (days <= 3) return kSameDays;
+  if (days <= 7) return kSameWeek;
+  if (days <= 31) return kSameMonth;
+  if (days <= 120) return kSameSeason;
+  return kAnyTime;
+}
+
+bool goes_on(const Mention& m) { return m.status == Status::ongoing || m.time_kind == TimeKind::lasting; }
+
+void weigh_time(const Mention& a, const Mention& b, bool together, Sum& sum) {
+  if (goes_on(a) && goes_on(b)) {
+    sum.add(kBothGoOn);
+    return;
+  }
+  const Weight* weight = &by_width(std::max(a.time.count(), b.time.count()));
+  const bool implied = a.time_kind == TimeKind::implied || b.time_kind == TimeKind::implied;
+  // The day was not said; or words were, and one speaks all day.
+  if ((implied || a.speaks()) && weight->value > kSameWeek.value) weight = &kSameWeek;
+  if (together && weight->value < kAnyTimeHere.value) weight = &kAnyTimeHere;
+  sum.add(*weight);
+  const bool vague = weight->value < kSameMonth.value;
+  if (together || !vague || a.told == kFuture || b.told == kFuture) return;
+  const Day distance = std::abs(a.told - b.told);
+  if (distance <= 2) sum.add(kToldTogether);
+  if (distance > 60) sum.add(kToldApart);
+}
+
+// --- where ---
+
+double km_between(const Place& a, const Place& b) {
+  constexpr double kRadians = 3.14159265358979323846 / 180, kKmPerDegree = 111.2;
+  const double north = *a.latitude - *b.latitude;
+  double east = std::abs(*a.longitude - *b.longitude);
+  if (east > 180) east = 360 - east;
+  east *= std::cos((*a.latitude + *b.latitude) / 2 * kRadians);
+  return kKmPerDegree * std::sqrt(north * north + east * east);
+}
+
+constexpr double kSameTownKm = 25;
+
+bool place_matters(const Mention& mention) { return !mention.speaks(); }
+
+std::optional<Against> weigh_place(const Mention& a, const Mention& b, Sum& sum) {
+  if (a.place == 0 || b.place == 0) return std::nullopt;
+  if (a.place == b.place) {
+    sum.add(a.whole_country ? kSameCountry : kSamePlace);
+    return std::nullopt;
+  }
+  const Place& here = a.claim->place;
+  const Place& there = b.claim->place;
+  const bool mapped = here.latitude && here.longitude && there.latitude && there.longitude;
+  const bool spots = !a.whole_country && !b.whole_country;
+  const double km = mapped ? km_between(here, there) : 0;
+  if (spots && mapped && km <= kSameTownKm) {
+    sum.add(kNearPlace);
+    return std::nullopt;
+  }
+  if (a.country != 0 && b.country != 0 && a.country != b.country) {
+    if (place_matters(a)) return Against::place;
+    sum.add(kOtherCountry);
+    return std::nullopt;
+  }
+  if (!spots) {
+    sum.add(kInPlace);
+  } else if (mapped && place_matters(a)) {
+    sum.add(kOtherTown);
+  }
+  return std::nullopt;
+}
+
+// --- in what words ---
+
+std::int64_t toll(const Casualties& casualties) {
+  return casualties.killed.value_or(0) + casualties.injured.value_or(0);
+}
+
+void weigh_toll(const Mention& a, const Mention& b, Sum& sum) {
+  const Casualties& x = a.claim->casualties;
+  const Casualties& y = b.claim->casualties;
+  if (x.unknown() || y.unknown()) return;
+  const bool both_killed = x.killed && y.killed;
+  const bool same = both_killed ? x.killed == y.killed : toll(x) == toll(y);
+  if (same) {
+    sum.add(kSameToll);
+    return;
+  }
+  const std::int64_t more = both_killed ? std::max(*x.killed, *y.killed) : std::max(toll(x), toll(y));
+  const std::int64_t less = both_killed ? std::min(*x.killed, *y.killed) : std::min(toll(x), toll(y));
+  sum.add(more > 5 * std::max<std::int64_t>(less, 1) ? kFarToll : kOtherToll);
+}
+
+void weigh_words(const Mention& a, const Mention& b, bool same_sentence_here, Sum& sum) {
+  if (a.sentence == b.sentence && a.sentence != 0 && !same_sentence_here) {
+    sum.add(kSameSentence);
+  } else if (same_sentence_here) {
+    sum.add(kOneSentence);
+  } else if (!a.words.empty() && !b.words.empty()) {
+    const double share = likeness(a.words, b.words);
+    const bool enough = a.words.size() >= 4 && b.words.size() >= 4;
+    if (share >= 0.75 && enough) {
+      sum.add(kSameWords);
+    } else if (share >= 0.45) {
+      sum.add(kManyWords);
+    } else if (share >= 0.2) {
+      sum.add(kSomeWords);
+    } else if (share < 0.1 && enough) {
+      sum.add(a.speaks() ? kOtherSpeech : kOtherWords);
+    } else if (enough && a.speaks()) {
+      sum.add(kUnlikeSpeech);
+    }
+  }
+  if (likeness(a.topics, b.topics) >= 0.4) sum.add(kSameTopic);
+  if (!a.setting.empty() && !b.setting.empty()) {
+    sum.add(likeness(a.setting, b.setting) >= 0.3 ? kSameSetting : kOtherSetting);
+  }
+  weigh_toll(a, b, sum);
+}
+
+// --- how a page is made ---
+
+bool on_top(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::lead; }
+
+void weigh_page(const Mention& a, const Mention& b, Sum& sum) {
+  if (a.claim->repeated != b.claim->repeated && a.sentence == b.sentence) sum.add(kToldTwice);
+  const bool headline = on_top(a.claim->block) != on_top(b.claim->block) || a.claim->block != b.claim->block;
+  // Only the claims a story opens with: what comes further down is background as often as not.
+  constexpr std::uint32_t kOpening = 6;
+  const bool opening = a.claim->order <= kOpening && b.claim->order <= kOpening;
+  if (headline && opening && (on_top(a.claim->block) || on_top(b.claim->block))) sum.add(kHeadline);
+}
+
+// --- status ---
+
+bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
+bool to_come(Status status) { return status == Status::planned || status == Status::cancelled; }
+
+void weigh_status(Status a, Status b, Sum& sum) {
+  if (a == b) return;
+  if ((done(a) && to_come(b)) || (done(b) && to_come(a))) sum.add(kBorneOut);
+  if ((done(a) && b == Status::requested) || (done(b) && a == Status::requested)) sum.add(kAskedAndDone);
+  if (a == Status::possible || b == Status::possible) sum.add(kOnlyPossible);
+  if (a == Status::denied || b == Status::denied) sum.add(kDenied);
+}
+
+}  // namespace
+
+bool statuses_part(Status a, Status b) {
+  const auto open = [](Status s) { return to_come(s) || s == Status::possible || s == Status::requested; };
+  return (done(a) && open(b)) || (done(b) && open(a));
+}
+
+bool parties_contradict(std::span<const Party> a, std::span<const Party> b, bool by_role) {
+  for (const Role role : {Role::actor, Role::recipient}) {
+    const Roles roles{!by_role, role};
+    std::size_t open_a = 0, open_b = 0, named = 0;
+    count_open(a, b, roles, open_a, named);
+    count_open(b, a, roles, open_b, named);
+    if (open_a > 0 && open_b > 0) return true;
+    if (!by_role) break;
+  }
+  return false;
+}
+
+Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes) {
+  if (a.type != b.type) return {Against::type, 0};
+  if (!a.within.overlaps(b.within)) return {Against::day, 0};
+  const ModesFit modes = modes_fit(a.type, a.modes, b.modes);
+  if (modes == ModesFit::apart) return {Against::mode, 0};
+  const bool lasting_a = a.time_kind == TimeKind::lasting, lasting_b = b.time_kind == TimeKind::lasting;
+  if ((lasting_a && single_act(b)) || (lasting_b && single_act(a))) return {Against::campaign, 0};
+  const bool together = a.document == b.document;
+  const bool one_day = single_act(a) && single_act(b) && a.time == b.time && a.time.is_day();
+  if (together && !one_day && statuses_part(a.status, b.status)) return {Against::plan, 0};
+
+  Sum sum(notes);
+  sum.add(together ? kPriorTogether : kPriorApart);
+  if (const auto against = weigh_parties(a, b, sum)) return {*against, 0};
+  if (const auto against = weigh_place(a, b, sum)) return {*against, 0};
+  if (modes == ModesFit::same) sum.add(kSameMode);
+  if (modes == ModesFit::near) sum.add(kNearMode);
+  weigh_time(a, b, together, sum);
+  const bool same_sentence = together && a.claim->sentence_spans == b.claim->sentence_spans;
+  weigh_words(a, b, same_sentence, sum);
+  if (together && !same_sentence) weigh_page(a, b, sum);
+  weigh_status(a.status, b.status, sum);
+  return {Against::nothing, sum.score()};
+}
+
+std::string in_words(const std::vector<Note>& notes) {
+  std::string out;
+  std::vector<const Weight*> seen;
+  for (const Note& note : notes) {
+    if (std::find(seen.begin(), seen.end(), note.weight) != seen.end()) continue;
+    seen.push_back(note.weight);
+    double times = 0;
+    for (const Note& other : notes) times += other.weight == note.weight ? other.times : 0;
+    if (!out.empty()) out += ", ";
+    out += note.weight->words;
+    if (times >= 2) out += " (" + std::to_string(static_cast<int>(times)) + ")";
+  }
+  return out;
+}
+
+}  // namespace annals::link

@@ -1,0 +1,35 @@
+// Weighs what speaks for and against two claims being of one event.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "link/mention.h"
+#include "link/weights.h"
+
+namespace annals::link {
+
+struct Note {
+  const Weight* weight;
+  double times;  // how often it counts: two persons, three states
+};
+
+struct Weighing {
+  Against against = Against::nothing;
+  double score = 0;
+};
+
+// `notes`, where given, receives each weight that was added. Symmetric in `a` and `b`.
+Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes = nullptr);
+
+// Whether each side names a definite party that the other neither names nor stands for.
+bool parties_contradict(std::span<const Party> a, std::span<const Party> b, bool by_role);
+
+// Whether two statuses can be told of one event by one document that dates neither or not both.
+bool statuses_part(Status a, Status b);
+
+// "the same person (2), the same day, the same place"
+std::string in_words(const std::vector<Note>& notes);
+
+}  // namespace annals::link

@@ -1,0 +1,192 @@
+#include "link/mention.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "base/utf8.h"
+#include "link/words.h"
+
+namespace annals::link {
+namespace {
+
+// A report without a day speaks of something fresh; the evening before and another time zone are a day off.
+constexpr Day kImpliedSlackBefore = 2;
+constexpr Day kImpliedSlackAfter = 1;
+// What goes on today went on last month, as far as a page tells.
+constexpr Day kOngoingSlack = 30;
+// A stated stretch longer than this that "goes on" is a campaign; a shorter one may be one day not known better.
+constexpr std::int64_t kCampaignDays = 31;
+
+constexpr std::array<std::string_view, 6> kStateSectors = {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"};
+
+bool acts_for_a_state(const Actor& actor) {
+  return !actor.country.empty() &&
+         std::find(kStateSectors.begin(), kStateSectors.end(), actor.sector) != kStateSectors.end();
+}
+
+PartyKind kind_of(const Actor& actor) {
+  if (actor.kind == "person") return PartyKind::person;
+  if (actor.kind == "government" || actor.kind == "country") return PartyKind::state;
+  if (actor.kind == "organ") return PartyKind::organ;
+  if (actor.kind == "body") return PartyKind::body;
+  if (actor.kind == "group") return PartyKind::group;
+  if (actor.kind == "people") return PartyKind::people;
+  return PartyKind::other;
+}
+
+Party make_party(const Participant& participant) {
+  const Actor& actor = participant.actor;
+  Party party;
+  party.id = hash_of(actor.id.empty() ? actor.name : actor.id);
+  party.country = hash_of(actor.country);
+  party.kind = kind_of(actor);
+  party.role = participant.role;
+  const bool acts = party.kind == PartyKind::person || party.kind == PartyKind::organ;
+  party.official = acts && !actor.country.empty() && (!actor.office.empty() || acts_for_a_state(actor));
+  const bool known = actor.id.starts_with("Q");
+  party.definite =
+      party.kind == PartyKind::state || (known && party.kind != PartyKind::people && party.kind != PartyKind::other);
+  return party;
+}
+
+bool is_mutual(const ResolvedClaim& claim) {
+  if (claim.mutual) return true;
+  std::size_t actors = 0, recipients = 0;
+  for (const Participant& p : claim.participants) ++(p.role == Role::actor ? actors : recipients);
+  return recipients == 0 && actors > 1;
+}
+
+bool goes_on(const ResolvedClaim& claim, Days time) {
+  if (claim.time_as_written.empty() || time.from == kPast) return false;
+  if (time.to == kFuture) return claim.status == Status::ongoing || claim.status == Status::happened;
+  return claim.status == Status::ongoing && time.count() > kCampaignDays;
+}
+
+Day shifted(Day day, Day by) { return day == kPast || day == kFuture ? day : day + by; }
+
+Days leeway(Days time, TimeKind kind, Status status) {
+  if (kind == TimeKind::unknown) return {};
+  if (kind == TimeKind::lasting) return {time.from, kFuture};
+  if (kind == TimeKind::stated && status != Status::ongoing) return time;
+  switch (status) {
+    case Status::ongoing:
+      return {shifted(time.from, -kOngoingSlack), shifted(time.to, kOngoingSlack)};
+    case Status::planned:
+    case Status::possible:
+    case Status::requested:
+      return {shifted(time.from, -kImpliedSlackBefore), kFuture};
+    default:
+      return {shifted(time.from, -kImpliedSlackBefore), shifted(time.to, kImpliedSlackAfter)};
+  }
+}
+
+Hash name_in_country(std::string_view name, std::string_view country) {
+  return mix(hash_of(base::fold(name)), hash_of(country));
+}
+
+}  // namespace
+
+Days days_of(const TimeInterval& time) {
+  Days days;
+  if (time.from) days.from = static_cast<Day>(time.from->time_since_epoch().count());
+  if (time.to) days.to = static_cast<Day>(time.to->time_since_epoch().count());
+  return days;
+}
+
+bool Mention::speaks() const {
+  switch (type) {
+    case EventType::support:
+    case EventType::request:
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::threaten:
+    case EventType::agree:
+    case EventType::concede:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::uint16_t mode_bits(EventType type, const std::vector<std::string>& modes) {
+  std::uint16_t bits = 0;
+  unsigned position = 0;
+  for (const TypeAndMode& known : kModes) {
+    if (known.type != type) continue;
+    for (const std::string& mode : modes) {
+      if (mode == known.mode) bits = static_cast<std::uint16_t>(bits | (1U << position));
+    }
+    ++position;
+  }
+  return bits;
+}
+
+// A place is a country when some claim has a government or country of that name and code, or an office "of" it. The
+// gazetteer is not at hand here: linking is a function of the documents alone.
+PlaceNames::PlaceNames(const std::vector<const CodedDocument*>& documents) {
+  for (const CodedDocument* document : documents) {
+    for (const ResolvedClaim& claim : document->claims) {
+      for (const Participant& participant : claim.participants) {
+        const Actor& actor = participant.actor;
+        if (actor.country.empty()) continue;
+        if (kind_of(actor) == PartyKind::state) countries_.push_back(name_in_country(actor.name, actor.country));
+        const std::size_t of = actor.office.rfind(" of ");
+        if (of != std::string::npos) countries_.push_back(name_in_country(actor.office.substr(of + 4), actor.country));
+      }
+    }
+  }
+  std::sort(countries_.begin(), countries_.end());
+  countries_.erase(std::unique(countries_.begin(), countries_.end()), countries_.end());
+}
+
+bool PlaceNames::is_country(const Place& place) const {
+  if (place.unknown()) return false;
+  return std::binary_search(countries_.begin(), countries_.end(), name_in_country(place.name, place.country));
+}
+
+Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const TimeInterval& published,
+                     const PlaceNames& places) {
+  Mention mention;
+  mention.claim = &claim;
+  mention.document = document;
+  mention.type = claim.type;
+  mention.status = claim.status;
+  mention.mutual = is_mutual(claim);
+  mention.modes = mode_bits(claim.type, claim.modes);
+  for (const Participant& participant : claim.participants) mention.parties.push_back(make_party(participant));
+
+  mention.time = days_of(claim.time);
+  if (claim.time.unknown()) {
+    mention.time_kind = TimeKind::unknown;
+  } else if (goes_on(claim, mention.time)) {
+    mention.time_kind = TimeKind::lasting;
+  } else {
+    mention.time_kind = claim.time_as_written.empty() ? TimeKind::implied : TimeKind::stated;
+  }
+  mention.within = leeway(mention.time, mention.time_kind, claim.status);
+  mention.told = days_of(published).to;
+
+  if (!claim.place.unknown()) {
+    mention.place = claim.place.geonames ? mix(1, static_cast<Hash>(*claim.place.geonames))
+                                         : name_in_country(claim.place.name, claim.place.country);
+    mention.country = hash_of(claim.place.country);
+    mention.whole_country = places.is_country(claim.place);
+  }
+
+  std::vector<std::string_view> weighed = {claim.place.name, claim.place_as_written, claim.time_as_written};
+  for (const Participant& participant : claim.participants) {
+    weighed.push_back(participant.actor.name);
+    weighed.push_back(participant.as_written);
+  }
+  const std::vector<Hash> without = stems_of(weighed);
+  mention.words = content_words(claim.sentence, without);
+  std::string topics;
+  for (const std::string& topic : claim.topics) topics += topic + " ";
+  mention.topics = content_words(topics, {});
+  mention.setting = content_words(claim.setting, {});
+  mention.sentence = hash_of(claim.sentence);
+  return mention;
+}
+
+}  // namespace annals::link

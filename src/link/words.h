@@ -1,0 +1,24 @@
+// The words of a text, folded, as hashes.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "link/hash.h"
+
+namespace annals::link {
+
+// Every word in order; a script without blanks gives one word a character.
+std::vector<Hash> all_words(std::string_view text);
+
+// The words that carry a sentence's matter, cut to their first letters so that forms of one word meet; sorted, once
+// each. Words in `without` (sorted) are left out: names, places and days are weighed by themselves.
+std::vector<Hash> content_words(std::string_view text, const std::vector<Hash>& without);
+
+// Sorted words of several texts, as content_words cuts them: for its `without`.
+std::vector<Hash> stems_of(const std::vector<std::string_view>& texts);
+
+// How much two sorted lists share: 1 the same words, 0 none (Dice's coefficient).
+double likeness(const std::vector<Hash>& a, const std::vector<Hash>& b);
+
+}  // namespace annals::link
