@@ -266,6 +266,13 @@ void weigh_words(const Mention& a, const Mention& b, bool same_sentence_here, Su
   weigh_toll(a, b, sum);
 }
 
+// A bare noun points to something that readers know. Not so of violence: one town sees many attacks.
+void weigh_bare_name(const Mention& a, const Mention& b, Sum& sum) {
+  if (a.parties.empty() == b.parties.empty() || a.type == EventType::assault) return;
+  const bool close = std::max(a.time.count(), b.time.count()) <= 3;
+  if (close && a.place != 0 && a.place == b.place && !a.whole_country) sum.add(kBareName);
+}
+
 // --- how a page is made ---
 
 bool on_top(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::lead; }
@@ -331,6 +338,7 @@ Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes) {
   weigh_time(a, b, together, sum);
   const bool same_sentence = together && a.claim->sentence_spans == b.claim->sentence_spans;
   weigh_words(a, b, same_sentence, sum);
+  weigh_bare_name(a, b, sum);
   if (together && !same_sentence) weigh_page(a, b, sum);
   weigh_status(a.status, b.status, sum);
   return {Against::nothing, sum.score()};

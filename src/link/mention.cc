@@ -101,7 +101,6 @@ bool Mention::speaks() const {
     case EventType::accuse:
     case EventType::reject:
     case EventType::threaten:
-    case EventType::agree:
     case EventType::concede:
       return true;
     default:

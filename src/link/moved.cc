@@ -11,6 +11,7 @@ namespace annals::link {
 namespace {
 
 constexpr std::uint32_t kCloseBy = 6;  // claims between the two
+constexpr std::uint32_t kNext = 2;     // "the talks will now be held on Monday": so near, parties need no naming again
 
 struct Plan {
   std::string document;
@@ -60,7 +61,8 @@ void move_one(std::vector<Event>& events, std::size_t e, const std::vector<Plan>
       if (at->event == e || apart > kCloseBy) continue;
       const Event& next = events[at->event];
       const bool other_time = next.time.unknown() || !(next.time == events[e].time);
-      if (other_time && same_parties(events[e], next)) best = std::min(best, std::tuple(apart, next.id));
+      const bool unnamed = apart <= kNext && (next.participants.empty() || events[e].participants.empty());
+      if (other_time && (unnamed || same_parties(events[e], next))) best = std::min(best, std::tuple(apart, next.id));
     }
   }
   if (std::get<1>(best).empty()) return;

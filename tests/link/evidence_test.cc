@@ -107,6 +107,16 @@ TEST_CASE("without a common party an attack is known by its day, its place and i
   CHECK(between(a, c).against == Against::mode);
 }
 
+TEST_CASE("a deal named by its town and day is the deal struck there") {
+  const Actor summit = {"Q50", "Andean Contact Group", "body", "", "IGO", ""};
+  Teller a("a", "Post", "1991-06-09"), b("b", "Star", "1991-06-09"), c("c", "Sun", "1991-06-09");
+  a.tell(EventType::agree).mutual().by(summit).on("1991-06-03/1991-06-04").at(kQuito).says("consensus was found");
+  b.tell(EventType::agree).on("1991-06-04").at(kQuito).says("the Quito accord of last Tuesday must be kept");
+  c.tell(EventType::agree).on("1991-06-11").at(kQuito).says("the Quito accord of Tuesday");
+  CHECK(one_event(a, b));
+  CHECK(between(a, c).against == Against::day);
+}
+
 TEST_CASE("a possibility is not what happened, and types never mix") {
   Teller a("a", "Post", "1991-06-02"), b("b", "Star", "1991-06-04"), c("c", "Sun", "1991-06-04");
   a.tell(EventType::assault).by(kChile).to(kPeru).is(Status::possible).about("1991-06-02/");
