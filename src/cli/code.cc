@@ -8,7 +8,8 @@
 namespace annals::cli {
 
 Exit run_code(int argc, char** argv, const Context& context) {
-  CLI::App app("The claims of each page, without a store: {\"path\" or \"id\", \"claims\"}, one object a line.", "code");
+  CLI::App app("The claims of each page, without a store: {\"path\" or \"id\", \"claims\"}, one object a line.",
+               "code");
   InputArguments input;
   input.add_to(app);
   if (const auto done = read_arguments(app, argc, argv)) return *done;

@@ -104,14 +104,17 @@ void Progress::draw(bool last) {
   const double elapsed = std::max(drawn_ - started_, 1e-3);
   const double rate = static_cast<double>(pages_) / elapsed;
   const bool sized = total_bytes_ > 0 && done_bytes_ > 0 && done_bytes_ <= total_bytes_;
-  const double left = sized ? elapsed * static_cast<double>(total_bytes_ - done_bytes_) / static_cast<double>(done_bytes_) : 0;
+  const double left =
+      sized ? elapsed * static_cast<double>(total_bytes_ - done_bytes_) / static_cast<double>(done_bytes_) : 0;
   if (json_) {
     std::fprintf(stderr, "{\"pages\": %llu, \"refused\": %llu, \"pages_per_second\": %.1f, \"done\": %s}\n",
                  static_cast<unsigned long long>(pages_), static_cast<unsigned long long>(refused_), rate,
                  last ? "true" : "false");
     return;
   }
-  const std::string time = last ? "in " + clock_text(elapsed) : sized ? clock_text(left) + " left" : clock_text(elapsed);
+  const std::string time = last    ? "in " + clock_text(elapsed)
+                           : sized ? clock_text(left) + " left"
+                                   : clock_text(elapsed);
   std::fprintf(stderr, "\r\033[K%llu pages, %.1f a second, %s, %llu refused%s", static_cast<unsigned long long>(pages_),
                rate, time.c_str(), static_cast<unsigned long long>(refused_), last ? "\n" : "");
   std::fflush(stderr);

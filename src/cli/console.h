@@ -17,14 +17,14 @@ class App;
 
 namespace annals::cli {
 
-void complain(const Error& error);             // "annals: PATH: message"
+void complain(const Error& error);  // "annals: PATH: message"
 void complain(std::string_view message);
-bool print_line(std::string_view line);        // false when nobody reads any more
+bool print_line(std::string_view line);  // false when nobody reads any more
 
 // Reads a command's own arguments. Empty on success, else the exit status (0 after --help, 2 when the call is wrong).
 std::optional<Exit> read_arguments(CLI::App& app, int argc, char** argv);
 
-Exit exit_for(const Error& error);             // of a store that cannot be opened, read or written
+Exit exit_for(const Error& error);  // of a store that cannot be opened, read or written
 
 // The options that say how inputs are read, shared by ingest, clean, parse and code.
 struct InputArguments {

@@ -63,7 +63,8 @@ struct Run {
     }
     ++refused;
     complain(coded.error());
-    return keep(store.refuse({coded.error().source, page != nullptr ? base::sha256_hex(page->bytes) : "", bytes, coded.error()}));
+    return keep(store.refuse(
+        {coded.error().source, page != nullptr ? base::sha256_hex(page->bytes) : "", bytes, coded.error()}));
   }
 };
 
