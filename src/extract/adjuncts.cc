@@ -1,0 +1,222 @@
+#include "extract/adjuncts.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace annals::extract {
+namespace {
+
+using lexicon::Forms;
+
+struct NumberWord {
+  std::string_view word;
+  std::int64_t value;
+};
+constexpr std::array kNumbers = std::to_array<NumberWord>({
+    {"one", 1},        {"two", 2},       {"three", 3},     {"four", 4},      {"five", 5},      {"six", 6},
+    {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},      {"eleven", 11},   {"twelve", 12},
+    {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19},  {"twenty", 20},   {"thirty", 30},   {"forty", 40},    {"fifty", 50},    {"sixty", 60},
+    {"seventy", 70},   {"eighty", 80},   {"ninety", 90},   {"dozen", 12},    {"hundred", 100}, {"thousand", 1000},
+    {"million", 1000000},
+});
+
+bool is_time(const Tree& tree, const Forms& forms, TokenId i) {
+  if (forms.listed("time_nouns", tree.lemma(i)) || forms.listed("time_nouns", tree.form(i))) return true;
+  const std::string_view form = tree.form(i);
+  const bool digits = form.size() == 4 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits && (form[0] == '1' || form[0] == '2') && (form[1] == '9' || form[1] == '0' || form[1] == '8');
+}
+
+bool names_a_place(std::string_view preposition) {
+  static constexpr std::array kPrepositions = std::to_array<std::string_view>(
+      {"in", "at", "near", "outside", "inside", "over", "across", "around", "off", "along", "on", "into", "to", "from",
+       "through", "throughout", "between", "close to", "north of", "south of", "east of", "west of", "above", "against",
+       "toward", "towards", "within", "for", "of"});
+  return std::find(kPrepositions.begin(), kPrepositions.end(), preposition) != kPrepositions.end();
+}
+
+bool keeps_its_preposition(std::string_view preposition) {
+  return preposition != "on" && preposition != "in" && preposition != "at" && preposition != "of" && !preposition.empty();
+}
+
+Phrase with_preposition(const Tree& tree, TokenId i) {
+  Phrase phrase = tree.whole(i);
+  if (keeps_its_preposition(tree.preposition(i))) {
+    for (const TokenId c : tree.children(i)) {
+      if (tree.relation(c) == Deprel::case_) phrase.first = std::min(phrase.first, c);
+    }
+  }
+  return phrase;
+}
+
+class Collector {
+ public:
+  Collector(const Tree& tree, const Forms& forms, const Standing& standing, const Match& match, Claim& claim)
+      : tree_(tree), forms_(forms), standing_(standing), match_(match), claim_(claim) {}
+
+  void run() {
+    look(match_.head);
+    if (match_.carrier != kNoToken) look(match_.carrier);
+    // What is said of the whole clause is said of the event: "On Friday he agreed to meet".
+    TokenId at = match_.head;
+    for (int steps = 0; steps < 4 && (claim_.times.empty() || claim_.places.empty()); ++steps) {
+      const Deprel relation = tree_.relation(at);
+      const TokenId above = tree_.head(at);
+      if (above == kNoToken) break;
+      const bool clause = relation == Deprel::xcomp || relation == Deprel::conj ||
+                          (match_.kind == lexicon::Pattern::Kind::noun && at == match_.head &&
+                           (relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass ||
+                            relation == Deprel::obl));
+      if (!clause) break;
+      at = above;
+      look(at);
+    }
+  }
+
+ private:
+  bool is_party(TokenId i) const {
+    return std::any_of(match_.bindings.begin(), match_.bindings.end(), [&](const Binding& b) { return b.token == i; });
+  }
+
+  void look(TokenId word) {
+    for (const TokenId c : tree_.children(word)) {
+      switch (tree_.relation(c)) {
+        case Deprel::obl:
+        case Deprel::obl_unmarked:
+        case Deprel::nmod:
+        case Deprel::nmod_unmarked:
+        case Deprel::nmod_poss:
+        case Deprel::advmod:
+        case Deprel::compound:
+          consider(c);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  void consider(TokenId c) {
+    const std::string preposition = tree_.preposition(c);
+    if (is_time(tree_, forms_, c)) {
+      claim_.times.push_back(tree_.relation(c) == Deprel::advmod ? tree_.word(c) : with_preposition(tree_, c));
+      return;
+    }
+    if (forms_.listed("sidelines", tree_.lemma(c))) {
+      for (const TokenId d : tree_.children(c)) {
+        if (tree_.relation(d) == Deprel::nmod) claim_.settings.push_back(tree_.whole(d));
+      }
+      return;
+    }
+    if ((preposition == "at" || preposition == "during") && forms_.listed("settings", tree_.lemma(c))) {
+      claim_.settings.push_back(tree_.whole(c));
+    }
+    if (preposition == "on" || preposition == "about" || preposition == "over" || preposition == "regarding") {
+      if (!standing_.place(tree_, c) && !is_party(c)) claim_.topics.push_back(tree_.whole(c));
+    }
+    if (names_a_place(preposition) && standing_.place(tree_, c) && !is_time(tree_, forms_, c)) {
+      for (const TokenId place : tree_.conjuncts(c)) claim_.places.push_back(tree_.noun_phrase(place));
+      for (const TokenId d : tree_.children(c)) {  // "in the town of Kunduz", "at a base near Herat"
+        if (tree_.relation(d) == Deprel::nmod && standing_.place(tree_, d)) {
+          if (tree_.preposition(d) != "of") claim_.places.push_back(tree_.noun_phrase(d));
+        }
+      }
+    }
+  }
+
+  const Tree& tree_;
+  const Forms& forms_;
+  const Standing& standing_;
+  const Match& match_;
+  Claim& claim_;
+};
+
+std::optional<std::int64_t> read_number(std::string_view word) {
+  for (const NumberWord& known : kNumbers) {
+    if (known.word == word) return known.value;
+  }
+  std::string digits;
+  for (const char c : word) {
+    if (c != ',' && c != '.') digits += c;
+  }
+  std::int64_t value = 0;
+  const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (failed != std::errc() || end != digits.data() + digits.size() || digits.empty()) return std::nullopt;
+  return value;
+}
+
+// The count of the phrase that `i` heads: "two employees", "at least 12", "30 of them".
+std::optional<std::int64_t> count_of(const Tree& tree, TokenId i) {
+  if (tree.token(i).upos == Upos::NUM) return number_at(tree, i);
+  if (const TokenId number = tree.child(i, Deprel::nummod); number != kNoToken) return number_at(tree, number);
+  return std::nullopt;
+}
+
+enum class Toll { none, killed, injured };
+
+Toll toll_of(const Tree& tree, const Forms& forms, TokenId i) {
+  if (forms.listed("killing_words", tree.lemma(i)) || forms.listed("killing_words", tree.form(i))) return Toll::killed;
+  if (forms.listed("injuring_words", tree.lemma(i)) || forms.listed("injuring_words", tree.form(i))) return Toll::injured;
+  return Toll::none;
+}
+
+std::optional<std::int64_t> toll_at(const Tree& tree, const Forms& forms, TokenId i) {
+  if (tree.is_verb(i)) {
+    const bool dies = tree.lemma(i) == "die" || tree.lemma(i) == "perish";
+    for (const Argument& argument : verb_frame(tree, forms, i).arguments) {
+      if (argument.relation == (dies ? "subject" : "object")) {
+        if (auto count = count_of(tree, argument.token)) return count;
+      }
+    }
+    return std::nullopt;
+  }
+  if (auto count = count_of(tree, i)) return count;  // "12 dead", "three deaths", "30 wounded"
+  if (tree.token(i).upos == Upos::ADJ) {
+    if (const TokenId subject = tree.child(i, Deprel::nsubj); subject != kNoToken) return count_of(tree, subject);
+    if (tree.relation(i) == Deprel::amod || tree.relation(i) == Deprel::xcomp) {
+      const TokenId head = tree.head(i);
+      if (tree.relation(i) == Deprel::amod) return count_of(tree, head);
+      if (const TokenId object = tree.child(head, Deprel::obj); object != kNoToken) return count_of(tree, object);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> number_at(const Tree& tree, TokenId i) {
+  std::optional<std::int64_t> value = read_number(tree.form(i));
+  for (const TokenId c : tree.children(i)) {
+    if (tree.relation(c) != Deprel::compound && tree.relation(c) != Deprel::nummod && tree.relation(c) != Deprel::flat) continue;
+    const auto part = read_number(tree.form(c));
+    if (!part || !value) continue;
+    value = *value >= 100 && *part < *value ? *value * *part : *value + *part;  // "two hundred", "twenty five"
+  }
+  return value;
+}
+
+void add_adjuncts(const Tree& tree, const Forms& forms, const Standing& standing, const Match& match, Claim& claim) {
+  Collector(tree, forms, standing, match, claim).run();
+}
+
+Casualties count_casualties(const Tree& tree, const Forms& forms, TokenId word) {
+  Casualties casualties;
+  // The event's own word first, then the sentence around it: "a raid killed 12 and wounded 30".
+  std::vector<TokenId> order = {word};
+  for (TokenId i = 0; i < tree.size(); ++i) {
+    if (i != word) order.push_back(i);
+  }
+  for (const TokenId i : order) {
+    const Toll toll = toll_of(tree, forms, i);
+    if (toll == Toll::none) continue;
+    const auto count = toll_at(tree, forms, i);
+    if (!count) continue;
+    auto& field = toll == Toll::killed ? casualties.killed : casualties.injured;
+    if (!field) field = count;
+  }
+  return casualties;
+}
+
+}  // namespace annals::extract

@@ -1,0 +1,208 @@
+#include "extract/claims.h"
+
+#include <algorithm>
+
+#include "extract/adjuncts.h"
+
+namespace annals::extract {
+namespace {
+
+using lexicon::Forms;
+using lexicon::SlotRole;
+
+// Types whose deed is done by the words themselves: who says "we condemn" condemns.
+bool done_by_words(EventType type) {
+  switch (type) {
+    case EventType::agree:
+    case EventType::support:
+    case EventType::request:
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::threaten:
+    case EventType::concede:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_first_person(const Tree& tree, TokenId i) {
+  const std::string_view form = tree.form(i);
+  return form == "i" || form == "we" || form == "our" || form == "my" || form == "us" || form == "me";
+}
+
+// "launched an attack", "died in the bombing", "the strike killed": one event told with two words of one type. The word
+// that governs the other stays, and takes over its parties.
+void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& matches) {
+  std::vector<bool> gone(matches.size(), false);
+  for (std::size_t inner = 0; inner < matches.size(); ++inner) {
+    const TokenId head = tree.head(tree.first_conjunct(matches[inner].head));
+    for (std::size_t outer = 0; outer < matches.size(); ++outer) {
+      if (outer == inner || gone[outer] || head == kNoToken) continue;
+      const bool governs = matches[outer].head == head ||
+                           std::find(matches[outer].words.begin(), matches[outer].words.end(), head) != matches[outer].words.end();
+      if (!governs || forms.form(matches[outer].entry).type != forms.form(matches[inner].entry).type) continue;
+      if (matches[inner].kind == lexicon::Pattern::Kind::verb) continue;
+      for (const Binding& binding : matches[inner].bindings) {
+        const bool held = std::any_of(matches[outer].bindings.begin(), matches[outer].bindings.end(),
+                                      [&](const Binding& b) { return b.token == binding.token || b.role == binding.role; });
+        if (!held) matches[outer].bindings.push_back(binding);
+      }
+      std::erase_if(matches[outer].bindings, [&](const Binding& b) { return b.token == matches[inner].head; });
+      gone[inner] = true;
+      break;
+    }
+  }
+  std::vector<Match> kept;
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    if (!gone[i]) kept.push_back(std::move(matches[i]));
+  }
+  matches = std::move(kept);
+}
+
+class Maker {
+ public:
+  Maker(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing, const Speakers& speakers)
+      : document_(document), tree_(tree), forms_(forms), standing_(standing), speakers_(speakers) {}
+
+  std::vector<Coded> run() {
+    std::vector<Match> matches = find_matches(tree_, forms_, standing_);
+    const std::vector<Match> all = matches;
+    join_nested(tree_, forms_, matches);
+    std::vector<Coded> out;
+    for (Match& match : matches) {
+      Outlook outlook = look_at(tree_, forms_, all, match);
+      if (outlook.left_out || !relevant(match)) continue;
+      Claim claim = make(match, outlook);
+      out.push_back({std::move(claim), std::move(match), std::move(outlook)});
+    }
+    return out;
+  }
+
+ private:
+  // Words of sport, weather and the arts borrow from war. A document that speaks of little politics must show an actor.
+  bool relevant(const Match& match) const {
+    const double politics = standing_.politics();
+    if (politics >= 2) return true;
+    if (politics < 0.3) return false;
+    return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
+      return standing_.is_a(tree_, b.token, "political") && (b.role == SlotRole::actor || b.role == SlotRole::recipient);
+    });
+  }
+
+  Claim make(const Match& match, const Outlook& outlook) {
+    const lexicon::Form& form = forms_.form(match.entry);
+    Claim claim;
+    claim.type = form.type;
+    claim.modes = form.modes;
+    claim.mutual = form.mutual;
+    claim.status = outlook.status;
+    if (!form.status.empty() && claim.status == Status::happened) claim.status = *status(form.status);
+    claim.sentence = tree_.sentence();
+    claim.trigger = trigger(match);
+    claim.rule = form.id;
+    claim.confidence = form.confidence;
+    add_speakers(outlook, match, claim);
+    add_parties(match, form, claim);
+    add_adjuncts(tree_, forms_, standing_, match, claim);
+    if (claim.type == EventType::assault) claim.casualties = count_casualties(tree_, forms_, match.head);
+    add_contexts(claim);
+    return claim;
+  }
+
+  // The head and the words of its wording that stand next to it.
+  Phrase trigger(const Match& match) const {
+    Phrase phrase = tree_.word(match.head);
+    std::vector<TokenId> words = match.words;
+    std::sort(words.begin(), words.end());
+    for (const TokenId w : words) {
+      if (w >= phrase.last && w <= phrase.last + 2) phrase.last = w + 1;
+    }
+    for (auto w = words.rbegin(); w != words.rend(); ++w) {
+      if (*w < phrase.first && *w + 3 >= phrase.first) phrase.first = *w;
+    }
+    return phrase;
+  }
+
+  void add_speakers(const Outlook& outlook, const Match& match, Claim& claim) const {
+    const bool quoted = speakers_.in_quotes(tree_.sentence(), match.head);
+    for (const Voice& voice : outlook.voices) {
+      const Phrase cue = tree_.word(voice.cue);
+      claim.said_by.push_back({tree_.noun_phrase(voice.who), cue, quoted});
+    }
+    if (claim.said_by.empty() || (quoted && claim.said_by.empty())) {
+      if (auto speaker = speakers_.of(tree_.sentence(), match.head)) claim.said_by.push_back(*speaker);
+    }
+  }
+
+  void add_parties(const Match& match, const lexicon::Form& form, Claim& claim) const {
+    for (const Binding& binding : match.bindings) {
+      switch (binding.role) {
+        case SlotRole::actor:
+          add_actor(binding.token, claim);
+          break;
+        case SlotRole::recipient:
+        case SlotRole::party:
+          if (form.mutual) {
+            add_actor(binding.token, claim);
+          } else {
+            add(claim.recipients, tree_.noun_phrase(binding.token));
+          }
+          break;
+        case SlotRole::topic:
+          claim.topics.push_back(tree_.whole(binding.token));
+          break;
+        case SlotRole::place:
+          claim.places.push_back(tree_.noun_phrase(binding.token));
+          break;
+        case SlotRole::none:
+          break;
+      }
+    }
+  }
+
+  static void add(std::vector<Phrase>& list, const Phrase& phrase) {
+    if (std::find(list.begin(), list.end(), phrase) == list.end()) list.push_back(phrase);
+  }
+
+  // "I", "we": the speaker. Who condemns in his own words is not reported by himself.
+  void add_actor(TokenId token, Claim& claim) const {
+    if (is_first_person(tree_, token) && !claim.said_by.empty()) {
+      add(claim.actors, claim.said_by.front().who);
+      if (done_by_words(claim.type)) claim.said_by.erase(claim.said_by.begin());
+      return;
+    }
+    if (!standing_.political(tree_, token) && !standing_.person(tree_, token)) return;
+    add(claim.actors, tree_.noun_phrase(token));
+  }
+
+  void add_contexts(Claim& claim) const {
+    for (TokenId i = 0; i < tree_.size(); ++i) {
+      for (const std::string_view word : {tree_.lemma(i), tree_.form(i)}) {
+        const auto found = forms_.contexts().find(word);
+        if (found == forms_.contexts().end()) continue;
+        for (const std::string& context : found->second) {
+          if (std::find(claim.contexts.begin(), claim.contexts.end(), context) == claim.contexts.end()) {
+            claim.contexts.push_back(context);
+          }
+        }
+      }
+    }
+    std::sort(claim.contexts.begin(), claim.contexts.end());
+  }
+
+  const Document& document_;
+  const Tree& tree_;
+  const Forms& forms_;
+  const Standing& standing_;
+  const Speakers& speakers_;
+};
+
+}  // namespace
+
+std::vector<Coded> code_sentence(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing,
+                                 const Speakers& speakers) {
+  return Maker(document, tree, forms, standing, speakers).run();
+}
+
+}  // namespace annals::extract

@@ -1,0 +1,281 @@
+#include "extract/match.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace annals::extract {
+namespace {
+
+using lexicon::Forms;
+using lexicon::Part;
+using lexicon::Pattern;
+using lexicon::SlotRole;
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// One attempt: one pattern on one frame.
+class Attempt {
+ public:
+  Attempt(const Tree& tree, const Forms& forms, const Standing& standing, const Frame& frame)
+      : tree_(tree), forms_(forms), standing_(standing), frame_(frame), arguments_(frame.arguments) {}
+
+  std::optional<Match> run(const Forms::Entry& entry) {
+    const Pattern& pattern = forms_.pattern(entry);
+    match_.entry = entry;
+    match_.kind = pattern.kind;
+    match_.head = frame_.head;
+    match_.carrier = frame_.carrier;
+    match_.passive = frame_.passive;
+    match_.words = {frame_.head};
+    used_.assign(tree_.size(), false);
+    for (const auto& modifier : pattern.modifiers) {
+      if (!find_modifier(modifier)) return std::nullopt;
+    }
+    for (const Part& part : pattern.subject) {
+      if (!bind_argument(part, "subject") && !part.optional) return std::nullopt;
+    }
+    for (const Part& part : pattern.parts) {
+      if (!find_part(part) && !part.optional) return std::nullopt;
+    }
+    bind_the_rest(forms_.form(entry).wordings[static_cast<std::size_t>(pattern.kind)]);
+    if (!enough(forms_.form(entry))) return std::nullopt;
+    return match_;
+  }
+
+ private:
+  bool is_word(TokenId i, const Part& part) const {
+    if (!part.words.empty() && !contains(part.words, tree_.lemma(i)) && !contains(part.words, tree_.form(i))) return false;
+    return standing_.is_a(tree_, i, part.word_class);
+  }
+
+  // A word before the head of a noun pattern: "phone call", "joint exercise".
+  bool find_modifier(const std::vector<std::string>& words) {
+    Part part;
+    if (words.size() == 1 && words[0].front() == '<') {
+      part.word_class = words[0].substr(1, words[0].size() - 2);
+    } else {
+      part.words = words;
+    }
+    for (const TokenId c : tree_.children(frame_.head)) {
+      if (c < frame_.head && is_word(c, part)) return take(c);
+    }
+    return false;
+  }
+
+  bool take(TokenId i) {
+    match_.words.push_back(i);
+    used_[i] = true;
+    return true;
+  }
+
+  bool find_part(const Part& part) {
+    if (part.prepositions.empty()) {
+      return part.slot ? bind_argument(part, "object") || bind_argument(part, "indirect") : find_direct(part);
+    }
+    for (const std::string& preposition : part.prepositions) {
+      if (bind_prepositional(part, preposition)) return true;
+    }
+    return false;
+  }
+
+  bool bind_argument(const Part& part, std::string_view relation) {
+    bool bound = false;
+    for (const Argument& argument : arguments_) {
+      if (argument.relation != relation || used_[argument.token] || !is_word(argument.token, part)) continue;
+      if (part.slot) {
+        bind(argument, part.role);
+      } else {
+        take(argument.token);
+      }
+      bound = true;
+    }
+    return bound;
+  }
+
+  // A fixed word that hangs on the head: an object, what was an object, a particle, a predicate ("shoot dead").
+  bool find_direct(const Part& part) {
+    for (const Argument& argument : arguments_) {
+      if ((argument.relation == "object" || argument.relation == "second") && !used_[argument.token] &&
+          is_word(argument.token, part)) {
+        return take_with_its_own(argument.token);
+      }
+    }
+    for (const TokenId c : tree_.children(frame_.head)) {
+      if (used_[c] || !is_word(c, part)) continue;
+      switch (tree_.relation(c)) {
+        case Deprel::nsubj:
+        case Deprel::csubj:
+        case Deprel::ccomp:
+        case Deprel::acl_relcl:
+        case Deprel::conj:
+        case Deprel::parataxis:
+          continue;
+        default:
+          return take_with_its_own(c);
+      }
+    }
+    return false;
+  }
+
+  // "took control of the port": what hangs on the noun belongs to the event.
+  bool take_with_its_own(TokenId noun) {
+    take(noun);
+    if (tree_.is_noun(noun)) {
+      for (const Argument& argument : noun_frame(tree_, forms_, noun).arguments) {
+        if (argument.own && argument.relation != "modifier") arguments_.push_back(argument);
+      }
+    }
+    return true;
+  }
+
+  bool bind_prepositional(const Part& part, const std::string& preposition) {
+    bool bound = false;
+    for (std::size_t i = 0; i < arguments_.size(); ++i) {
+      const Argument argument = arguments_[i];
+      if (argument.relation != preposition || used_[argument.token] || !is_word(argument.token, part)) continue;
+      const bool bare = !part.slot && part.words.empty() && part.word_class.empty();
+      if (part.slot) {
+        bind(argument, part.role);
+      } else if (!bare) {
+        take_with_its_own(argument.token);
+      } else if (forms_.listed("particles", preposition)) {
+        arguments_[i].relation = "object";  // "call off talks" read as "call [off talks]"
+      }
+      bound = true;
+      if (!part.slot) break;
+    }
+    if (bound || part.slot || !part.words.empty() || !part.word_class.empty()) return bound;
+    for (const TokenId c : tree_.children(frame_.head)) {
+      const Deprel relation = tree_.relation(c);
+      const bool particle = relation == Deprel::compound_prt || relation == Deprel::advmod ||
+                            relation == Deprel::case_ || relation == Deprel::obl || relation == Deprel::mark;
+      if (particle && tree_.form(c) == preposition) return take(c);
+    }
+    return false;
+  }
+
+  void bind(const Argument& argument, SlotRole role) {
+    used_[argument.token] = true;
+    match_.bindings.push_back({argument.token, role, argument.relation, argument.own});
+  }
+
+  void bind_the_rest(const lexicon::Wording& wording) {
+    for (const Argument& argument : arguments_) {
+      if (used_[argument.token]) continue;
+      const auto slot = wording.slots.find(argument.relation);
+      if (slot == wording.slots.end() || slot->second == SlotRole::none) continue;
+      if (forms_.listed("time_nouns", tree_.lemma(argument.token))) continue;
+      if (argument.relation == "modifier" && !standing_.political(tree_, argument.token)) continue;
+      bind(argument, slot->second);
+    }
+  }
+
+  // Whether the parties that the form needs are there.
+  bool enough(const lexicon::Form& form) const {
+    const std::string& needs = form.wordings[static_cast<std::size_t>(match_.kind)].needs;
+    if (needs.empty() || needs == "nothing") return true;
+    bool actor = false, recipient = false;
+    int parties = 0;
+    for (const Binding& binding : match_.bindings) {
+      const bool political = standing_.political(tree_, binding.token) || standing_.person(tree_, binding.token);
+      if (!political) continue;
+      if (binding.role == SlotRole::actor) actor = true;
+      if (binding.role == SlotRole::recipient) recipient = true;
+      if (binding.role == SlotRole::actor || binding.role == SlotRole::recipient) ++parties;
+    }
+    if (needs == "actor") return actor;
+    if (needs == "recipient") return recipient;
+    if (needs == "both") return parties >= 2;
+    return actor || recipient;  // "party"
+  }
+
+  const Tree& tree_;
+  const Forms& forms_;
+  const Standing& standing_;
+  const Frame& frame_;
+  std::vector<Argument> arguments_;
+  std::vector<bool> used_;
+  Match match_;
+};
+
+class Finder {
+ public:
+  Finder(const Tree& tree, const Forms& forms, const Standing& standing)
+      : tree_(tree), forms_(forms), standing_(standing) {}
+
+  std::vector<Match> run() {
+    for (TokenId i = 0; i < tree_.size(); ++i) {
+      std::optional<Match> best;
+      switch (tree_.token(i).upos) {
+        case Upos::VERB:
+        case Upos::AUX:
+          best = best_of(Pattern::Kind::verb, i);
+          if (!best && tree_.token(i).xpos == "VBG") best = best_of(Pattern::Kind::noun, i);
+          if (!best && tree_.token(i).xpos == "VBN") best = best_of(Pattern::Kind::adjective, i);
+          break;
+        case Upos::NOUN:
+        case Upos::PROPN:
+          best = best_of(Pattern::Kind::noun, i);
+          break;
+        case Upos::ADJ:
+          best = best_of(Pattern::Kind::adjective, i);
+          if (!best) best = best_of(Pattern::Kind::noun, i);
+          break;
+        default:
+          break;
+      }
+      if (best) matches_.push_back(std::move(*best));
+    }
+    drop_consumed();
+    return std::move(matches_);
+  }
+
+ private:
+  std::optional<Match> best_of(Pattern::Kind kind, TokenId i) {
+    const auto by_lemma = forms_.patterns_of(kind, tree_.lemma(i));
+    const auto by_form = tree_.form(i) == tree_.lemma(i) ? std::span<const Forms::Entry>{}
+                                                         : forms_.patterns_of(kind, tree_.form(i));
+    if (by_lemma.empty() && by_form.empty()) return std::nullopt;
+    const Frame frame = kind == Pattern::Kind::verb    ? verb_frame(tree_, forms_, i)
+                        : kind == Pattern::Kind::noun ? noun_frame(tree_, forms_, i)
+                                                       : adjective_frame(tree_, forms_, i);
+    std::optional<Match> best;
+    double best_rank = -1;
+    for (const auto& entries : {by_form, by_lemma}) {
+      for (const Forms::Entry& entry : entries) {
+        const double rank = forms_.pattern(entry).weight + forms_.form(entry).confidence;
+        if (rank <= best_rank) continue;
+        if (auto match = Attempt(tree_, forms_, standing_, frame).run(entry)) {
+          best = std::move(match);
+          best_rank = rank;
+        }
+      }
+    }
+    return best;
+  }
+
+  void drop_consumed() {
+    std::vector<int> weight_at(tree_.size(), -1);
+    for (const Match& match : matches_) {
+      for (std::size_t w = 1; w < match.words.size(); ++w) {
+        weight_at[match.words[w]] = std::max(weight_at[match.words[w]], forms_.pattern(match.entry).weight);
+      }
+    }
+    std::erase_if(matches_, [&](const Match& match) { return weight_at[match.head] >= 0; });
+  }
+
+  const Tree& tree_;
+  const Forms& forms_;
+  const Standing& standing_;
+  std::vector<Match> matches_;
+};
+
+}  // namespace
+
+std::vector<Match> find_matches(const Tree& tree, const Forms& forms, const Standing& standing) {
+  return Finder(tree, forms, standing).run();
+}
+
+}  // namespace annals::extract

@@ -1,0 +1,35 @@
+// Forms against a sentence: every word that may name an event, with the form that fits it best.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/frame.h"
+#include "extract/standing.h"
+#include "extract/tree.h"
+#include "lexicon/forms.h"
+
+namespace annals::extract {
+
+struct Binding {
+  TokenId token = kNoToken;
+  lexicon::SlotRole role = lexicon::SlotRole::none;
+  std::string relation;
+  bool own = true;
+};
+
+struct Match {
+  lexicon::Forms::Entry entry;
+  lexicon::Pattern::Kind kind = lexicon::Pattern::Kind::verb;
+  TokenId head = kNoToken;
+  TokenId carrier = kNoToken;   // the light verb, of a noun
+  std::vector<TokenId> words;   // that the pattern named, the head first
+  std::vector<Binding> bindings;
+  bool passive = false;
+};
+
+// The matches of one sentence in the order of their head words, at most one a word; a word that another match needs
+// for its own wording ("talks" in "hold talks") heads none.
+std::vector<Match> find_matches(const Tree& tree, const lexicon::Forms& forms, const Standing& standing);
+
+}  // namespace annals::extract

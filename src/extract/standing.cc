@@ -1,0 +1,96 @@
+#include "extract/standing.h"
+
+namespace annals::extract {
+
+Standing::Standing(const Document& document, const lexicon::Forms& forms, const Known& known)
+    : forms_(forms), known_(known) {
+  double words = 0, political = 0, elsewhere = 0;
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    const Tree tree(document, s);
+    for (TokenId i = 0; i < tree.size(); ++i) {
+      if (tree.token(i).upos == Upos::PUNCT) continue;
+      ++words;
+      if (forms.listed("elsewhere", tree.lemma(i)) || forms.listed("elsewhere", tree.form(i))) ++elsewhere;
+      if (forms.listed("political", tree.lemma(i)) || forms.listed("political_signs", tree.lemma(i)) ||
+          forms.listed("political_signs", tree.form(i))) {
+        ++political;
+      }
+    }
+  }
+  if (words > 0) politics_ = 100 * (political - elsewhere) / words;
+}
+
+bool Standing::known_actor(const Tree& tree, TokenId i) const {
+  if (!known_.actor) return false;
+  const Phrase phrase = tree.noun_phrase(i);
+  return known_.actor(tree.token(i).form) || (phrase.last - phrase.first <= 8 && known_.actor(tree.text(phrase)));
+}
+
+bool Standing::political(const Tree& tree, TokenId i) const {
+  const std::string_view lemma = tree.lemma(i);
+  if (forms_.listed("political", lemma) || forms_.listed("political", tree.form(i))) return true;
+  if (forms_.listed("time_nouns", lemma)) return false;
+  if (tree.token(i).upos == Upos::PROPN) return true;
+  bool is_name = false;
+  tree.name_kind(i, is_name);
+  if (is_name) return true;
+  if (tree.token(i).upos == Upos::PRON) return !forms_.listed("empty_pronouns", lemma);
+  // "Iranian gunboats", "rebel positions", "both sides of the army": what modifies the noun may name who acts.
+  for (const TokenId c : tree.children(i)) {
+    switch (tree.relation(c)) {
+      case Deprel::amod:
+      case Deprel::compound:
+      case Deprel::nmod_poss:
+      case Deprel::appos:
+      case Deprel::flat:
+        if (tree.token(c).upos == Upos::PROPN || forms_.listed("political", tree.lemma(c)) ||
+            forms_.listed("demonyms", tree.form(c))) {
+          return true;
+        }
+        break;
+      case Deprel::nmod:
+        if (tree.preposition(c) == "of" && tree.token(c).upos == Upos::PROPN) return true;
+        if (tree.preposition(c) == "of" && forms_.listed("political", tree.lemma(c))) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return forms_.listed("demonyms", tree.form(i)) || known_actor(tree, i);
+}
+
+bool Standing::person(const Tree& tree, TokenId i) const {
+  if (forms_.listed("people", tree.lemma(i)) || forms_.listed("people", tree.form(i))) return true;
+  bool is_name = false;
+  const NameKind kind = tree.name_kind(i, is_name);
+  if (is_name) return kind == NameKind::person || kind == NameKind::nationality;
+  switch (tree.token(i).upos) {
+    case Upos::PRON:
+      return tree.form(i) != "it" && !forms_.listed("empty_pronouns", tree.lemma(i));
+    case Upos::NUM:
+    case Upos::PROPN:
+      return true;
+    default:
+      return tree.form(i) == "others" || tree.form(i) == "dozens" || tree.form(i) == "scores" ||
+             tree.form(i) == "hundreds" || tree.form(i) == "thousands" || political(tree, i);
+  }
+}
+
+bool Standing::place(const Tree& tree, TokenId i) const {
+  if (forms_.listed("place_nouns", tree.lemma(i))) return true;
+  bool is_name = false;
+  const NameKind kind = tree.name_kind(i, is_name);
+  if (is_name) return kind == NameKind::place;
+  if (known_.place && known_.place(tree.token(i).form)) return true;
+  return tree.token(i).upos == Upos::PROPN && !forms_.listed("time_nouns", tree.lemma(i));
+}
+
+bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) const {
+  if (word_class.empty()) return true;
+  if (word_class == "political") return political(tree, i);
+  if (word_class == "people") return person(tree, i);
+  if (word_class == "place_nouns") return place(tree, i);
+  return forms_.listed(word_class, tree.lemma(i)) || forms_.listed(word_class, tree.form(i));
+}
+
+}  // namespace annals::extract

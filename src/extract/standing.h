@@ -1,0 +1,38 @@
+// Who counts: whether a phrase names a political actor, a person, a place, and how political a document is.
+#pragma once
+
+#include <functional>
+#include <string_view>
+
+#include "extract/tree.h"
+#include "lexicon/forms.h"
+
+namespace annals::extract {
+
+// What the table of actors and places knows, asked by name. Left empty, the reader's names and the word lists decide.
+struct Known {
+  std::function<bool(std::string_view)> actor;  // a state, government, body, group, office-holder
+  std::function<bool(std::string_view)> place;
+};
+
+class Standing {
+ public:
+  Standing(const Document& document, const lexicon::Forms& forms, const Known& known);
+
+  bool political(const Tree& tree, TokenId i) const;  // may act in politics
+  bool person(const Tree& tree, TokenId i) const;     // somebody, anybody
+  bool place(const Tree& tree, TokenId i) const;
+  // Whether `i` belongs to the list or kind of thing that a pattern names.
+  bool is_a(const Tree& tree, TokenId i, std::string_view word_class) const;
+  // Political words a hundred words, less what speaks of sport, weather, the arts.
+  double politics() const { return politics_; }
+
+ private:
+  bool known_actor(const Tree& tree, TokenId i) const;
+
+  const lexicon::Forms& forms_;
+  const Known& known_;
+  double politics_ = 0;
+};
+
+}  // namespace annals::extract
