@@ -1,16 +1,17 @@
 #include "extract/extract.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/claims.h"
 
 namespace annals::extract {
 namespace {
 
-std::vector<Tree> trees_of(const Document& document) {
+std::vector<Tree> trees_of(const Document& document, const lexicon::Forms& forms) {
   std::vector<Tree> trees;
   trees.reserve(document.sentences.size());
-  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) trees.emplace_back(document, s);
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) trees.emplace_back(document, forms, s);
   return trees;
 }
 
@@ -45,7 +46,7 @@ void take_from(Claim& claim, Claim& other) {
 }  // namespace
 
 std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms, const Known& known) {
-  const std::vector<Tree> trees = trees_of(document);
+  const std::vector<Tree> trees = trees_of(document, forms);
   const Standing standing(document, forms, known);
   const Speakers speakers(document, trees, forms);
   std::vector<Claim> claims;
@@ -82,7 +83,7 @@ std::string role_line(const Tree& tree, const Binding& binding) {
 
 std::vector<std::string> explain(const Document& document, const lexicon::Forms& forms, const Known& known,
                                  const Claim& claim) {
-  const std::vector<Tree> trees = trees_of(document);
+  const std::vector<Tree> trees = trees_of(document, forms);
   const Standing standing(document, forms, known);
   const Speakers speakers(document, trees, forms);
   std::vector<std::string> lines;

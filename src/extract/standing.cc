@@ -6,7 +6,7 @@ Standing::Standing(const Document& document, const lexicon::Forms& forms, const 
     : forms_(forms), known_(known) {
   double words = 0, political = 0, elsewhere = 0;
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
-    const Tree tree(document, s);
+    const Tree tree(document, forms, s);
     for (TokenId i = 0; i < tree.size(); ++i) {
       if (tree.token(i).upos == Upos::PUNCT) continue;
       ++words;

@@ -6,15 +6,16 @@
 
 namespace annals::extract {
 
-Tree::Tree(const Document& document, std::uint32_t sentence)
+Tree::Tree(const Document& document, const lexicon::Forms& forms, std::uint32_t sentence)
     : tokens_(&document.sentences[sentence].tokens), sentence_(sentence) {
   const std::size_t count = tokens_->size();
   children_.resize(count);
   names_.assign(count, -1);
   for (TokenId i = 0; i < count; ++i) {
     if (head(i) != kNoToken && head(i) < count) children_[head(i)].push_back(i);
-    lemmas_.push_back(base::to_lower(token(i).lemma));
     forms_.push_back(base::to_lower(token(i).form));
+    const bool verb = token(i).upos == Upos::VERB && (token(i).xpos == "VBD" || token(i).xpos == "VBN");
+    lemmas_.emplace_back(forms.lemma(forms_.back(), base::to_lower(token(i).lemma), verb));
   }
   const auto begin = std::lower_bound(
       document.names.begin(), document.names.end(), sentence,

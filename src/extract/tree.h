@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "annals/document.h"
+#include "lexicon/forms.h"
 
 namespace annals::extract {
 
@@ -15,7 +16,7 @@ inline constexpr TokenId kNoToken = 0xFFFFFFFF;
 
 class Tree {
  public:
-  Tree(const Document& document, std::uint32_t sentence);
+  Tree(const Document& document, const lexicon::Forms& forms, std::uint32_t sentence);
 
   std::uint32_t sentence() const { return sentence_; }
   std::size_t size() const { return tokens_->size(); }

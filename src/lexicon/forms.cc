@@ -279,6 +279,7 @@ Result<Forms> Forms::open(const fs::path& folder) {
       forms.forms_.push_back(std::move(*form));
     }
   }
+  forms.learn_words();
   for (std::uint32_t f = 0; f < forms.forms_.size(); ++f) {
     const auto& patterns = forms.forms_[f].patterns;
     for (std::uint32_t p = 0; p < patterns.size(); ++p) {
@@ -288,6 +289,63 @@ Result<Forms> Forms::open(const fs::path& folder) {
     }
   }
   return forms;
+}
+
+void Forms::learn_words() {
+  for (const std::string& line : list("irregular")) {
+    const auto words = base::split_words(line);
+    if (words.size() == 2) irregular_[std::string(words[0])] = words[1];
+  }
+  for (const auto& [name, words] : lists_) {
+    if (name != "irregular") known_.insert(words.begin(), words.end());
+  }
+  for (const Form& form : forms_) {
+    for (const Pattern& pattern : form.patterns) {
+      known_.insert(pattern.heads.begin(), pattern.heads.end());
+      for (const Part& part : pattern.parts) known_.insert(part.words.begin(), part.words.end());
+    }
+  }
+}
+
+namespace {
+
+// What `form` may be an inflection of, the likeliest first: "stopped" of "stop", "urged" of "urge", "tries" of "try".
+std::vector<std::string> stems_of(std::string_view form) {
+  std::vector<std::string> out;
+  const auto add = [&](std::string_view suffix, std::string_view ending) {
+    if (form.size() > suffix.size() + 2 && form.ends_with(suffix)) {
+      out.push_back(std::string(form.substr(0, form.size() - suffix.size())) + std::string(ending));
+    }
+  };
+  const auto add_doubled = [&](std::string_view suffix) {
+    if (form.size() < suffix.size() + 4 || !form.ends_with(suffix)) return;
+    const std::string_view stem = form.substr(0, form.size() - suffix.size());
+    if (stem[stem.size() - 1] == stem[stem.size() - 2]) out.emplace_back(stem.substr(0, stem.size() - 1));
+  };
+  add("ies", "y");
+  add("ied", "y");
+  add("ed", "");
+  add("d", "");
+  add_doubled("ed");
+  add("ing", "");
+  add("ing", "e");
+  add_doubled("ing");
+  add("es", "");
+  add("s", "");
+  return out;
+}
+
+}  // namespace
+
+std::string_view Forms::lemma(std::string_view form, std::string_view read_lemma, bool past_verb) const {
+  if (past_verb) {
+    if (const auto found = irregular_.find(form); found != irregular_.end()) return found->second;
+  }
+  if (known_.contains(read_lemma)) return read_lemma;
+  for (const std::string& stem : stems_of(form)) {
+    if (const auto found = known_.find(stem); found != known_.end()) return *found;
+  }
+  return read_lemma;
 }
 
 std::span<const Forms::Entry> Forms::patterns_of(Pattern::Kind kind, std::string_view word) const {

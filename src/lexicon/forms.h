@@ -92,14 +92,21 @@ class Forms {
   bool listed(std::string_view list, std::string_view word) const;
   // The lines of a list, in order of the alphabet. Empty when there is no such list.
   const std::set<std::string, std::less<>>& list(std::string_view name) const;
+  // The dictionary form of a word. A reader errs on rare verbs ("urg" for "urged"); the words of the forms are known, so
+  // its lemma stands where it is one of them, and else the known word that `form` can be an inflection of.
+  std::string_view lemma(std::string_view form, std::string_view read_lemma, bool past_verb) const;
   // PLOVER contexts by the words that speak for them: contexts.toml.
   const std::map<std::string, std::vector<std::string>, std::less<>>& contexts() const { return contexts_; }
 
  private:
+  void learn_words();
+
   std::vector<Form> forms_;
   std::array<std::map<std::string, std::vector<Entry>, std::less<>>, 3> index_;
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> lists_;
   std::map<std::string, std::vector<std::string>, std::less<>> contexts_;  // word -> contexts
+  std::map<std::string, std::string, std::less<>> irregular_;              // "met" -> "meet"
+  std::set<std::string, std::less<>> known_;                               // every word of a form or a list
 };
 
 // Reads one pattern. Errors: Malformed. (The language is told in docs/events.md.)
