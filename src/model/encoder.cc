@@ -72,7 +72,7 @@ Result<Encoder> Encoder::open(const Safetensors& weights, std::size_t pieces, co
   for (const auto* number : {&hidden, &heads, &layers, &inner, &longest}) {
     if (!*number) return number->error();
   }
-  if (*hidden % (*heads * kLanes) != 0 || *inner % kLanes != 0 || *longest < 3) {
+  if (*hidden % (*heads * kLanes) != 0 || *inner % kLanes != 0 || *longest < 34) {
     return Error{ErrorKind::Malformed, "the weights' sizes are not multiples of sixteen"};
   }
   out.hidden_ = *hidden;

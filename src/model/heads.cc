@@ -155,6 +155,15 @@ const Head* Heads::find(std::string_view name) const {
   return found == heads_.end() ? nullptr : &*found;
 }
 
+// By the kernels, not by the library's exp(): that differs between machines in the last bit.
+float Heads::probability(const Reading& reading, const Head& head, std::size_t word, std::size_t label) const {
+  const auto scores = reading.scores(head, word);
+  std::vector<float> all(pad_to(scores.size(), kLanes));
+  std::copy(scores.begin(), scores.end(), all.begin());
+  kernels_->softmax(all.data(), static_cast<int>(all.size()), static_cast<int>(scores.size()), 1.0f);
+  return all[label];
+}
+
 Reading Heads::read(const float* vectors, std::size_t words, Workspace& workspace) const {
   Reading out;
   out.words_ = words;

@@ -52,6 +52,7 @@ class Heads {
   const Head* find(std::string_view name) const;
   const std::vector<std::string>& relation_labels() const { return relation_labels_; }
 
+  float probability(const Reading& reading, const Head& head, std::size_t word, std::size_t label) const;
   Reading read(const float* vectors, std::size_t words, Workspace& workspace) const;
   void arcs(const Reading& reading, std::size_t first, std::size_t last, Workspace& workspace,
             std::vector<float>& out) const;

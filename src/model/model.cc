@@ -11,6 +11,7 @@
 namespace annals::model {
 namespace {
 
+constexpr std::size_t kMostPieces = 32;   // of one word, which then fits any window
 constexpr std::size_t kRowsAtOnce = 256;  // pieces of the windows encoded together
 
 // oneDNN would spread every product over all cores; annals runs one reader a thread instead.
@@ -54,6 +55,15 @@ Result<Done> check_format(const Safetensors& weights) {
 
 }  // namespace
 
+void Words::append(const Words& other, std::size_t first, std::size_t last) {
+  if (begin.empty()) begin.push_back(0);
+  const std::uint32_t shift = begin.back() - other.begin[first];
+  for (std::size_t word = first; word < last; ++word) begin.push_back(other.begin[word + 1] + shift);
+  pieces.insert(pieces.end(), other.pieces.begin() + other.begin[first], other.pieces.begin() + other.begin[last]);
+  shapes.insert(shapes.end(), other.shapes.begin() + static_cast<std::ptrdiff_t>(first),
+                other.shapes.begin() + static_cast<std::ptrdiff_t>(last));
+}
+
 struct Model::State {
   Safetensors weights;
   WordPiece pieces;
@@ -96,6 +106,7 @@ Words Model::split(std::span<const std::string_view> words) const {
   for (const std::string_view word : words) {
     out.begin.push_back(static_cast<std::uint32_t>(out.pieces.size()));
     state_->pieces.split(word, out.pieces);
+    out.pieces.resize(std::min<std::size_t>(out.pieces.size(), out.begin.back() + kMostPieces));
     out.shapes.push_back(static_cast<std::uint8_t>(shape_of(word)));
   }
   out.begin.push_back(static_cast<std::uint32_t>(out.pieces.size()));
@@ -146,6 +157,9 @@ Reading Model::read(const Words& words, std::span<const Window> windows, Workspa
 }
 
 const Head* Model::head(std::string_view name) const { return state_->heads.find(name); }
+float Model::probability(const Reading& reading, const Head& head, std::size_t word, std::size_t label) const {
+  return state_->heads.probability(reading, head, word, label);
+}
 const std::vector<std::string>& Model::relation_labels() const { return state_->heads.relation_labels(); }
 
 void Model::arcs(const Reading& reading, std::size_t first, std::size_t last, Workspace& workspace,

@@ -33,6 +33,7 @@ struct Words {
   std::vector<std::uint8_t> shapes;
 
   std::size_t size() const { return shapes.size(); }
+  void append(const Words& other, std::size_t first, std::size_t last);
   std::size_t pieces_of(std::size_t first, std::size_t last) const { return begin[last] - begin[first]; }
 };
 
@@ -65,6 +66,8 @@ class Model {
 
   // The head of this name; null where the file has none.
   const Head* head(std::string_view name) const;
+  // How sure the model is of a label of a word, among the head's labels: the softmax of their scores.
+  float probability(const Reading& reading, const Head& head, std::size_t word, std::size_t label) const;
   // The labels of relations; empty where the file has no tree head.
   const std::vector<std::string>& relation_labels() const;
   // Scores of the head of each word of [first, last) of a reading: n rows of 1 + n, the root's first.

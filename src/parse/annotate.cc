@@ -1,0 +1,90 @@
+#include "parse/annotate.h"
+
+#include <algorithm>
+
+#include "parse/tree.h"
+
+namespace annals::parse {
+namespace {
+
+// A longer sentence gets a tree for each part of it: the scores grow with the square of the length.
+constexpr std::size_t kLongestTree = 400;
+
+}  // namespace
+
+std::uint32_t head_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t i = first; i < last; ++i) {
+    const std::int32_t head = sentence.tokens[i].head;
+    if (head < static_cast<std::int32_t>(first) || head >= static_cast<std::int32_t>(last)) return i;
+  }
+  return first;
+}
+
+void Annotator::annotate(const model::Reading& reading, std::span<const ReadSentence> sentences,
+                         model::Workspace& workspace) const {
+  std::vector<std::int32_t> heads(reading.size(), -2);
+  for (const ReadSentence& sentence : sentences) {
+    tag(reading, sentence);
+    std::int32_t root = -1;
+    for (std::size_t first = sentence.first; first < sentence.last; first += kLongestTree) {
+      const std::size_t last = std::min(sentence.last, first + kLongestTree);
+      const auto part = tree(reading, first, last, workspace);
+      for (std::size_t i = first; i < last; ++i) {
+        heads[i] = part[i - first];
+        if (heads[i] < 0 && root >= 0) heads[i] = root;
+        if (heads[i] < 0) root = static_cast<std::int32_t>(i);
+      }
+    }
+  }
+  const auto relations = model_.relations(reading, heads, workspace);
+  for (const ReadSentence& sentence : sentences) {
+    for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+      Token& token = sentence.tokens[i - sentence.first];
+      token.head = heads[i] < 0 ? -1 : heads[i] - static_cast<std::int32_t>(sentence.first);
+      token.deprel = labels_.deprel_of[relations[i]];
+    }
+  }
+}
+
+// Heads as words of the reading.
+std::vector<std::int32_t> Annotator::tree(const model::Reading& reading, std::size_t first, std::size_t last,
+                                          model::Workspace& workspace) const {
+  std::vector<float> scores;
+  model_.arcs(reading, first, last, workspace, scores);
+  auto heads = best_tree(scores, last - first);
+  for (auto& head : heads) {
+    if (head >= 0) head += static_cast<std::int32_t>(first);
+  }
+  return heads;
+}
+
+void Annotator::tag(const model::Reading& reading, const ReadSentence& sentence) const {
+  for (std::size_t i = sentence.first; i < sentence.last; ++i) {
+    Token& token = sentence.tokens[i - sentence.first];
+    token.upos = labels_.upos_of[reading.best(*labels_.upos, i)];
+    token.xpos = labels_.xpos->labels[reading.best(*labels_.xpos, i)];
+    token.lemma = labels_.lemma_of[reading.best(*labels_.lemma, i)].apply(token.form);
+    const std::size_t name = reading.best(*labels_.name, i);
+    sentence.names[i - sentence.first] = {name, model_.probability(reading, *labels_.name, i, name)};
+  }
+}
+
+void Annotator::find_names(const Sentence& sentence, std::uint32_t number, std::span<const NameScore> scores,
+                           std::vector<Name>& names) const {
+  const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
+  for (std::uint32_t first = 0, last = 0; first < count; first = last) {
+    const NameLabel& label = labels_.name_of[scores[first].label];
+    last = first + 1;
+    if (!label.inside) continue;
+    float sum = scores[first].probability;
+    for (; last < count; ++last) {
+      const NameLabel& next = labels_.name_of[scores[last].label];
+      if (!next.inside || next.begins || next.kind != label.kind) break;
+      sum += scores[last].probability;
+    }
+    names.push_back(
+        {{number, first, last, head_of(sentence, first, last)}, label.kind, sum / static_cast<float>(last - first)});
+  }
+}
+
+}  // namespace annals::parse

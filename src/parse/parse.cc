@@ -1,0 +1,118 @@
+#include "parse/parse.h"
+
+#include "parse/annotate.h"
+#include "parse/conllu.h"
+#include "parse/labels.h"
+#include "parse/language.h"
+#include "parse/quotations.h"
+#include "parse/sentences.h"
+#include "parse/tokenize.h"
+
+namespace annals::parse {
+namespace {
+
+constexpr std::size_t kBatchPieces = 256;
+
+bool has_sentences(BlockKind kind) { return kind != BlockKind::related && kind != BlockKind::chrome; }
+
+}  // namespace
+
+struct Reader::State {
+  model::Model model;
+  Labels labels;
+  Language language;
+
+  void annotate(std::span<const ConlluSentence> given, std::span<Sentence> sentences,
+                std::vector<std::vector<Name>>& names, model::Workspace& workspace) const;
+};
+
+Reader::Reader(std::unique_ptr<const State> state) : state_(std::move(state)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader& Reader::operator=(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+Result<Reader> Reader::open(const std::filesystem::path& data, const model::Model::Options& options) {
+  auto model = model::Model::open(data / "models" / "reader.en.safetensors", options);
+  if (!model) return model.error();
+  auto labels = Labels::open(*model);
+  if (!labels) return labels.error();
+  auto language = Language::open(data / "languages" / "en");
+  if (!language) return language.error();
+  // The labels point into the model's state, which stays where it is when the model moves.
+  return Reader(std::make_unique<const State>(State{std::move(*model), std::move(*labels), std::move(*language)}));
+}
+
+Document Reader::read(Article article) const {
+  Document document;
+  document.article = std::move(article);
+  const std::string& text = document.article.text.text;
+  std::vector<BlockWords> blocks;
+  for (std::size_t i = 0; i < document.article.blocks.size(); ++i) {
+    const Block& block = document.article.blocks[i];
+    if (!has_sentences(block.kind)) continue;
+    blocks.push_back({static_cast<std::uint32_t>(i), {}, {}, {}});
+    tokenize(text, block.range, state_->language, blocks.back().words);
+  }
+  SentenceReader(state_->model, state_->labels, state_->language).read(text, blocks);
+
+  const Annotator annotator(state_->model, state_->labels);
+  for (BlockWords& block : blocks) {
+    for (std::size_t i = 0; i < block.sentences.size(); ++i) {
+      const auto number = static_cast<std::uint32_t>(document.sentences.size());
+      document.sentences.push_back(std::move(block.sentences[i]));
+      annotator.find_names(document.sentences.back(), number, block.names[i], document.names);
+    }
+  }
+  document.quotations = find_quotations(document, state_->language);
+  return document;
+}
+
+// A sentence that does not fit a window is read through several, and gets its tree over all of them.
+void Reader::State::annotate(std::span<const ConlluSentence> given, std::span<Sentence> sentences,
+                             std::vector<std::vector<Name>>& names, model::Workspace& workspace) const {
+  std::vector<std::string_view> forms;
+  for (const ConlluSentence& sentence : given) forms.insert(forms.end(), sentence.forms.begin(), sentence.forms.end());
+  const model::Words words = model.split(forms);
+  std::vector<model::Window> windows;
+  std::vector<ReadSentence> read;
+  std::vector<std::vector<NameScore>> scores(given.size());
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const std::size_t last = first + given[i].forms.size();
+    sentences[i].tokens.resize(last - first);
+    for (std::size_t k = first; k < last; ++k) sentences[i].tokens[k - first].form = std::string(forms[k]);
+    scores[i].resize(last - first);
+    if (first < last) read.push_back({first, last, sentences[i].tokens, scores[i]});
+    for (std::size_t begin = first, end = first; begin < last; begin = end) {
+      while (end < last && words.pieces_of(begin, end + 1) <= model.longest_window()) ++end;
+      windows.push_back({begin, end});
+    }
+    first = last;
+  }
+  if (windows.empty()) return;
+  const Annotator annotator(model, labels);
+  const model::Reading reading = model.read(words, windows, workspace);
+  annotator.annotate(reading, read, workspace);
+  for (std::size_t i = 0; i < given.size(); ++i) annotator.find_names(sentences[i], 0, scores[i], names[i]);
+}
+
+Result<std::string> Reader::read_conllu(std::string_view conllu) const {
+  const auto given = read_sentences(conllu);
+  if (!given) return given.error();
+  std::string out;
+  model::Workspace workspace;
+  for (std::size_t begin = 0, end = 0; begin < given->size(); begin = end) {
+    std::size_t words = 0;
+    do {
+      words += (*given)[end++].forms.size();
+    } while (end < given->size() && words + (*given)[end].forms.size() <= kBatchPieces);
+    std::vector<Sentence> sentences(end - begin);
+    std::vector<std::vector<Name>> names(end - begin);
+    const auto batch = std::span(*given).subspan(begin, end - begin);
+    state_->annotate(batch, sentences, names, workspace);
+    for (std::size_t i = 0; i < batch.size(); ++i) write_annotated(batch[i], sentences[i], names[i], out);
+  }
+  return out;
+}
+
+}  // namespace annals::parse

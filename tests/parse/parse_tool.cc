@@ -1,0 +1,68 @@
+// The reader by itself, for scoring and timing without the stages before it:
+//   parse_tool DATA text FILE      every paragraph of FILE is read as body text
+//   parse_tool DATA conllu FILE
+//   parse_tool DATA quotes FILE    the quotations of a text
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "annals/pipeline.h"
+#include "base/files.h"
+#include "parse/parse.h"
+
+using namespace annals;
+
+namespace {
+
+Article paragraphs(const std::string& text) {
+  Article article;
+  article.id = "text";
+  article.text.append_copy(text, 0);
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find("\n\n", begin);
+    if (end == std::string::npos) end = text.size();
+    if (end > begin) {
+      article.blocks.push_back(
+          {BlockKind::body, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, {}, false});
+    }
+    begin = end + 2;
+  }
+  return article;
+}
+
+std::string quotes(const Document& document) {
+  std::string out;
+  for (const Quotation& quotation : document.quotations) {
+    out += quotation.direct ? "direct   " : "indirect ";
+    out += quotation.speaker.empty() ? "-" : std::string(document.text_of(quotation.speaker));
+    out += " | " + (quotation.cue.empty() ? "-" : std::string(document.text_of(quotation.cue)));
+    out += " | " + std::string(document.article.text.view(quotation.content)) + '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) return 2;
+  const auto reader = parse::Reader::open(argv[1]);
+  const auto text = base::read_file(argv[3]);
+  if (!reader || !text) {
+    std::fprintf(stderr, "%s\n", (reader ? text.error() : reader.error()).message.c_str());
+    return 1;
+  }
+  const std::string kind = argv[2];
+  const auto start = std::chrono::steady_clock::now();
+  std::string out;
+  if (kind == "conllu") {
+    const auto parsed = reader->read_conllu(*text);
+    if (!parsed) std::fprintf(stderr, "%s\n", parsed.error().message.c_str());
+    if (parsed) out = *parsed;
+  } else {
+    const Document document = reader->read(paragraphs(*text));
+    out = kind == "quotes" ? quotes(document) : to_conllu(document);
+  }
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  std::fprintf(stderr, "%.2f seconds\n", seconds);
+  std::fwrite(out.data(), 1, out.size(), stdout);
+}
