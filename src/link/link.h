@@ -4,7 +4,12 @@
 //   LinkedRecord record = link_documents(documents);   // declared in annals/pipeline.h
 //
 // The result is a function of the set of documents: their order, doubles among them, threads and batches change
-// nothing. See ARCHITECTURE.md for the steps, weights.h for the evidence.
+// nothing. The steps, each in the file of its name:
+//   archive     documents and claims in canonical order      dates    what documents prove of one another's day
+//   copies      retold text, credited wires                  merge    what an event's claims agree on, status, outcome
+//   candidates  pairs worth comparing, by sorting            roots    independent origins of an event
+//   cluster     best evidence first, against no contradiction (evidence, weights, modes)
+//   moved       what took the place of what was put off
 #pragma once
 
 #include <string>

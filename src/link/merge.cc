@@ -109,6 +109,29 @@ TimeInterval merged_time(const Claims& claims) {
   return out;
 }
 
+// Days that contradict part events; what is left are hours, and how long a thing went on.
+void tell_times_apart(const Claims& claims, Event& event) {
+  std::map<std::string, std::vector<std::string>> sides;
+  const Days merged = days_of(event.time);
+  bool outside = false;
+  for (const std::uint32_t p : claims.positions) {
+    const Mention& m = claims.mention(p);
+    if (m.time_kind != TimeKind::stated || !claims.counts(p)) continue;
+    const Days days = days_of(effective_time(claims.archive, p));
+    const bool apart = !days.overlaps(merged);
+    outside |= apart;
+    if (m.claim->time.clock.empty() && !apart) continue;
+    const std::string from = days.from == kPast ? "" : base::to_iso(to_day(days.from));
+    const std::string to = days.to == kFuture ? "" : base::to_iso(to_day(days.to));
+    const std::string clock = m.claim->time.clock;
+    sides[clock.empty() ? from + "/" + to : from + " " + clock].push_back(m.claim->id);
+  }
+  if (sides.size() < 2 && !outside) return;
+  Disagreement disagreement{"time", {}};
+  for (auto& [value, ids] : sides) disagreement.sides.push_back({value, std::move(ids)});
+  event.disagreements.push_back(std::move(disagreement));
+}
+
 // --- where ---
 
 std::string shown(const Place& place) { return place.country.empty() ? place.name : place.name + ", " + place.country; }
@@ -434,6 +457,7 @@ Event make_event(const Archive& archive, const Cluster& cluster) {
                                   [&](std::uint32_t p) { return claims.mention(p).mutual; });
   merge_participants(claims, mutual, event);
   event.time = merged_time(claims);
+  tell_times_apart(claims, event);
   merge_status(claims, event);
   merge_versions(claims, event);
   merge_place(claims, event);

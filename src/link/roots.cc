@@ -71,6 +71,7 @@ std::vector<std::uint32_t> roots_of_claims(const Archive& archive, const std::ve
   }
   for (const std::uint32_t p : positions) {
     for (const ResolvedSpeaker& speaker : archive.mentions[p].claim->said_by) {
+      if (speaker.actor.kind == "people") continue;  // "officials" are many
       const std::string key = speaker.actor.id.empty() ? base::fold(speaker.actor.name) : speaker.actor.id;
       if (!key.empty()) by_speaker.file(key, index(archive.mentions[p].document));
     }

@@ -469,6 +469,27 @@ TEST_CASE("why two claims are not one event is said in words") {
   CHECK(link::explain_pair(a, x.id(), b, y.id()) == "two events: their days contradict");
 }
 
+TEST_CASE("two hours for one call are told apart, and officials are no common source") {
+  Teller a("a1", "Morning Post", "1991-06-04"), b("b1", "Evening Star", "1991-06-04");
+  for (Teller* teller : {&a, &b}) {
+    teller->tell(EventType::consult)
+        .mode("phone")
+        .mutual()
+        .by(kRuiz)
+        .by(kSoto)
+        .on("1991-06-03")
+        .according_to(people("officials"));
+  }
+  CodedDocument x = a, y = b;
+  x.claims[0].time.clock = "09:30";
+  y.claims[0].time.clock = "11:00";
+  const Event event = only(link_documents({x, y}), EventType::consult);
+  CHECK(event.roots == 2);
+  REQUIRE(event.disagreements.size() == 1);
+  CHECK(event.disagreements[0].field == "time");
+  CHECK(event.disagreements[0].sides.size() == 2);
+}
+
 TEST_CASE("nothing in, nothing out") {
   CHECK(link_documents({}).events.empty());
   Teller a("a1", "Morning Post", "");
