@@ -12,6 +12,7 @@ import evaluate
 import labels
 import net
 import pieces
+import silver
 
 WEIGHTS = {"upos": 0.5, "xpos": 0.4, "lemma": 0.4, "name": 0.6}
 
@@ -78,7 +79,7 @@ def arguments():
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--warm", type=int, default=300, help="steps of warm-up")
     parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to go on from")
-    parser.add_argument("--extra", type=pathlib.Path, nargs="*", default=[], help="CoNLL-U labelled by a model, for names and trees")
+    parser.add_argument("--extra", type=pathlib.Path, nargs="*", default=[], help="files of silver.py, for names")
     parser.add_argument("--most-steps", type=int, default=10**9)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
@@ -99,7 +100,7 @@ def main():
             net.load_base(model)
     coder = data.Coder(model.scripts, pieces.WordPiece(net.base_vocab()))
     measure = evaluate.Measure(args.data, coder, re3d)
-    documents = ewt + gum + named
+    documents = ewt + gum + named + [document for path in args.extra for document in silver.read(path)]
     optimizer = optimiser(model, args)
     step, total, started = 0, None, time.time()
     for number in range(args.epochs):
