@@ -69,7 +69,6 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"future-aux", TimeClass::future_aux},
     {"future-head", TimeClass::future_head},
     {"archive", TimeClass::archive},
-    {"not-in-office", TimeClass::not_in_office},
 });
 
 // Reads the text byte by byte into tokens.

@@ -69,8 +69,7 @@ enum class TimeClass {
   decade,
   future_aux,
   future_head,
-  archive,
-  not_in_office
+  archive
 };
 
 // One piece of a text, cut for the reading of dates: "3pm" is two, "14:50" and "2016-12-08" are one.

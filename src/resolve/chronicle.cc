@@ -1,0 +1,375 @@
+#include "resolve/chronicle.h"
+
+#include <algorithm>
+
+#include "base/calendar.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "resolve/time_parser.h"
+#include "resolve/tree.h"
+
+namespace annals::resolve {
+namespace {
+
+using std::chrono::days;
+
+constexpr std::uint32_t kLeadSentences = 3;
+constexpr std::uint32_t kNearSentences = 2;
+constexpr int kNewsDays = 7;  // a page's news is no older
+
+bool is_day_like(const TimeInterval& time) { return time.from && time.to && *time.to - *time.from <= days{7}; }
+
+// Words of speech and of standing: done at the moment the story tells of, not in its background.
+bool is_verbal(EventType type) {
+  switch (type) {
+    case EventType::accuse:
+    case EventType::request:
+    case EventType::reject:
+    case EventType::threaten:
+    case EventType::support:
+    case EventType::agree:
+    case EventType::concede:
+    case EventType::consult:
+      return true;
+    default:
+      return false;
+  }
+}
+
+std::string text_day(const TimeInterval& time) {
+  const std::string from = time.from ? base::to_iso(*time.from) : "?";
+  return time.is_day() ? from : from + " to " + (time.to ? base::to_iso(*time.to) : "?");
+}
+
+bool is_finite_past(const Sentence& sentence, std::uint32_t verb) {
+  const Token& token = sentence.tokens[verb];
+  bool perfect = false, past_aux = false, other_aux = false;
+  for (const std::uint32_t child : children(sentence, verb)) {
+    const Token& aux = sentence.tokens[child];
+    if (aux.deprel != Deprel::aux && aux.deprel != Deprel::aux_pass && aux.deprel != Deprel::cop) continue;
+    if (aux.lemma == "have") perfect = true;
+    if (aux.xpos == "VBD") {
+      past_aux = true;
+    } else if (aux.lemma != "be" && aux.lemma != "have") {
+      other_aux = true;
+    }
+  }
+  if (perfect || other_aux) return false;
+  return token.xpos == "VBD" || past_aux;
+}
+
+}  // namespace
+
+bool looks_ahead(Status status) {
+  return status == Status::planned || status == Status::possible || status == Status::requested ||
+         status == Status::cancelled;
+}
+
+Chronicle::Chronicle(const Document& document, const Language& language, const PublishedDate& date)
+    : document_(document), language_(language), date_(date) {
+  read_sentences();
+}
+
+bool Chronicle::is_story(std::uint32_t sentence) const {
+  const BlockKind kind = document_.block_of(document_.sentences[sentence]).kind;
+  return kind == BlockKind::lead || kind == BlockKind::body || kind == BlockKind::quote;
+}
+
+// Reads every time of the text in order. What a sentence leaves for the next is the time of its main clause: the one
+// that stands highest in the tree.
+void Chronicle::read_sentences() {
+  TimeInterval reference;
+  bool with_year = false;
+  std::uint32_t year_block = 0, body = 0;
+  for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
+    const Sentence& sentence = document_.sentences[s];
+    const bool story = is_story(s);
+    carried_.push_back(story ? reference : TimeInterval{});
+    carried_year_.push_back(story && with_year && year_block == sentence.block);
+    spoken_.emplace_back();
+    if (story && ++body <= kLeadSentences) lead_end_ = s + 1;
+    const std::string_view text = document_.article.text.view(sentence.range);
+    TimeContext now;
+    now.document = date_.news_day;
+    now.reference = carried_.back();
+    now.reference_year = carried_year_.back();
+    const Spoken* main = nullptr;
+    std::vector<Spoken>& here = spoken_.back();
+    bool main_with_year = false;
+    std::vector<bool> has_year;
+    for (const TimeExpression& time : find_times(text, language_.dates())) {
+      Spoken spoken;
+      spoken.range = {sentence.range.begin + time.range.begin, sentence.range.begin + time.range.end};
+      now.ahead = speaks_ahead(sentence, spoken.range.begin, language_);
+      spoken.value = value_of(time, now);
+      const bool pointed = time.kind == TimeKind::calendar || time.kind == TimeKind::unit ||
+                           time.kind == TimeKind::shift || time.kind == TimeKind::range;
+      spoken.day_like = pointed && !now.ahead && is_day_like(spoken.value);
+      const std::uint32_t last = token_at_offset(sentence, spoken.range.end - 1);
+      spoken.depth = last < sentence.tokens.size() ? depth(sentence, last) : 99;
+      for (std::uint32_t t = token_at_offset(sentence, spoken.range.begin); t <= last && t < sentence.tokens.size();
+           ++t) {
+        spoken.depth = std::min(spoken.depth, depth(sentence, t));
+      }
+      has_year.push_back(time.kind == TimeKind::calendar && time.year.has_value());
+      const bool names_year = has_year.back() && pointed && !now.ahead;
+      if (spoken.day_like || names_year) now.reference = spoken.value;
+      if (names_year) now.reference_year = true;
+      here.push_back(std::move(spoken));
+    }
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      if (!here[i].day_like && !has_year[i]) continue;
+      if (main == nullptr || here[i].depth < main->depth) {
+        main = &here[i];
+        main_with_year = has_year[i];
+      }
+    }
+    if (!story) continue;
+    if (main != nullptr && !main->value.unknown()) {
+      reference = main->value;
+      if (main_with_year) {
+        with_year = true;
+        year_block = sentence.block;
+      }
+    }
+    if (!news_ && body <= kLeadSentences && main != nullptr && main->value.is_day() &&
+        (!date_.news_day.from || *date_.news_day.from - *main->value.from <= days{kNewsDays})) {
+      news_ = TimeInterval::day(*main->value.from);
+    }
+  }
+}
+
+TimeContext Chronicle::context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const {
+  TimeContext out;
+  out.document = date_.news_day;
+  out.reference = carried_[sentence];
+  out.reference_year = carried_year_[sentence];
+  for (const Spoken& spoken : spoken_[sentence]) {
+    if (spoken.range.end <= before && spoken.day_like) out.reference = spoken.value;
+  }
+  out.ahead = ahead;
+  out.lasting = lasting;
+  return out;
+}
+
+ClaimTime Chronicle::told_by(const Claim& claim) const {
+  ClaimTime out;
+  std::vector<TimeExpression> times;
+  std::uint32_t first = UINT32_MAX;
+  std::uint32_t of_sentence = claim.sentence;
+  for (const Phrase& phrase : claim.times) {
+    if (phrase.empty() || phrase.sentence >= document_.sentences.size()) continue;
+    const Sentence& sentence = document_.sentences[phrase.sentence];
+    Phrase whole = phrase;
+    while (whole.first > 0 && sentence.tokens[whole.first - 1].upos == Upos::ADP &&
+           sentence.tokens[whole.first - 1].head == static_cast<std::int32_t>(whole.head)) {
+      --whole.first;  // "in two days" and "two days" are not the same
+    }
+    const std::string_view text = document_.text_of(whole);
+    std::vector<TimeExpression> read = read_time_phrase(text, language_.dates());
+    const std::string written(document_.text_of(phrase));
+    if (out.as_written.find(written) == std::string::npos) {
+      out.as_written += (out.as_written.empty() ? "" : ", ") + base::fold_spaces(written);
+    }
+    times.insert(times.end(), read.begin(), read.end());
+    first = std::min(first, document_.range_of(whole).begin);
+    of_sentence = phrase.sentence;
+  }
+  if (times.empty()) return out;
+  TimeContext now = context(of_sentence, first, looks_ahead(claim.status), claim.status == Status::ongoing);
+  out.time = value_of(times, now);
+  if (out.time.unknown()) return out;
+  out.told = true;
+  const bool counts_from_reference = std::any_of(times.begin(), times.end(), [](const TimeExpression& time) {
+    return time.anchor == Anchor::reference || time.only_time_of_day() || time.kind == TimeKind::bare_after ||
+           time.kind == TimeKind::bare_same || time.which == Which::following || time.which == Which::previous ||
+           time.which == Which::same;
+  });
+  const bool absolute = std::all_of(times.begin(), times.end(), [](const TimeExpression& time) {
+    return time.kind == TimeKind::calendar && time.year && time.month && time.day;
+  });
+  std::string why = "\"" + out.as_written + "\" is " + text_day(out.time);
+  if (!absolute) {
+    if (counts_from_reference && !now.reference.unknown()) {
+      why += ", counted from " + text_day(now.reference) + ", told of before";
+    } else if (!now.document.unknown()) {
+      why += ", counted from the document's day, " + text_day(now.document);
+    }
+  }
+  out.time.why.insert(out.time.why.begin(), why);
+  return out;
+}
+
+void Chronicle::remember(const Claim& claim, const TimeInterval& time, const std::vector<Actor>& parties) {
+  Dated dated;
+  dated.sentence = claim.sentence;
+  dated.verb = verb_above(document_.sentences[claim.sentence], claim.trigger.head);
+  dated.time = time;
+  dated.status = claim.status;
+  for (const Actor& actor : parties) {
+    dated.parties.insert(actor.id);
+    if (!actor.country.empty()) dated.parties.insert(actor.country);
+  }
+  dated_.push_back(std::move(dated));
+}
+
+// A caption tells what its picture shows, on the picture's day; an archive picture's caption tells how things stood by
+// then.
+std::optional<TimeInterval> Chronicle::from_caption(const Claim& claim) const {
+  const std::uint32_t block = document_.sentences[claim.sentence].block;
+  if (document_.article.blocks[block].kind != BlockKind::caption) return std::nullopt;
+  std::optional<TimeInterval> day;
+  std::uint32_t first = claim.sentence;
+  while (first > 0 && document_.sentences[first - 1].block == block) --first;
+  for (std::uint32_t s = first; s < document_.sentences.size() && document_.sentences[s].block == block; ++s) {
+    for (const Spoken& spoken : spoken_[s]) {
+      if (spoken.value.is_day() && !day) day = spoken.value;
+    }
+  }
+  if (!day) return std::nullopt;
+  TimeInterval out = *day;
+  out.clock.clear();
+  out.why.clear();
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  const Token& trigger = sentence.tokens[claim.trigger.head];
+  const bool shown = trigger.deprel == Deprel::root || trigger.xpos == "VBZ" || trigger.xpos == "VBP";
+  if (shown || !is_archive_caption(document_, block, language_)) {
+    out.why.push_back("the caption is of " + text_day(*day));
+    return out;
+  }
+  out.from.reset();
+  out.precision = Precision::interval;
+  out.part_of_day.clear();
+  out.why.push_back("it had come about by the day of the picture, " + text_day(*day));
+  return out;
+}
+
+// "met on Friday and agreed to": one clause's time holds for what hangs on it.
+std::optional<TimeInterval> Chronicle::from_clause(const Claim& claim) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  std::int32_t at = static_cast<std::int32_t>(claim.trigger.head);
+  for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
+    for (const Dated& dated : dated_) {
+      if (dated.sentence != claim.sentence || dated.verb != static_cast<std::uint32_t>(at)) continue;
+      if (looks_ahead(dated.status) != looks_ahead(claim.status)) continue;
+      TimeInterval out = dated.time;
+      out.why = {"of the same clause: " + text_day(out)};
+      return out;
+    }
+    const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
+    if (here.deprel == Deprel::ccomp || here.deprel == Deprel::acl_relcl || here.deprel == Deprel::root ||
+        here.deprel == Deprel::parataxis) {
+      break;
+    }
+    at = here.head;
+  }
+  return std::nullopt;
+}
+
+// Whether the claim goes on with the story: a simple past of a main clause, told by the outlet or within a quotation.
+bool Chronicle::narrates(const Claim& claim) const {
+  if (claim.status != Status::happened && claim.status != Status::denied) return false;
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  std::int32_t at = static_cast<std::int32_t>(claim.trigger.head);
+  const bool quoted = !claim.said_by.empty() && claim.said_by.front().quoted;
+  for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
+    const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
+    if ((here.upos == Upos::VERB || here.upos == Upos::AUX) &&
+        is_finite_past(sentence, static_cast<std::uint32_t>(at))) {
+      for (std::int32_t up = at; up >= 0; up = sentence.tokens[static_cast<std::size_t>(up)].head) {
+        const Deprel relation = sentence.tokens[static_cast<std::size_t>(up)].deprel;
+        if (relation == Deprel::acl_relcl) return false;
+        if (relation == Deprel::ccomp && !quoted) return false;
+      }
+      return true;
+    }
+    const bool finite = here.upos == Upos::VERB && (here.xpos == "VBZ" || here.xpos == "VBP" || here.xpos == "VBD");
+    if (finite || here.deprel == Deprel::acl_relcl) return false;
+    for (const std::uint32_t child : children(sentence, static_cast<std::uint32_t>(at))) {
+      if (here.upos == Upos::VERB && sentence.tokens[child].deprel == Deprel::aux) return false;
+    }
+    at = here.head;
+  }
+  return false;
+}
+
+std::optional<TimeInterval> Chronicle::from_story(const Claim& claim, const std::vector<Actor>& parties) const {
+  if (!is_story(claim.sentence) || !narrates(claim)) return std::nullopt;
+  const auto shares = [&](const std::set<std::string>& others, bool states) {
+    return std::any_of(parties.begin(), parties.end(), [&](const Actor& actor) {
+      return others.contains(actor.id) || (states && !actor.country.empty() && others.contains(actor.country));
+    });
+  };
+  for (std::size_t i = dated_.size(); i-- > 0;) {
+    const Dated& dated = dated_[i];
+    if (claim.sentence - dated.sentence > kNearSentences) break;
+    if (dated.status != Status::happened || !is_day_like(dated.time) || !is_story(dated.sentence)) continue;
+    if (!shares(dated.parties, true)) continue;
+    TimeInterval out = dated.time;
+    out.part_of_day.clear();
+    out.clock.clear();
+    out.why = {"told on from " + text_day(out) + " with the same parties"};
+    return out;
+  }
+  if (news_ && is_verbal(claim.type) && claim.sentence < lead_end_ + 4 * kLeadSentences && shares(leads_, false)) {
+    TimeInterval out = *news_;
+    out.why = {"part of what the lead dates " + text_day(out)};
+    return out;
+  }
+  return std::nullopt;
+}
+
+TimeInterval Chronicle::bounds(const Claim& claim) const {
+  TimeInterval out;
+  const TimeInterval& day = date_.news_day;
+  const bool known = !day.unknown();
+  switch (claim.status) {
+    case Status::planned:
+    case Status::possible:
+    case Status::requested:
+      out.from = day.from;
+      if (known) out.why.push_back("no time is told; it lies ahead of the document's day");
+      break;
+    case Status::ongoing:
+      out.to = day.to;
+      if (known) out.why.push_back("no time is told; it is under way on the document's day");
+      break;
+    default:
+      out.to = day.to;
+      if (known) out.why.push_back("no time is told; it is up to the document's day");
+      const BlockKind kind = document_.block_of(document_.sentences[claim.sentence]).kind;
+      const bool news = kind == BlockKind::title || (is_story(claim.sentence) && claim.sentence < lead_end_);
+      if (news && day.from) {
+        out.from = *day.from - days{kNewsDays};
+        out.why.push_back("the news of a page is no older than a week");
+      }
+      break;
+  }
+  if (!known) out.why.push_back("no time is told, and the document's day is not known");
+  if (out.is_day()) out.precision = Precision::day;
+  return out;
+}
+
+TimeInterval Chronicle::inferred(const Claim& claim, const std::vector<Actor>& parties) const {
+  if (auto out = from_caption(claim)) return *out;
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
+  if (verb < sentence.tokens.size() && !looks_ahead(claim.status)) {
+    for (const std::uint32_t child : children(sentence, verb)) {
+      if (sentence.tokens[child].deprel != Deprel::advmod) continue;
+      if (!language_.has(WordClass::just, sentence.tokens[child].form) || date_.news_day.unknown()) continue;
+      TimeContext now;
+      now.document = news_ ? *news_ : date_.news_day;
+      TimeExpression just;
+      just.kind = TimeKind::just;
+      TimeInterval out = value_of(just, now);
+      out.why.push_back("\"" + sentence.tokens[child].form + "\": of the day of speaking or the one before");
+      return out;
+    }
+  }
+  if (auto out = from_clause(claim)) return *out;
+  if (auto out = from_story(claim, parties)) return *out;
+  return bounds(claim);
+}
+
+}  // namespace annals::resolve

@@ -1,0 +1,77 @@
+// The course of time through a document. Stories tell a day and go on from it ("in the evening, they spoke again"), so
+// what a phrase of time means depends on what was told before it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "annals/claim.h"
+#include "annals/document.h"
+#include "resolve/knowledge.h"
+#include "resolve/published.h"
+#include "resolve/time_value.h"
+
+namespace annals::resolve {
+
+struct ClaimTime {
+  TimeInterval time;  // with its reasons
+  std::string as_written;
+  bool told = false;  // by a phrase of its own
+};
+
+class Chronicle {
+ public:
+  Chronicle(const Document& document, const Language& language, const PublishedDate& date);
+
+  // The time that the claim's own phrases tell; not `told` when there are none or they tell nothing.
+  ClaimTime told_by(const Claim& claim) const;
+  // The time of a claim that names none: of the clause it belongs to, of the sentence before when it goes on with the
+  // same people, of the day the story is about; else the bounds that the document's day sets.
+  TimeInterval inferred(const Claim& claim, const std::vector<Actor>& parties) const;
+  // Keeps a claim's time for those that follow. Sentences in text order.
+  void remember(const Claim& claim, const TimeInterval& time, const std::vector<Actor>& parties);
+  // Who the story's first sentences are about, by id: what they do in it without a date is of its day.
+  void set_leads(std::set<std::string> ids) { leads_ = std::move(ids); }
+
+ private:
+  struct Spoken {
+    TextRange range;  // in the article's text
+    TimeInterval value;
+    std::uint32_t depth = 0;  // of its word in the tree
+    bool day_like = false;
+  };
+  void read_sentences();
+  TimeContext context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const;
+  std::optional<TimeInterval> from_caption(const Claim& claim) const;
+  std::optional<TimeInterval> from_clause(const Claim& claim) const;
+  std::optional<TimeInterval> from_story(const Claim& claim, const std::vector<Actor>& parties) const;
+  TimeInterval bounds(const Claim& claim) const;
+  bool narrates(const Claim& claim) const;
+  bool is_story(std::uint32_t sentence) const;
+
+  const Document& document_;
+  const Language& language_;
+  const PublishedDate& date_;
+  std::vector<std::vector<Spoken>> spoken_;  // by sentence
+  std::vector<TimeInterval> carried_;        // by sentence: the time last spoken of before it
+  std::vector<bool> carried_year_;           // whether that named its year in the same block
+  std::optional<TimeInterval> news_;         // the day that the lead tells
+  std::uint32_t lead_end_ = 0;               // sentences before it are the lead
+
+  struct Dated {
+    std::uint32_t sentence = 0;
+    std::uint32_t verb = 0;
+    TimeInterval time;
+    std::set<std::string> parties;  // ids and states
+    Status status = Status::happened;
+  };
+  std::vector<Dated> dated_;
+  std::set<std::string> leads_;
+};
+
+bool looks_ahead(Status status);
+
+}  // namespace annals::resolve

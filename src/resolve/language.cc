@@ -1,0 +1,72 @@
+#include "resolve/language.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/files.h"
+#include "base/text.h"
+#include "base/utf8.h"
+
+namespace annals::resolve {
+namespace {
+
+constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>({
+    {"pronoun", WordClass::pronoun},
+    {"possessive", WordClass::possessive},
+    {"determiner", WordClass::determiner},
+    {"group", WordClass::group},
+    {"pairing", WordClass::pairing},
+    {"counterpart", WordClass::counterpart},
+    {"side", WordClass::side},
+    {"voice", WordClass::voice},
+    {"issued", WordClass::issued},
+    {"honorific", WordClass::honorific},
+    {"off-office", WordClass::off_office},
+    {"under-office", WordClass::under_office},
+    {"role", WordClass::role},
+    {"of", WordClass::of},
+    {"toward", WordClass::toward},
+    {"place-part", WordClass::place_part},
+    {"capital", WordClass::capital},
+    {"here", WordClass::here},
+    {"speech", WordClass::speech},
+    {"just", WordClass::just},
+});
+
+}  // namespace
+
+Result<Language> Language::open(const std::filesystem::path& folder) {
+  Result<DateWords> dates = DateWords::open(folder / "dates.tsv");
+  if (!dates) return dates.error();
+  const std::filesystem::path table = folder / "references.tsv";
+  const Result<std::string> text = base::read_file(table);
+  if (!text) return text.error();
+  Language out(std::move(*dates));
+  std::size_t number = 0;
+  for (const std::string_view line : base::split(*text, '\n')) {
+    ++number;
+    if (base::trim(line).empty() || line.front() == '#') continue;
+    const auto fields = base::split(line, '\t');
+    const auto what = std::find_if(kClasses.begin(), kClasses.end(),
+                                   [&](const auto& known) { return known.first == base::trim(fields[0]); });
+    if (fields.size() < 2 || what == kClasses.end()) {
+      return Error{ErrorKind::Malformed, "line " + std::to_string(number) + ": expected a class and its words",
+                   table.string()};
+    }
+    const std::string value = fields.size() > 2 ? std::string(base::trim(fields[2])) : std::string();
+    out.words_[base::fold(base::trim(fields[1]))].emplace_back(what->second, value);
+  }
+  return out;
+}
+
+const std::string* Language::value(WordClass what, std::string_view words) const {
+  const auto found = words_.find(base::fold(words));
+  if (found == words_.end()) return nullptr;
+  for (const auto& [known, value] : found->second) {
+    if (known == what) return &value;
+  }
+  return nullptr;
+}
+
+}  // namespace annals::resolve

@@ -1,0 +1,61 @@
+// The tables of one language that resolve reads: data/languages/XX/dates.tsv and references.tsv.
+//
+//   Result<Language> english = Language::open("data/languages/en");
+//
+// Immutable once open: any number of threads may use one at the same time.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annals/error.h"
+#include "resolve/date_words.h"
+
+namespace annals::resolve {
+
+// The classes of references.tsv; its comments say what each is for.
+enum class WordClass : std::uint8_t {
+  pronoun,
+  possessive,
+  determiner,
+  group,
+  pairing,
+  counterpart,
+  side,
+  voice,
+  issued,
+  honorific,
+  off_office,
+  under_office,
+  role,
+  of,
+  toward,
+  place_part,
+  capital,
+  here,
+  speech,
+  just
+};
+
+class Language {
+ public:
+  // Errors: NotFound, Io, Malformed.
+  static Result<Language> open(const std::filesystem::path& folder);
+
+  const DateWords& dates() const { return dates_; }
+  // Whether `words` (any casing, parted by blanks) are of the class.
+  bool has(WordClass what, std::string_view words) const { return value(what, words) != nullptr; }
+  // The value of `words` in the class; null when they are not of it.
+  const std::string* value(WordClass what, std::string_view words) const;
+
+ private:
+  explicit Language(DateWords dates) : dates_(std::move(dates)) {}
+  DateWords dates_;
+  std::unordered_map<std::string, std::vector<std::pair<WordClass, std::string>>> words_;
+};
+
+}  // namespace annals::resolve

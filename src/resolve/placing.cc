@@ -1,0 +1,276 @@
+#include "resolve/placing.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "resolve/tree.h"
+
+namespace annals::resolve {
+namespace {
+
+// The rest of a name behind its hyphen: "al-Sakhour" cut in three.
+bool glued_name(const Sentence& sentence, std::uint32_t token) {
+  return sentence.tokens[token].range.begin == sentence.tokens[token - 1].range.end &&
+         base::is_alpha_ascii(sentence.tokens[token].form.front());
+}
+
+Place to_place(const lexicon::KnownPlace& known) {
+  Place out;
+  out.name = known.name;
+  out.country = known.country;
+  out.latitude = known.latitude;
+  out.longitude = known.longitude;
+  out.geonames = known.geonames;
+  return out;
+}
+
+}  // namespace
+
+Placing::Placing(const Document& document, const Knowledge& know, const Cast& cast, const TimeInterval& when)
+    : document_(document), know_(know), cast_(cast), when_(when) {
+  if (document.article.dateline_place) {
+    lexicon::PlaceHint hint;
+    for (const std::string& code : cast.countries()) hint.countries.push_back(code);
+    const auto found = know.places.named(document.article.dateline_place.value, hint, 1);
+    if (!found.empty()) dateline_ = to_place(know.places.place(found.front().place));
+  }
+}
+
+Place Placing::of_country(std::string_view code) const {
+  Place out;
+  if (const auto index = know_.places.country(code)) {
+    out = to_place(know_.places.place(*index));
+  } else if (const auto state = know_.actors.state(code)) {
+    out.name = know_.actors.actor(*state).name;
+  }
+  out.country = code;
+  return out;
+}
+
+// Names of places in a phrase. A name inside a longer one of a body ("Munich Security Conference") is none, nor a
+// person's.
+std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
+  const Sentence& sentence = document_.sentences[phrase.sentence];
+  const std::vector<std::string_view> words = forms(sentence);
+  std::vector<Spot> out;
+  for (std::uint32_t i = phrase.first; i < std::min<std::size_t>(phrase.last, words.size());) {
+    const Mention* mention = cast_.at(phrase.sentence, i);
+    const auto span = know_.places.longest_at(words, i);
+    const std::uint32_t span_end = span ? std::min(static_cast<std::uint32_t>(span->last), phrase.last) : i;
+    if (mention != nullptr) {
+      const Entity& entity = cast_.entity(mention->entity);
+      const bool place_name =
+          entity.actor.kind == "country" || mention->use == lexicon::NameUse::capital || entity.actor.kind == "people";
+      const bool longer = mention->phrase.last - mention->phrase.first > span_end - i;
+      if (entity.person || (!place_name && (longer || !span))) {
+        i = std::max(mention->phrase.last, i + 1);
+        continue;
+      }
+      if (mention->use == lexicon::NameUse::adjective || mention->use == lexicon::NameUse::people) {
+        // "Syrian soil": the state's; but not when a longer name of a place begins here ("French Polynesia")
+        if (!longer && span_end > mention->phrase.last) {
+          // falls through to the place
+        } else {
+          Spot spot;
+          spot.phrase = mention->phrase;
+          spot.name = words_of(sentence, mention->phrase.first, mention->phrase.last);
+          spot.country = entity.actor.country;
+          const Token& token = sentence.tokens[mention->phrase.head];
+          spot.beside_head = token.head == static_cast<std::int32_t>(phrase.head);
+          out.push_back(std::move(spot));
+          i = mention->phrase.last;
+          continue;
+        }
+      } else if (entity.actor.kind == "country" && mention->use != lexicon::NameUse::capital &&
+                 mention->phrase.last >= span_end) {
+        Spot spot;
+        spot.phrase = mention->phrase;
+        spot.name = entity.actor.name;
+        spot.country = entity.actor.country;
+        spot.known = true;
+        spot.beside_head = mention->phrase.first <= phrase.head && phrase.head < mention->phrase.last;
+        out.push_back(std::move(spot));
+        i = mention->phrase.last;
+        continue;
+      }
+    }
+    const Token& token = sentence.tokens[i];
+    if (span && span_end > i) {
+      Spot spot;
+      spot.phrase = {phrase.sentence, i, span_end, i};
+      // "eastern Aleppo": the tables may know the part
+      std::uint32_t first = i;
+      if (first > phrase.first && sentence.tokens[first - 1].upos == Upos::ADJ &&
+          know_.places.is_name(words_of(sentence, first - 1, span_end))) {
+        --first;
+      }
+      spot.name = words_of(sentence, first, span_end);
+      spot.known = true;
+      spot.beside_head = spot.phrase.first <= phrase.head && phrase.head < spot.phrase.last;
+      out.push_back(std::move(spot));
+      i = span_end;
+      continue;
+    }
+    if (token.upos == Upos::PROPN) {  // a name that the tables do not have
+      std::uint32_t end = i + 1;
+      while (end < phrase.last && (sentence.tokens[end].upos == Upos::PROPN || sentence.tokens[end].form == "-" ||
+                                   (sentence.tokens[end - 1].form == "-" && glued_name(sentence, end)))) {
+        if (know_.places.longest_at(words, end) && sentence.tokens[end].upos == Upos::PROPN &&
+            sentence.tokens[end - 1].form != "-") {
+          break;
+        }
+        ++end;
+      }
+      Spot spot;
+      spot.phrase = {phrase.sentence, i, end, i};
+      spot.name = words_of(sentence, i, end);
+      spot.beside_head = spot.phrase.first <= phrase.head && phrase.head < spot.phrase.last;
+      out.push_back(std::move(spot));
+      i = end;
+      continue;
+    }
+    ++i;
+  }
+  return out;
+}
+
+Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const {
+  if (!spot.country.empty()) return of_country(spot.country);
+  lexicon::PlaceHint hint;
+  hint.when = when_;
+  for (const Spot& other : others) {
+    if (&other == &spot || other.phrase == spot.phrase) continue;
+    if (!other.country.empty()) {
+      hint.countries.push_back(other.country);
+    } else if (other.known && other.phrase.first > spot.phrase.first && hint.inside.empty()) {
+      hint.inside = other.name;
+    }
+  }
+  for (const std::string& code : cast_.countries()) {
+    if (hint.countries.size() < 6) hint.countries.push_back(code);
+  }
+  const auto found = know_.places.named(spot.name, hint, 1);
+  if (!found.empty()) {
+    const lexicon::KnownPlace& known = know_.places.place(found.front().place);
+    why = "\"" + spot.name + "\" is " + std::string(known.name) +
+          (known.country.empty() ? "" : " (" + std::string(known.country) + ")") +
+          (found.front().why.empty() ? "" : ": " + std::string(found.front().why));
+    return to_place(known);
+  }
+  Place out;
+  out.name = spot.name;
+  for (const Spot& other : others) {
+    if (out.country.empty()) out.country = other.country;
+  }
+  why = "\"" + spot.name + "\" is in no table of places; its name is kept";
+  return out;
+}
+
+// "the capital", "there", "the hospital": a place without a name.
+Placed Placing::by_noun(const Phrase& phrase) const {
+  const Sentence& sentence = document_.sentences[phrase.sentence];
+  const Token& head = sentence.tokens[std::min<std::size_t>(phrase.head, sentence.tokens.size() - 1)];
+  Placed out;
+  out.phrase = phrase;
+  if (const std::string* where = know_.language.value(WordClass::here, head.form)) {
+    if (*where == "here") out.place = dateline_;
+    if (*where == "there") out.place = last_;
+    if (!out.place.unknown()) out.why = "\"" + head.form + "\" is " + out.place.name;
+    return out;
+  }
+  std::string country;
+  for (const Mention* mention : cast_.within(phrase)) {
+    if (country.empty() && !cast_.entity(mention->entity).person) country = cast_.entity(mention->entity).actor.country;
+  }
+  if (know_.language.has(WordClass::capital, head.lemma.empty() ? head.form : head.lemma)) {
+    const std::string of = !country.empty()             ? country
+                           : !cast_.countries().empty() ? cast_.countries().front()
+                                                        : std::string();
+    const std::string_view capital = know_.actors.capital(of);
+    if (!capital.empty()) {
+      lexicon::PlaceHint hint;
+      hint.countries.push_back(of);
+      const auto found = know_.places.named(capital, hint, 1);
+      if (!found.empty()) {
+        out.place = to_place(know_.places.place(found.front().place));
+        out.why = "the capital is " + out.place.name;
+        return out;
+      }
+    }
+  }
+  if (head.upos != Upos::NOUN) return out;
+  std::uint32_t first = phrase.first;
+  while (first < phrase.head && (sentence.tokens[first].upos == Upos::DET || sentence.tokens[first].upos == Upos::ADP ||
+                                 sentence.tokens[first].upos == Upos::ADV ||
+                                 know_.language.has(WordClass::determiner, sentence.tokens[first].form))) {
+    ++first;
+  }
+  out.place.name = words_of(sentence, first, phrase.head + 1);
+  out.place.country = country;
+  out.why = "a place without a name";
+  return out;
+}
+
+Placed Placing::place_named_in(const std::vector<Phrase>& phrases) const {
+  Placed out;
+  std::vector<Spot> all;
+  for (const Phrase& phrase : phrases) {
+    if (phrase.empty()) continue;
+    for (Spot& spot : spots(phrase)) all.push_back(std::move(spot));
+  }
+  for (const Spot& spot : all) {
+    if (!spot.known) continue;
+    const Sentence& sentence = document_.sentences[spot.phrase.sentence];
+    const bool modifier =
+        spot.phrase.last < sentence.tokens.size() && sentence.tokens[spot.phrase.last - 1].deprel == Deprel::compound;
+    if (modifier) continue;
+    out.place = place(spot, all, out.why);
+    out.phrase = spot.phrase;
+    return out;
+  }
+  return out;
+}
+
+Placed Placing::place_of(const std::vector<Phrase>& phrases) const {
+  struct Candidate {
+    Spot spot;
+    Place place;
+    std::string why;
+    bool wide = false;  // a whole state
+    bool known = false;
+  };
+  std::vector<Spot> all;
+  std::vector<Phrase> nameless;
+  for (const Phrase& phrase : phrases) {
+    if (phrase.empty() || phrase.sentence >= document_.sentences.size()) continue;
+    std::vector<Spot> here = spots(phrase);
+    if (here.empty()) nameless.push_back(phrase);
+    for (Spot& spot : here) all.push_back(std::move(spot));
+  }
+  std::vector<Candidate> candidates;
+  for (const Spot& spot : all) {
+    Candidate candidate{spot, {}, {}, !spot.country.empty(), spot.known || !spot.country.empty()};
+    candidate.place = place(spot, all, candidate.why);
+    if (const auto country = know_.places.country(candidate.place.country)) {
+      candidate.wide = candidate.wide || candidate.place.geonames == know_.places.place(*country).geonames;
+    }
+    candidate.known = candidate.known && (candidate.place.latitude || candidate.wide);
+    candidates.push_back(std::move(candidate));
+  }
+  const Candidate* best = nullptr;
+  for (const Candidate& candidate : candidates) {
+    const auto rank = [](const Candidate& c) { return c.known && !c.wide ? 3 : !c.known && !c.wide ? 1 : 2; };
+    if (best == nullptr || rank(candidate) > rank(*best)) best = &candidate;
+  }
+  if (best == nullptr) return nameless.empty() ? Placed{} : by_noun(nameless.front());
+  Placed out{best->place, best->spot.phrase, best->why};
+  if (out.place.country.empty() && !out.place.latitude && !cast_.countries().empty() && !best->known) {
+    for (const Candidate& candidate : candidates) {
+      if (candidate.wide) out.place.country = candidate.place.country;
+    }
+  }
+  return out;
+}
+
+}  // namespace annals::resolve

@@ -1,0 +1,53 @@
+// Where a claim's event took place: names of places found in its phrases, and which of their bearers is meant.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "annals/claim.h"
+#include "annals/document.h"
+#include "resolve/cast.h"
+#include "resolve/knowledge.h"
+
+namespace annals::resolve {
+
+struct Placed {
+  Place place;
+  Phrase phrase;  // the phrase that gave it; empty when none did
+  std::string why;
+};
+
+class Placing {
+ public:
+  Placing(const Document& document, const Knowledge& know, const Cast& cast, const TimeInterval& when);
+
+  // The place of phrases that say where: the nearest named place among them, the others narrowing which is meant. A
+  // name that no table knows keeps its words; the rest of the claim never hangs on it.
+  Placed place_of(const std::vector<Phrase>& phrases) const;
+  // As above for a setting ("on the sidelines of a summit in Rome"): only a place named there by name.
+  Placed place_named_in(const std::vector<Phrase>& phrases) const;
+  // What later "there" stands for.
+  void remember(const Place& place) { last_ = place; }
+
+ private:
+  struct Spot {
+    Phrase phrase;  // of the name
+    std::string name;
+    std::string country;  // ISO code, when the words name a state or what is a state's ("Syrian soil")
+    bool known = false;   // some place is called so
+    bool beside_head = false;
+  };
+  std::vector<Spot> spots(const Phrase& phrase) const;
+  Place place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const;
+  Place of_country(std::string_view code) const;
+  Placed by_noun(const Phrase& phrase) const;
+
+  const Document& document_;
+  const Knowledge& know_;
+  const Cast& cast_;
+  TimeInterval when_;
+  Place dateline_;
+  Place last_;
+};
+
+}  // namespace annals::resolve

@@ -1,0 +1,940 @@
+// The readings of a noun phrase, tried from the surest on: its name, a pronoun, a partner ("his Italian counterpart"),
+// a title, a gathering word ("both sides"), a voice ("a spokesman for"), an organ ("the ministry"), a common noun with
+// or without a nationality, and last its own words.
+#include "resolve/referents.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "resolve/tree.h"
+
+namespace annals::resolve {
+namespace {
+
+constexpr std::uint32_t kMemory = 5;       // sentences that a pronoun looks back over
+constexpr std::size_t kRemembered = 2000;  // mentions that a title or an organ looks back over
+
+void add_once(std::vector<Actor>& actors, Actor actor) {
+  const auto same = [&](const Actor& held) { return held.id == actor.id; };
+  if (std::none_of(actors.begin(), actors.end(), same)) actors.push_back(std::move(actor));
+}
+
+bool is_adjective(lexicon::NameUse use) { return use == lexicon::NameUse::adjective; }
+
+bool is_state(const Actor& actor) { return actor.kind == "country"; }
+
+bool is_plural(const Token& token) {
+  return token.xpos == "NNS" || token.xpos == "NNPS" ||
+         (token.xpos.empty() && token.upos == Upos::NOUN && !token.lemma.empty() && token.form != token.lemma &&
+          !token.form.empty() && (token.form.back() == 's' || base::fold(token.form) != base::fold(token.lemma)));
+}
+
+}  // namespace
+
+Referents::Referents(const Document& document, const Knowledge& know, const Cast& cast)
+    : document_(document), know_(know), cast_(cast) {}
+
+void Referents::remember_parties(std::uint32_t sentence, const std::vector<Actor>& parties) {
+  std::vector<Actor> distinct;
+  for (const Actor& actor : parties) add_once(distinct, actor);
+  if (distinct.size() >= 2) parties_.push_back({sentence, std::move(distinct)});
+}
+
+void Referents::remember_speaker(std::uint32_t sentence, const Actor& speaker) {
+  speakers_.push_back({sentence, {speaker}});
+}
+
+std::string Referents::focus_country(const Situation& situation) const {
+  if (!situation.country.empty()) return situation.country;
+  return cast_.countries().empty() ? std::string() : cast_.countries().front();
+}
+
+Actor Referents::actor_of_mention(const Mention& mention, const Situation& situation) const {
+  const Entity& entity = cast_.entity(mention.entity);
+  return entity.person ? person_on(entity, situation.when, know_) : entity.actor;
+}
+
+std::vector<const Mention*> Referents::mentions_before(std::uint32_t sentence, std::uint32_t token) const {
+  const std::vector<Mention>& all = cast_.mentions();
+  auto end = std::lower_bound(all.begin(), all.end(), std::pair{sentence, token},
+                              [](const Mention& mention, const std::pair<std::uint32_t, std::uint32_t>& at) {
+                                return std::pair{mention.phrase.sentence, mention.phrase.first} < at;
+                              });
+  std::vector<const Mention*> out;
+  while (end != all.begin() && out.size() < kRemembered) out.push_back(&*--end);
+  return out;
+}
+
+std::vector<Actor> Referents::states_of(const std::vector<Actor>& actors) const {
+  std::vector<Actor> out;
+  for (const Actor& actor : actors) {
+    if (actor.country.empty()) continue;
+    if (const auto state = know_.actors.state(actor.country)) add_once(out, actor_of(know_.actors.actor(*state)));
+  }
+  return out;
+}
+
+// ---- cutting a phrase into its noun phrases
+
+std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
+  const Sentence& sentence = document_.sentences[phrase.sentence];
+  const auto size = static_cast<std::uint32_t>(sentence.tokens.size());
+  std::vector<std::uint32_t> heads = {std::min(phrase.head, size - 1)};
+  for (std::uint32_t i = phrase.first; i < std::min(phrase.last, size); ++i) {
+    const Token& token = sentence.tokens[i];
+    if (token.deprel != Deprel::conj || !is_nominal(token)) continue;
+    if (token.head >= 0 &&
+        std::find(heads.begin(), heads.end(), static_cast<std::uint32_t>(token.head)) != heads.end()) {
+      heads.push_back(i);
+    }
+  }
+  std::vector<Part> out;
+  for (const std::uint32_t head : heads) {
+    Part part;
+    part.sentence = &sentence;
+    part.phrase = {phrase.sentence, head, head + 1, head};
+    const auto belongs = [&](std::uint32_t i) {
+      if (sentence.tokens[i].upos == Upos::CCONJ && sentence.tokens[i].deprel == Deprel::cc && i != head) {
+        const std::int32_t up = sentence.tokens[i].head;
+        if (up >= 0 && std::find(heads.begin(), heads.end(), static_cast<std::uint32_t>(up)) != heads.end())
+          return false;
+      }
+      if (!governs(sentence, head, i)) return false;
+      for (const std::uint32_t other : heads) {
+        if (other != head && governs(sentence, head, other) && governs(sentence, other, i)) return false;
+      }
+      return true;
+    };
+    while (part.phrase.first > phrase.first && belongs(part.phrase.first - 1)) --part.phrase.first;
+    while (part.phrase.last < std::min(phrase.last, size) && belongs(part.phrase.last)) ++part.phrase.last;
+    part.end = part.phrase.last;
+    for (std::uint32_t i = head + 1; i < part.phrase.last; ++i) {
+      const Token& token = sentence.tokens[i];
+      const bool clause = token.upos == Upos::VERB || token.upos == Upos::AUX || token.form == "," ||
+                          (token.upos == Upos::PRON && token.xpos.substr(0, 1) == "W");
+      if (clause) {
+        part.end = i;
+        break;
+      }
+    }
+    out.push_back(part);
+  }
+  return out;
+}
+
+std::vector<Referent> Referents::named_by(const Phrase& phrase, const Situation& situation) const {
+  std::vector<Referent> out;
+  if (phrase.empty() || phrase.sentence >= document_.sentences.size() ||
+      document_.sentences[phrase.sentence].tokens.empty()) {
+    return out;
+  }
+  for (const Part& part : parts_of(phrase)) {
+    for (Referent& referent : of_part(part, situation)) {
+      const auto same = [&](const Referent& held) { return held.actor.id == referent.actor.id; };
+      if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(referent));
+    }
+  }
+  return out;
+}
+
+std::vector<Referent> Referents::of_part(const Part& part, const Situation& situation) const {
+  using Reading = std::optional<std::vector<Referent>> (Referents::*)(const Part&, const Situation&) const;
+  for (const Reading reading :
+       {&Referents::by_pronoun, &Referents::by_name, &Referents::by_counterpart, &Referents::by_voice,
+        &Referents::by_gathering, &Referents::by_title, &Referents::by_organ, &Referents::by_agent}) {
+    if (auto found = (this->*reading)(part, situation)) return *found;
+  }
+  if (core_words(part).empty()) return {};
+  return {in_words(part)};
+}
+
+// The words of a part without determiners, numbers and what hangs behind.
+std::string Referents::core_words(const Part& part) const {
+  const Sentence& sentence = *part.sentence;
+  std::uint32_t first = part.phrase.first;
+  const auto empty_word = [&](const Token& token) {
+    return token.upos == Upos::DET || token.upos == Upos::NUM || token.upos == Upos::PUNCT || token.upos == Upos::ADP ||
+           token.upos == Upos::CCONJ || token.upos == Upos::ADV ||
+           (token.upos == Upos::PRON && token.deprel == Deprel::nmod_poss) ||
+           know_.language.has(WordClass::determiner, token.form);
+  };
+  while (first < part.phrase.head && empty_word(sentence.tokens[first])) ++first;
+  std::uint32_t last = std::max(part.phrase.head + 1, first + 1);
+  while (last < part.end &&
+         (sentence.tokens[last].deprel == Deprel::flat || sentence.tokens[last].deprel == Deprel::compound ||
+          sentence.tokens[last].deprel == Deprel::fixed)) {
+    ++last;
+  }
+  return words_of(sentence, first, std::min(last, part.phrase.last));
+}
+
+Referent Referents::in_words(const Part& part) const {
+  const Token& head = part.sentence->tokens[part.phrase.head];
+  Referent out;
+  out.phrase = part.phrase;
+  out.actor.name = core_words(part);
+  out.actor.id = own_id(out.actor.name);
+  out.actor.kind = head.upos == Upos::PROPN ? "group" : is_plural(head) ? "people" : "group";
+  out.actor.sector = "UNK";
+  return out;
+}
+
+// ---- names
+
+std::optional<std::vector<Referent>> Referents::by_name(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const std::uint32_t head = part.phrase.head;
+  const auto referent = [&](const Mention& mention) {
+    const Entity& entity = cast_.entity(mention.entity);
+    return Referent{actor_of_mention(mention, situation), mention.phrase, entity.why};
+  };
+  // The person named in apposition: "his U.S. counterpart Barack Obama".
+  for (const Mention* mention : cast_.within(part.phrase)) {
+    if (!cast_.entity(mention->entity).person) continue;
+    const bool holds_head = mention->phrase.first <= head && head < mention->phrase.last;
+    const Token& named = sentence.tokens[mention->phrase.head];
+    const bool beside =
+        named.head == static_cast<std::int32_t>(head) &&
+        (named.deprel == Deprel::appos || named.deprel == Deprel::flat || named.deprel == Deprel::compound ||
+         named.deprel == Deprel::nmod_desc || named.deprel == Deprel::nmod_unmarked || named.deprel == Deprel::dep);
+    if (holds_head) return std::vector<Referent>{referent(*mention)};
+    // "Obama administration", "Kerry's team" are not Obama and Kerry.
+    const bool title_head = beside && (named.deprel != Deprel::compound || mention->phrase.first > head);
+    if (title_head) return std::vector<Referent>{referent(*mention)};
+  }
+  const Mention* mention = cast_.at(part.phrase.sentence, head);
+  if (mention == nullptr) return std::nullopt;
+  if (is_adjective(mention->use)) return std::nullopt;
+  if (mention->use == lexicon::NameUse::people) {
+    Referent out = in_words(part);
+    out.actor.kind = "people";
+    out.actor.country = cast_.entity(mention->entity).actor.country;
+    out.actor.sector = "CVL";
+    return std::vector<Referent>{out};
+  }
+  Referent out = referent(*mention);
+  if (mention->use == lexicon::NameUse::capital || mention->use == lexicon::NameUse::metonym) {
+    out.why = "\"" + words_of(sentence, mention->phrase.first, mention->phrase.last) + "\" acts for " + out.actor.name;
+  }
+  return std::vector<Referent>{out};
+}
+
+// ---- pronouns
+
+std::optional<std::vector<Referent>> Referents::by_pronoun(const Part& part, const Situation& situation) const {
+  const Token& head = part.sentence->tokens[part.phrase.head];
+  const std::string* kind = know_.language.value(WordClass::pronoun, head.form);
+  if (kind == nullptr || (head.upos != Upos::PRON && head.upos != Upos::DET && head.upos != Upos::SCONJ)) {
+    return std::nullopt;
+  }
+  std::vector<Referent> out;
+  const auto put = [&](const std::vector<Actor>& actors, const std::string& how) {
+    for (const Actor& actor : actors) {
+      out.push_back({actor, part.phrase, "\"" + head.form + "\" is " + actor.name + ": " + how});
+    }
+  };
+  if (*kind == "reader") return out;
+  if (*kind == "speaker") {
+    put(situation.speakers, "who is speaking");
+    return out;
+  }
+  if (*kind == "speakers") {
+    // "We have agreed": both who had been talking, when the speaker is one of them; else his state.
+    const std::vector<Actor> pair = pair_before(part.phrase.sentence, part.phrase.first, Gathering::any, situation);
+    const auto of_pair = [&](const Actor& actor) {
+      return std::any_of(pair.begin(), pair.end(), [&](const Actor& other) {
+        return other.id == actor.id || (!actor.country.empty() && other.country == actor.country);
+      });
+    };
+    if (situation.mutual && !situation.speakers.empty() && of_pair(situation.speakers.front())) {
+      put(states_of(pair).size() >= 2 ? states_of(pair) : pair, "the speaker and the one he had been talking with");
+      return out;
+    }
+    for (const Actor& speaker : situation.speakers) {
+      const std::vector<Actor> states = states_of({speaker});
+      const bool for_state = speaker.kind == "person" && speaker.sector == "GOV" && !states.empty();
+      put(for_state ? states : std::vector<Actor>{speaker}, "for whom the speaker speaks");
+    }
+    return out;
+  }
+  if (*kind == "relative") {
+    for (std::int32_t at = static_cast<std::int32_t>(part.phrase.head); at >= 0;) {
+      const Token& here = part.sentence->tokens[static_cast<std::size_t>(at)];
+      if (here.deprel == Deprel::acl_relcl || here.deprel == Deprel::acl) {
+        if (here.head < 0 || here.head >= static_cast<std::int32_t>(part.phrase.head)) break;
+        const auto noun = static_cast<std::uint32_t>(here.head);
+        Phrase whole{part.phrase.sentence, noun, noun + 1, noun};
+        while (whole.first > 0 && governs(*part.sentence, noun, whole.first - 1)) --whole.first;
+        while (whole.last < part.phrase.first && governs(*part.sentence, noun, whole.last)) ++whole.last;
+        for (Referent& referent : named_by(whole, situation)) out.push_back(std::move(referent));
+        return out;
+      }
+      at = here.head;
+    }
+    return out;
+  }
+  if (*kind == "many") {
+    put(antecedent(part, *kind, situation), "the ones told of last");
+    return out;
+  }
+  put(antecedent(part, *kind, situation), "the nearest that it can stand for");
+  return out;
+}
+
+// The best of those told before. Subjects stand out, near ones stand out; what the pronoun's own verb governs beside it
+// cannot be meant.
+std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind, const Situation& situation) const {
+  const std::uint32_t here = part.phrase.sentence, token = part.phrase.head;
+  const BlockKind own_block = document_.block_of(document_.sentences[here]).kind;
+  const bool own_caption = own_block == BlockKind::caption;
+  int best_score = -1000;
+  std::vector<Actor> best;
+  std::uint32_t best_sentence = here;
+  for (std::uint32_t back = 0; back <= kMemory && back <= here; ++back) {
+    const std::uint32_t s = here - back;
+    const Sentence& sentence = document_.sentences[s];
+    const BlockKind block = document_.block_of(sentence).kind;
+    if ((block == BlockKind::caption) != own_caption && back > 0) continue;
+    const std::uint32_t end = back == 0 ? token : static_cast<std::uint32_t>(sentence.tokens.size());
+    for (std::uint32_t t = 0; t < end; ++t) {
+      const Token& candidate = sentence.tokens[t];
+      const Mention* mention = cast_.at(s, t);
+      std::vector<Actor> actors;
+      bool person = false, many = false;
+      if (mention != nullptr) {
+        if (mention->phrase.head != t || is_adjective(mention->use)) continue;
+        const Entity& entity = cast_.entity(mention->entity);
+        person = entity.person;
+        many =
+            mention->use == lexicon::NameUse::people || entity.actor.kind == "group" || entity.actor.kind == "people";
+        if (mention->use == lexicon::NameUse::capital && !is_subject(candidate.deprel)) continue;
+      } else if (candidate.upos == Upos::NOUN) {
+        const lexicon::Agent* agent = know_.actors.agent(candidate.form);
+        if (agent == nullptr) continue;
+        many = is_plural(candidate);
+        person = agent->kind == "person" && !many;
+      } else {
+        continue;
+      }
+      if (kind == "one" && !person) continue;
+      if (kind == "thing" && (person || (many && mention == nullptr))) continue;
+      if (kind == "many" && (person || !many)) continue;
+      int score = 100 - 25 * static_cast<int>(back);
+      if (is_subject(candidate.deprel)) score += candidate.head >= 0 && depth(sentence, t) <= 2 ? 30 : 22;
+      if (candidate.deprel == Deprel::obj || candidate.deprel == Deprel::iobj) score += 10;
+      if (candidate.deprel == Deprel::nmod || candidate.deprel == Deprel::compound) score -= 10;
+      if (candidate.deprel == Deprel::conj) score += 5;
+      if (block == BlockKind::title) score -= 15;
+      score += static_cast<int>(t) * 4 / static_cast<int>(std::max<std::size_t>(sentence.tokens.size(), 1));
+      if (back == 0) {
+        const std::int32_t own = document_.sentences[here].tokens[token].head;
+        const bool possessive = document_.sentences[here].tokens[token].deprel == Deprel::nmod_poss;
+        if (!possessive && candidate.head >= 0 && candidate.head == own) continue;
+      }
+      if (score <= best_score) continue;
+      if (mention != nullptr) {
+        actors = {actor_of_mention(*mention, situation)};
+      } else {
+        Phrase noun{s, t, t + 1, t};
+        while (noun.first > 0 && governs(sentence, t, noun.first - 1)) --noun.first;
+        for (const Referent& referent : named_by(noun, situation)) add_once(actors, referent.actor);
+        if (kind == "one" && !actors.empty() && actors.front().kind != "person") {
+          if (know_.actors.agent(candidate.form)->kind != "person") continue;
+        }
+      }
+      if (actors.empty()) continue;
+      best_score = score;
+      best = std::move(actors);
+      best_sentence = s;
+    }
+  }
+  if (kind == "many") {
+    // Two who were told of together are "they", when that was no earlier than the plural noun.
+    const std::vector<Actor> pair = pair_before(here, token, Gathering::any, situation);
+    if (best.empty()) return pair;
+    for (std::size_t i = parties_.size(); i-- > 0 && here - parties_[i].sentence <= kMemory;) {
+      if (parties_[i].sentence < best_sentence) break;
+      best = parties_[i].actors;
+      break;
+    }
+  }
+  if (kind == "thing" && !speakers_.empty() && here - speakers_.back().sentence <= kMemory) {
+    // "it said", "it added": the body that was speaking.
+    const Token& verb =
+        document_.sentences[here]
+            .tokens[verb_above(document_.sentences[here], token) % document_.sentences[here].tokens.size()];
+    const Actor& speaker = speakers_.back().actors.front();
+    if (know_.language.has(WordClass::speech, verb.lemma) && speaker.kind != "person") return {speaker};
+  }
+  return best;
+}
+
+// ---- the two, both sides, the ministers
+
+std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t token, Gathering kind,
+                                          const Situation& situation) const {
+  const auto wanted = [&](const std::vector<Actor>& actors) {
+    std::vector<Actor> out;
+    if (kind == Gathering::states) return states_of(actors);
+    for (const Actor& actor : actors) {
+      if (kind != Gathering::persons || actor.kind == "person") add_once(out, actor);
+    }
+    return out;
+  };
+  const auto two = [](std::vector<Actor> actors) {
+    if (actors.size() > 2) actors.resize(2);
+    return actors;
+  };
+  const BlockKind own = document_.block_of(document_.sentences[sentence]).kind;
+  for (std::uint32_t back = 0; back <= kMemory && back <= sentence; ++back) {
+    const std::uint32_t s = sentence - back;
+    const BlockKind block = document_.block_of(document_.sentences[s]).kind;
+    if (back > 0 && (block == BlockKind::caption) != (own == BlockKind::caption)) continue;
+    for (std::size_t i = parties_.size(); i-- > 0 && parties_[i].sentence >= s;) {
+      if (parties_[i].sentence != s) continue;
+      std::vector<Actor> told = wanted(parties_[i].actors);
+      if (told.size() >= 2) return two(std::move(told));
+    }
+    std::vector<Actor> persons, states;
+    for (const Mention* mention : cast_.of_sentence(s)) {
+      if (back == 0 && mention->phrase.first >= token) break;
+      const Actor actor = actor_of_mention(*mention, situation);
+      if (actor.kind == "person") {
+        add_once(persons, actor);
+      } else if (is_state(actor) || actor.kind == "body" || actor.kind == "group") {
+        add_once(states, actor);
+      }
+    }
+    if (kind != Gathering::states && persons.size() >= 2) return two(std::move(persons));
+    if (kind == Gathering::states) {
+      std::vector<Actor> of_persons = states_of(persons);
+      if (of_persons.size() >= 2) return two(std::move(of_persons));
+      std::erase_if(states, [](const Actor& actor) { return !is_state(actor); });
+    }
+    if (kind != Gathering::persons && states.size() >= 2) return two(std::move(states));
+  }
+  // Nothing near: the two the page speaks of most.
+  const std::vector<const Mention*> told = mentions_before(sentence, token);
+  std::map<std::string, std::pair<int, std::size_t>> counts;  // id -> mentions, the last in `told`: the first told
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    const Entity& entity = cast_.entity(told[i]->entity);
+    if (kind == Gathering::persons ? !entity.person : entity.person || entity.actor.kind != "country") continue;
+    auto& [count, first] = counts[entity.actor.id];
+    ++count;
+    first = i;
+  }
+  std::vector<std::tuple<int, std::ptrdiff_t, std::size_t>> order;
+  for (const auto& [id, count] : counts) {
+    order.emplace_back(-count.first, -static_cast<std::ptrdiff_t>(count.second), count.second);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<Actor> out;
+  for (const auto& [count, first, mention] : order) {
+    if (out.size() < 2) add_once(out, actor_of_mention(*told[mention], situation));
+  }
+  return out.size() == 2 ? out : std::vector<Actor>{};
+}
+
+std::optional<std::vector<Referent>> Referents::by_gathering(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const Token& head = sentence.tokens[part.phrase.head];
+  const std::string* kind = know_.language.value(WordClass::group, head.form);
+  if (kind == nullptr || !cast_.within(part.phrase).empty()) return std::nullopt;
+  int number = -1;
+  bool article = false;
+  for (std::uint32_t i = part.phrase.first; i <= part.phrase.head; ++i) {
+    const std::string* pairing = know_.language.value(WordClass::pairing, sentence.tokens[i].form);
+    if (pairing == nullptr) continue;
+    if (*pairing == "0") {
+      article = true;
+    } else {
+      number = std::max(number, std::atoi(pairing->c_str()));
+    }
+  }
+  const bool plural = is_plural(head) || head.upos == Upos::NUM || number == 2;
+  if (number != 2 && !(article && plural)) return std::nullopt;
+  // "the two men" are persons; "the two ministers" persons of that office, who may be told by title instead.
+  if (number != 2 && *kind == "states") return std::nullopt;  // "the countries", "the governments": which?
+  const Gathering what = *kind == "persons"  ? Gathering::persons
+                         : *kind == "states" ? Gathering::states
+                                             : Gathering::any;
+  const std::vector<Actor> pair = pair_before(part.phrase.sentence, part.phrase.first, what, situation);
+  if (pair.empty()) return std::nullopt;
+  std::vector<Referent> out;
+  const std::string words = words_of(sentence, part.phrase.first, part.phrase.head + 1);
+  for (const Actor& actor : pair) {
+    out.push_back({actor, part.phrase, "\"" + words + "\" are those told of before: " + actor.name});
+  }
+  return out;
+}
+
+// ---- owners: whose minister, whose army
+
+std::vector<Actor> Referents::owners(const Part& part, const Situation& situation, bool with_pronoun) const {
+  const Sentence& sentence = *part.sentence;
+  std::vector<Actor> out;
+  for (const Mention* mention : cast_.within({part.phrase.sentence, part.phrase.first, part.end, part.phrase.head})) {
+    if (mention->phrase.first <= part.phrase.head && part.phrase.head < mention->phrase.last) continue;
+    const Entity& entity = cast_.entity(mention->entity);
+    if (entity.person) continue;
+    // What lies behind another preposition is not the owner: "the envoy to Syria", "soldiers near Aleppo".
+    if (mention->phrase.first > part.phrase.head) {
+      bool owning = false;
+      for (std::uint32_t i = part.phrase.head + 1; i < mention->phrase.first; ++i) {
+        if (sentence.tokens[i].upos == Upos::ADP) owning = know_.language.has(WordClass::of, sentence.tokens[i].form);
+      }
+      if (!owning) continue;
+    }
+    add_once(out, entity.actor);
+  }
+  if (!out.empty()) return out;
+  for (std::uint32_t i = part.phrase.first; i < part.end; ++i) {  // "of both countries", "the two countries' ministers"
+    const std::string* kind = know_.language.value(WordClass::group, sentence.tokens[i].form);
+    if (kind == nullptr || i == part.phrase.head || *kind != "states") continue;
+    const bool paired = i > 0 && know_.language.has(WordClass::pairing, sentence.tokens[i - 1].form);
+    if (paired) return pair_before(part.phrase.sentence, part.phrase.first, Gathering::states, situation);
+  }
+  if (!with_pronoun) return out;
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head; ++i) {
+    const std::string* kind = know_.language.value(WordClass::possessive, sentence.tokens[i].form);
+    if (kind == nullptr) continue;
+    if (*kind == "speaker" || *kind == "speakers") return states_of(situation.speakers);
+    Part pronoun = part;
+    pronoun.phrase = {part.phrase.sentence, i, i + 1, i};
+    const std::vector<Actor> whose = antecedent(pronoun, *kind, situation);
+    const std::vector<Actor> states = states_of(whose);
+    return states.empty() ? whose : states;
+  }
+  return out;
+}
+
+// ---- titles
+
+std::optional<Actor> Referents::person_with_role(const Title& title, std::string_view of, std::uint32_t sentence,
+                                                 std::uint32_t token, const Situation& situation) const {
+  const auto bears = [&](const Entity& entity) {
+    if (!entity.person) return false;
+    if (entity.title && !entity.title->roles.empty() && entity.title->current && !entity.title->lesser) {
+      const bool same_role = std::any_of(title.roles.begin(), title.roles.end(), [&](const std::string& role) {
+        return std::find(entity.title->roles.begin(), entity.title->roles.end(), role) != entity.title->roles.end();
+      });
+      if (same_role && (of.empty() || entity.titled_of.empty() || entity.titled_of == of)) return true;
+    }
+    if (!entity.known_person) return false;
+    for (const lexicon::Tenure* tenure : know_.actors.tenures(*entity.known_person)) {
+      if (fits_title(*tenure, title, of) && tenure->overlaps(situation.when)) return true;
+    }
+    return false;
+  };
+  const Mention* chosen = nullptr;
+  for (const Mention* mention : mentions_before(sentence, token)) {
+    if (!bears(cast_.entity(mention->entity))) continue;
+    chosen = mention;
+    break;
+  }
+  for (std::size_t i = 0; i < std::min(cast_.mentions().size(), kRemembered) && chosen == nullptr; ++i) {
+    if (bears(cast_.entity(cast_.mentions()[i].entity))) chosen = &cast_.mentions()[i];
+  }
+  if (chosen == nullptr) return std::nullopt;
+  return actor_of_mention(*chosen, situation);
+}
+
+Referent Referents::holder(const Title& title, const Actor& of, const Part& part, const Situation& situation) const {
+  const std::string code = is_state(of) && !of.country.empty() ? of.country : of.id;
+  Referent out;
+  out.phrase = part.phrase;
+  const std::string words = words_of(*part.sentence, part.phrase.first, part.end);
+  if (title.current && !title.lesser) {
+    const std::vector<const lexicon::Tenure*> held = holders_of(title, code, know_, situation.when);
+    std::vector<const lexicon::Tenure*> sure;
+    for (const lexicon::Tenure* tenure : held) {
+      if (sure.empty() || sure.front()->person != tenure->person) sure.push_back(tenure);
+    }
+    const bool dated = situation.when.from && situation.when.to;
+    if (sure.size() > 1 || !dated) {  // of several, the one the page names
+      if (const auto named = person_with_role(title, code, part.phrase.sentence, part.phrase.first, situation)) {
+        out.actor = *named;
+        out.why = "\"" + words + "\" is " + named->name + ", whom the page names";
+        return out;
+      }
+    }
+    if (!sure.empty() && dated &&
+        (sure.size() == 1 || situation.when.is_day() ||
+         *situation.when.to - *situation.when.from < std::chrono::days{62})) {
+      out.actor = holder_actor(*sure.front(), know_);
+      out.why = "\"" + words + "\" was " + out.actor.name + " then";
+      return out;
+    }
+    if (const auto named = person_with_role(title, code, part.phrase.sentence, part.phrase.first, situation)) {
+      out.actor = *named;
+      out.why = "\"" + words + "\" is " + named->name + ", whom the page names";
+      return out;
+    }
+  }
+  out.actor.name = core_words(part);
+  if (is_state(of)) out.actor.name = title.words + " of " + of.name;
+  if (!title.current) out.actor.name = core_words(part);
+  out.actor.id = own_id(out.actor.name + " " + code);
+  out.actor.kind = "person";
+  out.actor.country = of.country;
+  out.actor.sector = title.roles.empty() ? "UNK" : sector_of_role(title.roles.front(), code, know_);
+  if (title.current && is_state(of)) out.actor.office = out.actor.name;
+  out.why = "who was \"" + words + "\" then is not known";
+  return out;
+}
+
+std::optional<std::vector<Referent>> Referents::by_title(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const std::uint32_t head = part.phrase.head;
+  std::optional<Title> title = title_at(sentence, part.phrase.first, part.end, head, know_, situation.when);
+  if (!title || title->roles.empty()) return std::nullopt;
+  const bool plural = is_plural(sentence.tokens[head]);
+  std::vector<Actor> whose = owners(part, situation, true);
+  std::vector<Referent> out;
+  if (plural) {
+    if (whose.size() >= 2) {
+      for (const Actor& of : whose) out.push_back(holder(*title, of, part, situation));
+      return out;
+    }
+    const Title wanted = *title;
+    if (whose.empty()) {  // "the foreign ministers": those of the office whom the page has named
+      std::vector<Actor> found;
+      for (const Actor& actor : pair_before(part.phrase.sentence, part.phrase.first, Gathering::persons, situation)) {
+        if (actor.kind == "person") add_once(found, actor);
+      }
+      for (const Actor& actor : found) {
+        out.push_back({actor, part.phrase, "the " + wanted.words + "s told of before: " + actor.name});
+      }
+      if (!out.empty()) return out;
+    }
+    return std::nullopt;  // "French ministers": an agent with a nationality
+  }
+  if (whose.empty()) {
+    if (title->current && !title->lesser) {
+      if (const auto named = person_with_role(*title, "", part.phrase.sentence, part.phrase.first, situation)) {
+        out.push_back({*named, part.phrase, "\"" + title->words + "\" is " + named->name + ", whom the page names"});
+        return out;
+      }
+    }
+    bool definite = false;
+    for (std::uint32_t i = part.phrase.first; i < head; ++i) {
+      const std::string* pairing = know_.language.value(WordClass::pairing, sentence.tokens[i].form);
+      definite = definite || (pairing != nullptr && *pairing == "0");
+    }
+    const auto state = know_.actors.state(focus_country(situation));
+    const bool high = !title->roles.empty() && title->roles.front() != "other" && title->roles.front() != "minister" &&
+                      title->roles.front() != "general" && title->roles.front() != "mayor" &&
+                      title->roles.front() != "governor" && title->roles.front() != "spokesperson" &&
+                      title->roles.front() != "leader" && title->roles.front() != "ambassador" &&
+                      title->roles.front() != "envoy";
+    if (!definite || !state || !high) return std::nullopt;
+    whose.push_back(actor_of(know_.actors.actor(*state)));
+  }
+  out.push_back(holder(*title, whose.front(), part, situation));
+  for (std::size_t i = 1; i < whose.size(); ++i) {
+    // "the Russian and US foreign minister" cannot be; "the UN envoy for Syria" is one man of the first.
+    if (sentence.tokens[head].upos == Upos::NOUN && title->toward.empty() && is_state(whose[i]) && is_state(whose[0]) &&
+        plural) {
+      out.push_back(holder(*title, whose[i], part, situation));
+    }
+  }
+  return out;
+}
+
+std::optional<std::vector<Referent>> Referents::by_counterpart(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  if (!know_.language.has(WordClass::counterpart, sentence.tokens[part.phrase.head].form)) return std::nullopt;
+  // Whose counterpart: the person the pronoun stands for, else the nearest person before.
+  std::optional<Actor> whose;
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head; ++i) {
+    const std::string* kind = know_.language.value(WordClass::possessive, sentence.tokens[i].form);
+    if (kind == nullptr) continue;
+    Part pronoun = part;
+    pronoun.phrase = {part.phrase.sentence, i, i + 1, i};
+    std::vector<Actor> found = antecedent(pronoun, "one", situation);
+    if (found.empty()) {  // "Speaking with his Italian counterpart, Rossi ...": the one named behind
+      for (const Mention* mention : cast_.of_sentence(part.phrase.sentence)) {
+        if (mention->phrase.first > part.phrase.head && cast_.entity(mention->entity).person) {
+          found.push_back(actor_of_mention(*mention, situation));
+          break;
+        }
+      }
+    }
+    if (!found.empty()) whose = found.front();
+  }
+  // The sentence's own subject is nearer than anybody in the sentence before.
+  for (const Mention* mention : cast_.of_sentence(part.phrase.sentence)) {
+    const Token& named = sentence.tokens[mention->phrase.head];
+    if (cast_.entity(mention->entity).person && is_subject(named.deprel) &&
+        (!whose || mention->phrase.first > part.phrase.head)) {
+      const std::uint32_t verb = verb_above(sentence, part.phrase.head);
+      if (verb < sentence.tokens.size() && named.head >= 0 &&
+          governs(sentence, static_cast<std::uint32_t>(named.head), verb)) {
+        whose = actor_of_mention(*mention, situation);
+      }
+    }
+  }
+  if (!whose) return std::nullopt;
+  std::string role, of;
+  if (const auto person = know_.actors.person_by_id(whose->id)) {
+    for (const lexicon::Tenure* tenure : know_.actors.tenures(*person)) {
+      if (tenure->overlaps(situation.when) && tenure->office == whose->office) role = tenure->role;
+    }
+    if (role.empty()) {
+      if (const lexicon::Tenure* tenure = know_.actors.office_of(*person, situation.when)) role = tenure->role;
+    }
+  }
+  for (const Entity& entity : cast_.entities()) {
+    if (role.empty() && entity.actor.id == whose->id && entity.title && !entity.title->roles.empty()) {
+      role = entity.title->roles.front();
+    }
+  }
+  if (role.empty()) return std::nullopt;
+  Title title;
+  title.roles = {role};
+  title.words = role;
+  std::vector<Actor> states = owners(part, situation, false);
+  std::vector<Referent> out;
+  if (states.empty()) {  // "his counterpart": the other of the two
+    for (const Actor& actor : pair_before(part.phrase.sentence, part.phrase.first, Gathering::persons, situation)) {
+      if (actor.id != whose->id) out.push_back({actor, part.phrase, "the counterpart told of before: " + actor.name});
+    }
+    return out.empty() ? std::nullopt : std::optional(out);
+  }
+  for (const Actor& state : states) {
+    const std::string code = is_state(state) && !state.country.empty() ? state.country : state.id;
+    std::vector<const lexicon::Tenure*> held = know_.actors.holders(role, code, situation.when);
+    const bool dated = situation.when.from && situation.when.to;
+    if (!held.empty() && (dated || held.size() == 1)) {
+      Referent referent{holder_actor(*held.front(), know_), part.phrase, ""};
+      const std::vector<Actor> named_here = [&] {
+        std::vector<Actor> found;
+        if (const auto named = person_with_role(title, code, part.phrase.sentence, part.phrase.first, situation)) {
+          found.push_back(*named);
+        }
+        return found;
+      }();
+      if (!named_here.empty()) referent.actor = named_here.front();
+      referent.why = "the counterpart of " + whose->name + " (" + role + ") for " + state.name + " was " +
+                     referent.actor.name + " then";
+      out.push_back(std::move(referent));
+    } else {
+      out.push_back(holder(title, state, part, situation));
+    }
+  }
+  return out;
+}
+
+// ---- voices, papers, deeds: somebody else is meant
+
+std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const Token& head = sentence.tokens[part.phrase.head];
+  const std::string word = head.upos == Upos::NOUN && !head.lemma.empty() ? head.lemma : head.form;
+  const bool voice = know_.language.has(WordClass::voice, word) || know_.language.has(WordClass::voice, head.form);
+  const std::string* issued = know_.language.value(WordClass::issued, word);
+  const bool side = know_.language.has(WordClass::side, word);
+  if (!voice && issued == nullptr && !side) return std::nullopt;
+  std::vector<Referent> out;
+  for (const Actor& actor : owners(part, situation, true)) out.push_back({actor, part.phrase, ""});
+  // "army spokesman", "a ministry statement": an organ without its state
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head && out.size() < 2; ++i) {
+    if (sentence.tokens[i].upos != Upos::NOUN) continue;
+    Part inner = part;
+    inner.phrase = {part.phrase.sentence, i, i + 1, i};
+    inner.end = i + 1;
+    if (i > part.phrase.first && sentence.tokens[i - 1].deprel == Deprel::compound) --inner.phrase.first;
+    if (auto organ = by_organ(inner, situation)) {
+      const bool of_same = !out.empty() && !organ->empty() && organ->front().actor.country == out.front().actor.country;
+      if (out.empty() || of_same) out = *organ;
+    } else if (out.empty() && know_.actors.agent(sentence.tokens[i].form) != nullptr) {
+      if (auto agent = by_agent(inner, situation)) out = *agent;
+    }
+  }
+  if (!out.empty()) {
+    const std::string words = words_of(sentence, part.phrase.first, part.end);
+    for (Referent& referent : out) {
+      if (referent.why.empty()) referent.why = "\"" + words + "\" stands for " + referent.actor.name;
+    }
+    return out;
+  }
+  if (issued != nullptr && *issued == "deed") return std::vector<Referent>{};
+  if (side) {
+    const auto state = know_.actors.state(focus_country(situation));
+    const bool of_one = *know_.language.value(WordClass::side, word) == "state";  // "the government", not "the side"
+    if (state && of_one && !is_plural(head)) {
+      out.push_back({actor_of(know_.actors.actor(*state)), part.phrase,
+                     "\"" + words_of(sentence, part.phrase.first, part.end) + "\": of the state the page is about"});
+      return out;
+    }
+    return std::nullopt;
+  }
+  // "the statement said", "a spokesman added": who spoke last.
+  if (!speakers_.empty() && part.phrase.sentence - speakers_.back().sentence <= 2 * kMemory) {
+    for (std::size_t i = speakers_.size(); i-- > 0;) {
+      const Actor& speaker = speakers_[i].actors.front();
+      if (issued != nullptr && speaker.kind == "person" && i > 0 &&
+          speakers_[i - 1].sentence + 3 > speakers_[i].sentence) {
+        continue;  // a statement is a body's before it is a person's
+      }
+      out.push_back({speaker, part.phrase, "\"" + head.form + "\": of " + speaker.name + ", who spoke before"});
+      return out;
+    }
+  }
+  // None has spoken: the organ named last before it.
+  const Mention* last = nullptr;
+  for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.head)) {
+    if (cast_.entity(mention->entity).actor.kind != "organ") continue;
+    last = mention;
+    break;
+  }
+  if (last != nullptr) {
+    out.push_back({cast_.entity(last->entity).actor, part.phrase,
+                   "\"" + head.form + "\": of " + cast_.entity(last->entity).actor.name + ", named before"});
+    return out;
+  }
+  return std::nullopt;
+}
+
+// ---- organs: "the ministry", "the army", "the Turkish parliament"
+
+std::optional<std::vector<Referent>> Referents::by_organ(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  std::vector<std::string_view> kinds;
+  std::string words;
+  for (std::uint32_t first = part.phrase.first; first <= part.phrase.head && kinds.empty(); ++first) {
+    if (cast_.at(part.phrase.sentence, first) != nullptr) continue;
+    words = words_of(sentence, first, part.phrase.head + 1);
+    kinds = know_.actors.organs_named(words);
+  }
+  if (kinds.empty()) return std::nullopt;
+  const auto put = [&](lexicon::ActorIndex organ, const std::string& why) {
+    return Referent{actor_of(know_.actors.actor(organ)), part.phrase, why};
+  };
+  std::vector<Referent> out;
+  for (const Actor& owner : owners(part, situation, true)) {
+    if (owner.country.empty()) {
+      out.push_back({owner, part.phrase, ""});
+    } else if (const auto organ = know_.actors.organ(owner.country, kinds.front())) {
+      out.push_back(put(*organ, "\"" + words + "\" of " + owner.name));
+    }
+  }
+  if (!out.empty()) return out;
+  const Mention* last = nullptr;
+  for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.first)) {
+    const Entity& entity = cast_.entity(mention->entity);
+    if (!entity.known_actor) continue;
+    const std::string_view organ = know_.actors.actor(*entity.known_actor).organ;
+    if (organ.empty() || std::find(kinds.begin(), kinds.end(), organ) == kinds.end()) continue;
+    last = mention;
+    break;
+  }
+  if (last != nullptr) {
+    const Entity& entity = cast_.entity(last->entity);
+    out.push_back({entity.actor, part.phrase, "\"" + words + "\": " + entity.actor.name + ", named before"});
+    return out;
+  }
+  for (std::size_t i = speakers_.size(); i-- > 0;) {  // of whom "the ministry" was said before
+    const Actor& speaker = speakers_[i].actors.front();
+    const auto known = know_.actors.by_id(speaker.id);
+    if (!known) continue;
+    const std::string_view organ = know_.actors.actor(*known).organ;
+    if (!organ.empty() && std::find(kinds.begin(), kinds.end(), organ) != kinds.end()) {
+      out.push_back({speaker, part.phrase, "\"" + words + "\": " + speaker.name + ", who spoke before"});
+      return out;
+    }
+  }
+  const std::string country = focus_country(situation);
+  if (country.empty()) return std::nullopt;
+  if (const auto organ = know_.actors.organ(country, kinds.front())) {
+    out.push_back(put(*organ, "\"" + words + "\": of the state the page is about"));
+    return out;
+  }
+  return std::nullopt;
+}
+
+// ---- common nouns
+
+std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const std::uint32_t head = part.phrase.head;
+  const Token& noun = sentence.tokens[head];
+  const lexicon::Agent* agent = nullptr;
+  const std::vector<std::string_view> words = forms(sentence);
+  for (std::uint32_t first = part.phrase.first; first <= head && agent == nullptr; ++first) {
+    const auto match = know_.actors.longest_agent_at(words, first);
+    if (match && match->last == head + 1) agent = match->agent;
+  }
+  if (agent == nullptr) agent = know_.actors.agent(noun.form);
+  if (agent == nullptr && !noun.lemma.empty()) agent = know_.actors.agent(noun.lemma);
+  const std::vector<Actor> whose = owners(part, situation, true);
+  const bool acts_for = agent != nullptr && agent->government;
+  std::vector<Referent> out;
+  for (const Actor& owner : whose) {
+    const bool of_state = is_state(owner) && !owner.country.empty();
+    if (of_state && acts_for) {
+      Referent referent{owner, part.phrase, ""};
+      const auto organ = agent->organ.empty() ? std::nullopt : know_.actors.organ(owner.country, agent->organ);
+      if (organ) {
+        referent.actor = actor_of(know_.actors.actor(*organ));
+      } else if (agent->sector != "GOV" && !agent->sector.empty()) {
+        referent.actor.sector = agent->sector;
+      }
+      referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\" act for " + owner.name;
+      out.push_back(std::move(referent));
+    } else if (!of_state && owner.kind != "people" && (agent == nullptr || agent->sector != "CVL")) {
+      out.push_back({owner, part.phrase, ""});  // "Hamas fighters", "UN peacekeepers"
+    }
+  }
+  if (!out.empty()) return out;
+  if (agent == nullptr) {
+    // "Syrian territories", "Russian gas": no agent of the tables, but it has an owner that acts where nothing else
+    // does.
+    if (whose.empty()) return std::nullopt;
+    Referent referent = in_words(part);
+    if (is_state(whose.front())) referent.actor.country = whose.front().country;
+    return std::vector<Referent>{referent};
+  }
+  Referent referent = in_words(part);
+  referent.actor.kind = agent->kind.empty() || agent->kind == "person" ? (is_plural(noun) ? "people" : "person")
+                                                                       : std::string(agent->kind);
+  referent.actor.sector = agent->sector.empty() ? "UNK" : std::string(agent->sector);
+  if (!whose.empty() && is_state(whose.front())) {
+    referent.actor.country = whose.front().country;
+  } else if (acts_for || referent.actor.sector == "MIL" || referent.actor.sector == "COP") {
+    // "the army", "police": of the state the page is about
+    const std::string country = focus_country(situation);
+    const auto organ =
+        agent->organ.empty() || country.empty() ? std::nullopt : know_.actors.organ(country, agent->organ);
+    if (organ) {
+      referent.actor = actor_of(know_.actors.actor(*organ));
+      referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\": of the state the page is about";
+    } else if (acts_for && agent->sector == "GOV" && !country.empty() && know_.actors.state(country)) {
+      referent.actor = actor_of(know_.actors.actor(*know_.actors.state(country)));
+      referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\": of the state the page is about";
+    } else {
+      referent.actor.country = country;
+    }
+  }
+  // One name for one group: its noun with its nationality, whatever else was said of it.
+  std::string name;
+  for (std::uint32_t i = part.phrase.first; i <= head; ++i) {
+    const Token& token = sentence.tokens[i];
+    const Mention* mention = cast_.at(part.phrase.sentence, i);
+    const bool keeps =
+        i == head || (mention != nullptr) || token.deprel == Deprel::compound || (token.upos == Upos::PROPN);
+    if (!keeps) continue;
+    if (!name.empty()) name += ' ';
+    name += token.form;
+  }
+  if (referent.actor.id.substr(0, 2) == "x:" && !know_.actors.by_id(referent.actor.id)) {
+    referent.actor.name = name;
+    referent.actor.id = own_id(name + (referent.actor.country.empty() ? "" : " " + referent.actor.country));
+  }
+  return std::vector<Referent>{referent};
+}
+
+}  // namespace annals::resolve

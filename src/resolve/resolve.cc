@@ -1,0 +1,336 @@
+#include "resolve/resolve.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/calendar.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "resolve/cast.h"
+#include "resolve/chronicle.h"
+#include "resolve/placing.h"
+#include "resolve/published.h"
+#include "resolve/referents.h"
+#include "resolve/tree.h"
+
+namespace annals::resolve {
+namespace {
+
+ByteSpans joined(ByteSpans spans) {
+  std::sort(spans.begin(), spans.end());
+  ByteSpans out;
+  for (const ByteSpan& span : spans) {
+    if (!out.empty() && span.begin <= out.back().end) {
+      out.back().end = std::max(out.back().end, span.end);
+    } else {
+      out.push_back(span);
+    }
+  }
+  return out;
+}
+
+bool readable(const Document& document, const Phrase& phrase) {
+  return !phrase.empty() && phrase.sentence < document.sentences.size() &&
+         phrase.last <= document.sentences[phrase.sentence].tokens.size();
+}
+
+ByteSpans spans_of(const Document& document, const Phrase& phrase) {
+  if (!readable(document, phrase)) return {};
+  return document.article.text.spans(document.range_of(phrase));
+}
+
+ByteSpans spans_of(const Document& document, const std::vector<Phrase>& phrases) {
+  ByteSpans out;
+  for (const Phrase& phrase : phrases) {
+    const ByteSpans spans = spans_of(document, phrase);
+    out.insert(out.end(), spans.begin(), spans.end());
+  }
+  return joined(std::move(out));
+}
+
+std::string text_of(const Document& document, const Phrase& phrase) {
+  return readable(document, phrase) ? base::fold_spaces(document.text_of(phrase)) : std::string();
+}
+
+std::string claim_id(const Document& document, const Claim& claim, std::set<std::string>& taken) {
+  const Sentence& sentence = document.sentences[claim.sentence];
+  const TextRange trigger = document.range_of(claim.trigger);
+  std::string key = document.article.id;
+  for (const std::uint32_t at : {sentence.range.begin, sentence.range.end, trigger.begin, trigger.end}) {
+    key += '\n' + std::to_string(at);
+  }
+  key += '\n' + std::string(to_string(claim.type));
+  std::string id = "cl_" + base::short_hash(key);
+  for (int twin = 2; !taken.insert(id).second; ++twin) id = "cl_" + base::short_hash(key + '\n' + std::to_string(twin));
+  return id;
+}
+
+// One document's claims, in text order, with what each tells the next.
+class Resolver {
+ public:
+  Resolver(const Document& document, const Knowledge& know, const Cast& cast, const PublishedDate& date)
+      : document_(document),
+        know_(know),
+        date_(date),
+        cast_(cast),
+        referents_(document, know, cast),
+        placing_(document, know, cast, date.published),
+        chronicle_(document, know.language, date) {
+    set_leads();
+  }
+
+  std::vector<ResolvedClaim> run(const std::vector<Claim>& claims) {
+    std::vector<ResolvedClaim> out;
+    std::set<std::string> taken;
+    for (std::size_t first = 0; first < claims.size();) {
+      std::size_t last = first;
+      while (last < claims.size() && claims[last].sentence == claims[first].sentence) ++last;
+      hear_quotations(claims[first].sentence);
+      std::vector<ResolvedClaim> here(last - first);
+      // Claims that tell their time first: the others of the sentence may hang on them.
+      for (const bool timed : {true, false}) {
+        for (std::size_t i = first; i < last; ++i) {
+          const ClaimTime told = chronicle_.told_by(claims[i]);
+          if (told.told == timed) here[i - first] = resolve_one(claims[i], told);
+        }
+      }
+      for (std::size_t i = first; i < last; ++i) {
+        here[i - first].id = claim_id(document_, claims[i], taken);
+        here[i - first].order = static_cast<std::uint32_t>(i);
+        out.push_back(std::move(here[i - first]));
+      }
+      first = last;
+    }
+    return out;
+  }
+
+ private:
+  // The persons and bodies that the title and the story's first sentences name.
+  void set_leads() {
+    std::set<std::string> ids;
+    std::uint32_t body = 0;
+    for (std::uint32_t s = 0; s < document_.sentences.size() && body < 2; ++s) {
+      const BlockKind kind = document_.block_of(document_.sentences[s]).kind;
+      if (kind == BlockKind::caption) continue;
+      if (kind != BlockKind::title) ++body;
+      for (const Mention* mention : cast_.of_sentence(s)) ids.insert(cast_.entity(mention->entity).actor.id);
+    }
+    chronicle_.set_leads(std::move(ids));
+  }
+
+  // Speakers of quotations before the sentence, whether or not a claim was found there.
+  void hear_quotations(std::uint32_t sentence) {
+    for (; heard_ < document_.quotations.size(); ++heard_) {
+      const Phrase& speaker = document_.quotations[heard_].speaker;
+      if (!readable(document_, speaker)) continue;
+      if (speaker.sentence >= sentence) break;
+      for (const Referent& referent : referents_.named_by(speaker, {date_.published, {}, {}, false})) {
+        referents_.remember_speaker(speaker.sentence, referent.actor);
+      }
+    }
+  }
+
+  ResolvedClaim resolve_one(const Claim& claim, const ClaimTime& told) {
+    ResolvedClaim out;
+    out.document = document_.article.id;
+    out.path = document_.article.path;
+    out.outlet = document_.article.outlet.value;
+    out.type = claim.type;
+    out.modes = claim.modes;
+    out.contexts = claim.contexts;
+    out.status = claim.status;
+    out.mutual = claim.mutual;
+    out.casualties = claim.casualties;
+    out.rule = claim.rule;
+    out.confidence = claim.confidence;
+    const Sentence& sentence = document_.sentences[claim.sentence];
+    const Block& block = document_.block_of(sentence);
+    out.sentence = std::string(document_.article.text.view(sentence.range));
+    out.sentence_spans = document_.article.text.spans(sentence.range);
+    out.block = block.kind;
+    out.repeated = block.repeated;
+
+    Situation situation;
+    situation.when = told.told && told.time.from && told.time.to ? told.time : date_.published;
+    situation.mutual = claim.mutual;
+    speak(claim, situation, out);
+    locate(claim, situation, out);
+    std::vector<Actor> parties;
+    take_part(claim, Role::actor, claim.actors, situation, out, parties);
+    take_part(claim, claim.mutual ? Role::actor : Role::recipient, claim.recipients, situation, out, parties);
+
+    out.time = told.told ? told.time : chronicle_.inferred(claim, parties);
+    out.time_as_written = told.as_written;
+    for (const std::string& why : out.time.why) add_why(out, why);
+    if (told.told || out.time.is_day()) chronicle_.remember(claim, out.time, parties);
+    if (!told.told) hold_offices_on(out.time, out);
+    if (claim.mutual || parties.size() >= 2) referents_.remember_parties(claim.sentence, parties);
+
+    for (const Phrase& phrase : claim.topics) {
+      std::string topic = text_of(document_, phrase);
+      if (!topic.empty()) out.topics.push_back(std::move(topic));
+    }
+    if (!claim.settings.empty()) out.setting = text_of(document_, claim.settings.front());
+    out.evidence.trigger = spans_of(document_, claim.trigger);
+    out.evidence.actor = spans_of(document_, claim.actors);
+    out.evidence.recipient = spans_of(document_, claim.recipients);
+    out.evidence.time = spans_of(document_, claim.times);
+    return out;
+  }
+
+  static void add_why(ResolvedClaim& out, const std::string& why) {
+    if (!why.empty() && std::find(out.why.begin(), out.why.end(), why) == out.why.end()) out.why.push_back(why);
+  }
+
+  void speak(const Claim& claim, Situation& situation, ResolvedClaim& out) {
+    ByteSpans spans;
+    const Situation then{date_.published, {}, {}, false};
+    for (const Speaker& speaker : claim.said_by) {
+      if (!readable(document_, speaker.who)) continue;
+      for (const Referent& referent : referents_.named_by(speaker.who, then)) {
+        const auto same = [&](const ResolvedSpeaker& held) { return held.actor.id == referent.actor.id; };
+        if (std::any_of(out.said_by.begin(), out.said_by.end(), same)) continue;
+        ResolvedSpeaker said;
+        said.actor = referent.actor;
+        said.how = text_of(document_, speaker.cue);
+        said.quoted = speaker.quoted;
+        said.spans = spans_of(document_, speaker.who);
+        add_why(out, referent.why);
+        situation.speakers.push_back(said.actor);
+        referents_.remember_speaker(claim.sentence, said.actor);
+        out.said_by.push_back(std::move(said));
+      }
+      const ByteSpans who = spans_of(document_, speaker.who);
+      spans.insert(spans.end(), who.begin(), who.end());
+    }
+    out.evidence.said_by = joined(std::move(spans));
+  }
+
+  void locate(const Claim& claim, Situation& situation, ResolvedClaim& out) {
+    Placed placed = placing_.place_of(claim.places);
+    const bool own = !placed.place.unknown();
+    if (!own) placed = placing_.place_named_in(claim.settings);
+    if (placed.place.unknown()) return;
+    out.place = placed.place;
+    out.place_as_written =
+        own && !claim.places.empty() ? text_of(document_, claim.places.front()) : text_of(document_, placed.phrase);
+    out.evidence.place = own ? spans_of(document_, claim.places) : spans_of(document_, placed.phrase);
+    add_why(out, placed.why);
+    situation.country = placed.place.country;
+    placing_.remember(placed.place);
+  }
+
+  void take_part(const Claim& claim, Role role, const std::vector<Phrase>& phrases, const Situation& situation,
+                 ResolvedClaim& out, std::vector<Actor>& parties) {
+    for (const Phrase& phrase : phrases) {
+      if (!readable(document_, phrase)) continue;
+      for (const Referent& referent : referents_.named_by(phrase, situation)) {
+        const auto same = [&](const Participant& held) {
+          return held.actor.id == referent.actor.id && (held.role == role || claim.mutual);
+        };
+        if (std::any_of(out.participants.begin(), out.participants.end(), same)) continue;
+        Participant participant;
+        participant.role = role;
+        participant.actor = referent.actor;
+        participant.as_written = text_of(document_, referent.phrase);
+        participant.spans = spans_of(document_, referent.phrase);
+        add_why(out, referent.why);
+        parties.push_back(referent.actor);
+        out.participants.push_back(std::move(participant));
+      }
+    }
+  }
+
+  // Offices are those of the event's day, which a claim without a time of its own learns last.
+  void hold_offices_on(const TimeInterval& when, ResolvedClaim& out) {
+    if (!when.is_day()) return;
+    for (Participant& participant : out.participants) {
+      if (participant.actor.kind != "person") continue;
+      for (const Entity& entity : cast_.entities()) {
+        if (entity.person && entity.actor.id == participant.actor.id) {
+          participant.actor = person_on(entity, when, know_);
+          break;
+        }
+      }
+    }
+  }
+
+  const Document& document_;
+  const Knowledge& know_;
+  const PublishedDate& date_;
+  const Cast& cast_;
+  Referents referents_;
+  Placing placing_;
+  Chronicle chronicle_;
+  std::size_t heard_ = 0;
+};
+
+// What told violence proves: nobody writes of a campaign before it began.
+std::vector<DateBound> history_bounds(const Document& document, const std::vector<Claim>& claims, const Knowledge& know,
+                                      const Cast& cast, const PublishedDate& date) {
+  std::vector<DateBound> out;
+  const Referents referents(document, know, cast);
+  const Placing placing(document, know, cast, date.published);
+  for (const Claim& claim : claims) {
+    if (claim.type != EventType::assault || (claim.status != Status::happened && claim.status != Status::ongoing)) {
+      continue;
+    }
+    const Placed placed = placing.place_of(claim.places);
+    if (placed.place.country.empty()) continue;
+    Situation situation;
+    situation.when = date.published;
+    situation.country = placed.place.country;
+    for (const Phrase& phrase : claim.actors) {
+      if (!readable(document, phrase)) continue;
+      for (const Referent& referent : referents.named_by(phrase, situation)) {
+        lexicon::ConflictQuery query;
+        query.country = placed.place.country;
+        query.type = claim.type;
+        const bool state = !referent.actor.country.empty();
+        query.parties.push_back(state ? std::string_view(referent.actor.country) : std::string_view(referent.actor.id));
+        if (state && referent.actor.country == placed.place.country) continue;
+        const auto begun = know.history.not_before(query);
+        if (!begun) continue;
+        const auto conflicts = know.history.conflicts(query);
+        std::string name = conflicts.empty() ? std::string() : std::string(conflicts.front()->name);
+        out.push_back({begun,
+                       {},
+                       1,
+                       "the text tells of " + referent.actor.name + " at war in " + placed.place.country +
+                           (name.empty() ? "" : " (" + name + ")") + ", which began on " + base::to_iso(*begun)});
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know) {
+  std::erase_if(claims, [&](const Claim& claim) {
+    return claim.sentence >= document.sentences.size() || !readable(document, claim.trigger);
+  });
+  std::stable_sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
+    return std::tie(a.sentence, a.trigger.first, a.type) < std::tie(b.sentence, b.trigger.first, b.type);
+  });
+  // The page's day and its people each help to find the other.
+  PublishedDate date;
+  {
+    const Cast undated(document, know, {});
+    date = published_date(document, know, undated, {});
+    if (!date.told) {
+      const Cast roughly(document, know, date.published);
+      const std::vector<DateBound> bounds = history_bounds(document, claims, know, roughly, date);
+      date = published_date(document, know, roughly, bounds);
+    }
+  }
+  const Cast cast(document, know, date.published);
+  CodedDocument out;
+  out.article = document.article;
+  out.published = date.published;
+  out.claims = Resolver(document, know, cast, date).run(claims);
+  return out;
+}
+
+}  // namespace annals::resolve

@@ -1,0 +1,21 @@
+// Phrases become what they mean: actors with the offices they held, days, places, and the day of the page itself.
+//
+//   Result<Language> english = Language::open(data / "languages/en");
+//   CodedDocument coded = resolve(document, extract(document, forms), {*actors, *places, *history, *english});
+//
+// A function of its arguments: any number of threads may call it at the same time.
+#pragma once
+
+#include <vector>
+
+#include "annals/claim.h"
+#include "annals/document.h"
+#include "resolve/knowledge.h"
+
+namespace annals::resolve {
+
+// `claims` are of `document`, in any order; those of the result are in text order. A claim is never dropped because a
+// part of it could not be told: what is unknown stays empty or keeps its words.
+CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know);
+
+}  // namespace annals::resolve
