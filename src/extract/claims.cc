@@ -146,7 +146,7 @@ class Maker {
           if (form.mutual) {
             add_actor(binding.token, claim);
           } else {
-            add(claim.recipients, tree_.noun_phrase(binding.token));
+            add_recipient(binding.token, claim);
           }
           break;
         case SlotRole::topic:
@@ -174,6 +174,15 @@ class Maker {
     }
     if (!standing_.political(tree_, token) && !standing_.person(tree_, token)) return;
     add(claim.actors, tree_.noun_phrase(token));
+  }
+
+  // Words are addressed to somebody; what they are about ("condemned the violence") is a topic.
+  void add_recipient(TokenId token, Claim& claim) const {
+    if (done_by_words(claim.type) && !standing_.political(tree_, token) && !standing_.person(tree_, token)) {
+      claim.topics.push_back(tree_.whole(token));
+      return;
+    }
+    add(claim.recipients, tree_.noun_phrase(token));
   }
 
   void add_contexts(Claim& claim) const {

@@ -33,7 +33,11 @@ class Attempt {
     for (const auto& modifier : pattern.modifiers) {
       if (!find_modifier(modifier)) return std::nullopt;
     }
-    for (const Part& part : pattern.subject) {
+    for (Part part : pattern.subject) {
+      if (!part.slot) {  // "<crowds> march": the wording names what kind of actor it takes
+        part.slot = true;
+        part.role = SlotRole::actor;
+      }
       if (!bind_argument(part, "subject") && !part.optional) return std::nullopt;
     }
     for (const Part& part : pattern.parts) {
@@ -146,12 +150,40 @@ class Attempt {
       bound = true;
       if (!part.slot) break;
     }
-    if (bound || part.slot || !part.words.empty() || !part.word_class.empty()) return bound;
+    if (bound || part.slot) return bound;
+    if (find_clause(part, preposition)) return true;
+    if (!part.words.empty() || !part.word_class.empty()) return false;
     for (const TokenId c : tree_.children(frame_.head)) {
       const Deprel relation = tree_.relation(c);
       const bool particle = relation == Deprel::compound_prt || relation == Deprel::advmod ||
                             relation == Deprel::case_ || relation == Deprel::obl || relation == Deprel::mark;
       if (particle && tree_.form(c) == preposition) return take(c);
+    }
+    return false;
+  }
+
+  // "urged them to stop", "accused of selling", "demanded that": the preposition opens a clause.
+  bool find_clause(const Part& part, std::string_view opening) {
+    std::vector<TokenId> heads = match_.words;  // "threw its weight behind", "made a promise to"
+    for (const TokenId word : heads) {
+      for (const TokenId c : tree_.children(word)) {
+        switch (tree_.relation(c)) {
+          case Deprel::xcomp:
+          case Deprel::ccomp:
+          case Deprel::advcl:
+          case Deprel::acl:
+            break;
+          default:
+            continue;
+        }
+        if (!part.words.empty() && !contains(part.words, tree_.lemma(c))) continue;
+        if (!part.word_class.empty() && !standing_.is_a(tree_, c, part.word_class)) continue;
+        if (opening == "that" && tree_.relation(c) == Deprel::ccomp) return true;
+        for (const TokenId mark : tree_.children(c)) {
+          const bool opens = tree_.relation(mark) == Deprel::mark || tree_.relation(mark) == Deprel::case_;
+          if (opens && tree_.form(mark) == opening) return true;
+        }
+      }
     }
     return false;
   }
@@ -184,6 +216,11 @@ class Attempt {
       if (binding.role == SlotRole::actor) actor = true;
       if (binding.role == SlotRole::recipient) recipient = true;
       if (binding.role == SlotRole::actor || binding.role == SlotRole::recipient) ++parties;
+    }
+    if (needs == "someone") {
+      return std::any_of(match_.bindings.begin(), match_.bindings.end(), [](const Binding& b) {
+        return b.role == SlotRole::actor || b.role == SlotRole::recipient;
+      });
     }
     if (needs == "actor") return actor;
     if (needs == "recipient") return recipient;

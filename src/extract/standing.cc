@@ -35,26 +35,8 @@ bool Standing::political(const Tree& tree, TokenId i) const {
   tree.name_kind(i, is_name);
   if (is_name) return true;
   if (tree.token(i).upos == Upos::PRON) return !forms_.listed("empty_pronouns", lemma);
-  // "Iranian gunboats", "rebel positions", "both sides of the army": what modifies the noun may name who acts.
-  for (const TokenId c : tree.children(i)) {
-    switch (tree.relation(c)) {
-      case Deprel::amod:
-      case Deprel::compound:
-      case Deprel::nmod_poss:
-      case Deprel::appos:
-      case Deprel::flat:
-        if (tree.token(c).upos == Upos::PROPN || forms_.listed("political", tree.lemma(c)) ||
-            forms_.listed("demonyms", tree.form(c))) {
-          return true;
-        }
-        break;
-      case Deprel::nmod:
-        if (tree.preposition(c) == "of" && tree.token(c).upos == Upos::PROPN) return true;
-        if (tree.preposition(c) == "of" && forms_.listed("political", tree.lemma(c))) return true;
-        break;
-      default:
-        break;
-    }
+  for (const std::string_view list : {"forces", "aircraft", "ships", "crowds", "militia_words", "police_words"}) {
+    if (forms_.listed(list, lemma)) return true;
   }
   return forms_.listed("demonyms", tree.form(i)) || known_actor(tree, i);
 }

@@ -130,7 +130,12 @@ bool belongs_to_noun_phrase(const Tree& tree, TokenId c, TokenId parent) {
     case Deprel::advmod:
       return c < parent;  // "more than 1,000 people"
     case Deprel::appos:
-      return tree.token(c).upos == Upos::PROPN && tree.token(parent).upos != Upos::PROPN;
+      if (tree.token(c).upos == Upos::PROPN && tree.token(parent).upos != Upos::PROPN) return true;
+      return c == parent + 1 && tree.token(c).upos == Upos::PROPN;  // "King Fahd"
+    case Deprel::dep:
+    case Deprel::list:
+    case Deprel::obl_unmarked:
+      return c == parent + 1 && tree.token(c).upos == Upos::PROPN && tree.is_noun(parent);
     default:
       return false;
   }
