@@ -134,8 +134,9 @@ struct ResolvedClaim {
 // A document with its claims, read and resolved: what `code` prints and a store keeps.
 struct CodedDocument {
   Article article;
-  TimeInterval published;             // as an interval with its reasons
-  std::vector<ResolvedClaim> claims;  // in text order
+  TimeInterval published;                 // as an interval with its reasons
+  std::vector<ResolvedClaim> claims;      // in text order
+  std::vector<TextRange> sentences = {};  // of the story's blocks, in Article::text: what a search finds
 };
 
 }  // namespace annals

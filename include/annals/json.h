@@ -1,4 +1,7 @@
 // The record as JSON, one object a line: the one place where docs/record.md's field names are written and read.
+//
+// Keys come in the order in which docs/record.md shows them, unknown values are null, numbers are written so that they
+// read back exactly, and text is UTF-8 with only what JSON demands escaped (a byte that is no UTF-8 becomes U+FFFD).
 #pragma once
 
 #include <string>
@@ -10,17 +13,25 @@
 
 namespace annals {
 
+struct ActorSummary;  // store.h
+
 std::string to_json(const Event& event);  // with its claims
 std::string to_json(const ResolvedClaim& claim);
+std::string to_json(const ActorSummary& actor);
+// A document with its blocks. Without `published` it says what the page itself gives as its day; with `links` what the
+// other documents prove of it.
 std::string to_json(const Article& article, const TimeInterval* published = nullptr,
-                    const LinkedRecord::DocumentLinks* links = nullptr);  // a document with its blocks
-// {"path" or "id", "claims": [...]}: what `annals code` prints.
+                    const LinkedRecord::DocumentLinks* links = nullptr);
+// What `annals code` prints: {"path": ..., "published": ..., "claims": [...]}, with "id" in place of "path" where the
+// page brought an id of its own.
 std::string coded_line(const CodedDocument& document);
 
-// Read back what to_json wrote. Errors: Malformed.
+// Reads back what to_json wrote. Errors: Malformed.
 Result<ResolvedClaim> claim_from_json(std::string_view json);
-// A whole CodedDocument, kept by the store: everything but the raw bytes.
+
+// A whole CodedDocument in bytes: everything but the raw page. Exact, whatever the strings hold.
 std::string pack(const CodedDocument& document);
+// Errors: Malformed. What it accepts is safe to use: every range lies within its text.
 Result<CodedDocument> unpack(std::string_view packed);
 
 }  // namespace annals

@@ -1,13 +1,18 @@
 // A Store keeps the record in one file: raw pages, what was read out of them, and the events they are about.
 //
-//   Result<Store> store = Store::open("syria.annals");
+//   Result<Store> store = Store::open("syria.annals", Store::Mode::write);
 //   if (!store) return report(store.error());
 //   store->add(page, coded);         // any number of these
-//   store->relink();                 // events are made anew from all claims
+//   store->commit();
+//   store->relink(link_documents);   // events are made anew from all claims
 //
-// One writer (a process or a thread) and any number of readers may use the file at the same time; readers see the
-// record as of their last `begin_reading`. Killed at any moment, it holds every document added before, whole, or not at
-// all.
+// One writer (a process or a thread) and any number of readers may use the file at the same time, each with a Store of
+// its own: a Store is used by one thread at a time. A reader sees what was last committed, each call by itself, or the
+// record as of `begin_reading` for as long as that lasts. Killed at any moment, the file holds every document committed
+// before, whole, or not at all.
+//
+// The file is SQLite's, with tables and columns in the record's words (see src/store/schema.cc); a store that was
+// damaged or made up by somebody else gives an error or the right answer.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +29,10 @@
 #include "annals/page.h"
 
 namespace annals {
+
+namespace store {
+struct State;
+}
 
 // An input that could not be read, kept so that nothing is lost in silence.
 struct Refused {
@@ -42,11 +51,23 @@ struct SentenceHit {
   std::vector<std::string> claims;  // coded from this sentence
 };
 
+// Somebody who takes part in events, over all of them.
+struct ActorSummary {
+  Actor actor;                       // without an office
+  std::vector<std::string> offices;  // held on the days of its events; sorted
+  std::uint32_t events = 0;
+  std::uint32_t as_actor = 0;
+  std::uint32_t as_recipient = 0;
+  std::optional<sys_days> first;  // of its events, as far as their days are known
+  std::optional<sys_days> last;
+};
+
 class Store {
  public:
   enum class Mode { read, write };
   // Opens `path`; with Mode::write creates it when absent.
-  // Errors: NotFound, Io; Malformed when the file is not ours; Unsupported when a newer annals wrote it.
+  // Errors: NotFound, Io; Malformed when the file is not ours; Unsupported when a newer annals wrote it; Conflict when
+  // another process writes it.
   static Result<Store> open(const std::filesystem::path& path, Mode mode);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -54,34 +75,56 @@ class Store {
 
   // Whether these bytes under this path are held already (a second ingest of them changes nothing).
   Result<bool> holds(const std::string& sha256, const std::string& path);
-  // Keeps the page's raw bytes (compressed), its sentences for search, and its claims, in one transaction a batch.
-  // Adding what is held already changes nothing. Errors: Io (a full disk), Conflict.
+  // Keeps the page's raw bytes (compressed), its sentences for search, and its claims; begins a batch where none is
+  // open. After an error the batch goes on without this page.
+  // - What is held already changes nothing. The same bytes under another path are the same document; the path that
+  //   sorts first names it, whichever came first.
+  // - Other bytes under the same path are another document. Where both bring the same id of their own, the one whose
+  //   hash sorts first keeps it, and the others are called "id@" and eight digits of their hash.
+  // Errors: Io (a full disk), Malformed (a range outside its text), Unsupported (too big), Conflict (two claims of one
+  // id; another writer).
   Result<Done> add(const Page& page, const CodedDocument& document);
   Result<Done> refuse(const Refused& refused);
-  Result<Done> commit();  // ends the current batch; `add` begins one where none is open
+  Result<Done> commit();  // ends the current batch: from here on it is kept whatever happens
 
-  // Makes the events anew from all claims held, with link(), in one transaction.
+  // Makes the events anew from all claims held, with `linker`, in one transaction. It is given the documents by id.
   using Linker = std::function<LinkedRecord(const std::vector<CodedDocument>&)>;
   Result<Done> relink(const Linker& linker);
 
+  // Holds the record as it is now for all that follows, until `end_reading`.
+  Result<Done> begin_reading();
+  void end_reading();
+
   // Reading. All in the record's own order: events by time then id, documents by path then id.
+  // Errors: Io, Malformed (the file is damaged), NotFound where one is asked for.
   Result<std::vector<CodedDocument>> documents();
-  Result<std::vector<LinkedRecord::DocumentLinks>> links();
+  Result<std::vector<LinkedRecord::DocumentLinks>> links();  // by document id
   Result<std::vector<Event>> events();
+  Result<std::vector<ActorSummary>> actors();  // by number of events, then id
   Result<std::vector<Refused>> refused();
+  // One at a time, for what does not fit into memory. `take` returns false to stop.
+  Result<Done> each_document(const std::function<bool(const CodedDocument&)>& take);
+  Result<Done> each_event(const std::function<bool(const Event&)>& take);
+
   Result<std::string> raw_bytes(const std::string& document);
+  Result<Page> page(const std::string& document);  // as it was added
   // An id may be an event's, one of its claims' (the event it is now part of), or an older id of it.
   Result<Event> event(const std::string& id);
+  // By id, or by path where one document alone goes by it (else Conflict, which names them).
   Result<CodedDocument> document(const std::string& id);
+  Result<LinkedRecord::DocumentLinks> links_of(const std::string& document);
+  // Sentences that hold all `words`; "two words" in quotation marks stand together, and a * ends the beginning of one.
   Result<std::vector<SentenceHit>> search(const std::string& words, std::size_t limit);
 
  private:
-  struct State;
-  explicit Store(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  explicit Store(std::unique_ptr<store::State> state);
+  std::unique_ptr<store::State> state_;
+  friend Result<std::vector<std::string>> verify(Store& store, const Linker& linker);
 };
 
 // What `annals verify` found: an empty list means that every promise of docs/record.md holds on this store.
+// Spans are tried twice: by the map from text to bytes that the store keeps, and by reading the raw bytes afresh
+// (where the page is UTF-8; of other character sets, its ASCII).
 Result<std::vector<std::string>> verify(Store& store, const Store::Linker& linker);
 
 }  // namespace annals

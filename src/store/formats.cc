@@ -1,0 +1,32 @@
+#include "store/formats.h"
+
+#include <array>
+
+namespace annals {
+namespace {
+
+constexpr std::array<ExportFormat, 2> kFormats = {{
+    {"jsonl", "JSON Lines: the whole record, one object a line", store::write_jsonl},
+    {"csv", "CSV for spreadsheets: one row each, lists joined by \"; \"", store::write_csv},
+}};
+constexpr std::array<std::string_view, 4> kWhat = {"events", "claims", "documents", "actors"};
+
+}  // namespace
+
+std::span<const ExportFormat> export_formats() { return kFormats; }
+const ExportFormat* export_format(std::string_view name) {
+  for (const ExportFormat& format : kFormats) {
+    if (format.name == name) return &format;
+  }
+  return nullptr;
+}
+
+std::span<const std::string_view> export_what_names() { return kWhat; }
+std::optional<ExportWhat> export_what(std::string_view name) {
+  for (std::size_t i = 0; i < kWhat.size(); ++i) {
+    if (kWhat[i] == name) return static_cast<ExportWhat>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace annals

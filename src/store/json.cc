@@ -1,0 +1,349 @@
+// Every field name of docs/record.md is written here, and read in claim_json.cc.
+#include "annals/json.h"
+
+#include "annals/store.h"
+#include "base/calendar.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "store/json_writer.h"
+#include "store/names.h"
+#include "store/time_text.h"
+
+namespace annals {
+namespace {
+
+using store::JsonWriter;
+using store::name_of;
+
+void write_time(JsonWriter& json, const TimeInterval& time) {
+  json.begin_object();
+  json.key("from").text_or_null(store::end_text(time.from, time.clock));
+  json.key("to").text_or_null(store::end_text(time.to, time.clock));
+  json.key("precision").text(base::to_string(time.precision));
+  json.key("part_of_day").text_or_null(time.part_of_day);
+  json.key("why").texts(time.why);
+  json.end_object();
+}
+
+void write_place(JsonWriter& json, const Place& place) {
+  if (place.unknown()) {
+    json.null();
+    return;
+  }
+  json.begin_object();
+  json.key("name").text(place.name);
+  json.key("country").text_or_null(place.country);
+  json.key("latitude").number_or_null(place.latitude);
+  json.key("longitude").number_or_null(place.longitude);
+  json.key("geonames").whole_or_null(place.geonames);
+  json.end_object();
+}
+
+void write_actor_fields(JsonWriter& json, const Actor& actor) {
+  json.key("id").text_or_null(actor.id);
+  json.key("name").text(actor.name);
+  json.key("kind").text_or_null(actor.kind);
+  json.key("country").text_or_null(actor.country);
+  json.key("sector").text_or_null(actor.sector);
+  json.key("office").text_or_null(actor.office);
+}
+
+void write_participants(JsonWriter& json, const std::vector<Participant>& participants, bool with_spans) {
+  json.begin_array();
+  for (const Participant& participant : participants) {
+    json.begin_object();
+    json.key("role").text(name_of(participant.role));
+    write_actor_fields(json, participant.actor);
+    json.key("as_written").text_or_null(participant.as_written);
+    if (with_spans) json.key("spans").spans(participant.spans);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_casualties(JsonWriter& json, const Casualties& casualties) {
+  json.begin_object();
+  json.key("killed").whole_or_null(casualties.killed);
+  json.key("injured").whole_or_null(casualties.injured);
+  json.end_object();
+}
+
+void write_said_by(JsonWriter& json, const std::vector<ResolvedSpeaker>& speakers) {
+  json.begin_array();
+  for (const ResolvedSpeaker& speaker : speakers) {
+    json.begin_object();
+    write_actor_fields(json, speaker.actor);
+    json.key("how").text_or_null(speaker.how);
+    json.key("quoted").boolean(speaker.quoted);
+    json.key("spans").spans(speaker.spans);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_sentence(JsonWriter& json, const ResolvedClaim& claim) {
+  json.begin_object();
+  json.key("spans").spans(claim.sentence_spans);
+  json.key("text").text(claim.sentence);
+  json.key("block").text(name_of(claim.block));
+  json.key("repeated").boolean(claim.repeated);
+  json.end_object();
+}
+
+void write_evidence(JsonWriter& json, const Evidence& evidence) {
+  json.begin_object();
+  json.key("trigger").spans(evidence.trigger);
+  json.key("actor").spans(evidence.actor);
+  json.key("recipient").spans(evidence.recipient);
+  json.key("time").spans(evidence.time);
+  json.key("place").spans(evidence.place);
+  json.key("said_by").spans(evidence.said_by);
+  json.end_object();
+}
+
+void write_claim(JsonWriter& json, const ResolvedClaim& claim) {
+  json.begin_object();
+  json.key("id").text(claim.id);
+  json.key("document").text(claim.document);
+  json.key("path").text(claim.path);
+  json.key("outlet").text_or_null(claim.outlet);
+  json.key("status").text(to_string(claim.status));
+  write_said_by(json.key("said_by"), claim.said_by);
+  write_sentence(json.key("sentence"), claim);
+  write_evidence(json.key("evidence"), claim.evidence);
+  json.key("time_as_written").text_or_null(claim.time_as_written);
+  json.key("place_as_written").text_or_null(claim.place_as_written);
+  json.key("rule").text_or_null(claim.rule);
+  json.key("confidence").number(claim.confidence);
+  json.key("type").text(to_string(claim.type));
+  json.key("mode").texts(claim.modes);
+  json.key("contexts").texts(claim.contexts);
+  json.key("mutual").boolean(claim.mutual);
+  write_participants(json.key("participants"), claim.participants, true);
+  write_time(json.key("time"), claim.time);
+  write_place(json.key("place"), claim.place);
+  json.key("setting").text_or_null(claim.setting);
+  json.key("topics").texts(claim.topics);
+  write_casualties(json.key("casualties"), claim.casualties);
+  json.key("order").whole(std::uint64_t{claim.order});
+  json.key("why").texts(claim.why);
+  json.end_object();
+}
+
+void write_history(JsonWriter& json, const std::vector<StatusStep>& history) {
+  json.begin_array();
+  for (const StatusStep& step : history) {
+    json.begin_object();
+    json.key("status").text(to_string(step.status));
+    json.key("as_of").text_or_null(store::interval_text(step.as_of));
+    json.key("claim").text_or_null(step.claim);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_disagreements(JsonWriter& json, const std::vector<Disagreement>& disagreements) {
+  json.begin_array();
+  for (const Disagreement& disagreement : disagreements) {
+    json.begin_object();
+    json.key("field").text(disagreement.field);
+    json.key("sides").begin_array();
+    for (const Disagreement::Side& side : disagreement.sides) {
+      json.begin_object();
+      json.key("value").text_or_null(side.value);
+      json.key("claims").texts(side.claims);
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_event(JsonWriter& json, const Event& event) {
+  json.begin_object();
+  json.key("id").text(event.id);
+  json.key("type").text(to_string(event.type));
+  json.key("mode").texts(event.modes);
+  json.key("contexts").texts(event.contexts);
+  json.key("score").number(event.score);
+  write_participants(json.key("participants"), event.participants, false);
+  write_time(json.key("time"), event.time);
+  write_place(json.key("place"), event.place);
+  json.key("setting").text_or_null(event.setting);
+  json.key("topics").texts(event.topics);
+  json.key("status").text(to_string(event.status));
+  write_history(json.key("history"), event.history);
+  json.key("outcome").text_or_null(event.outcome == Outcome::none ? "" : name_of(event.outcome));
+  json.key("moved_to").text_or_null(event.moved_to);
+  write_casualties(json.key("casualties"), event.casualties);
+  json.key("documents").whole(std::uint64_t{event.documents});
+  json.key("outlets").whole(std::uint64_t{event.outlets});
+  json.key("roots").whole(std::uint64_t{event.roots});
+  write_disagreements(json.key("disagreements"), event.disagreements);
+  json.key("confidence").number(event.confidence);
+  json.key("why").texts(event.why);
+  json.key("claims").begin_array();
+  for (const ResolvedClaim& claim : event.claims) write_claim(json, claim);
+  json.end_array();
+  json.end_object();
+}
+
+// Where no other document has been asked, a page's day is what the page itself gives for it.
+TimeInterval day_of_page(const Article& article) {
+  const DateHint* best = nullptr;
+  for (const DateHint& hint : article.dates) {
+    const bool dates_the_page = hint.kind == DateHint::Kind::published || hint.kind == DateHint::Kind::dateline ||
+                                hint.kind == DateHint::Kind::url;
+    if (!dates_the_page || hint.day.unknown()) continue;
+    const auto rank = [](const DateHint& of) { return std::pair(of.kind == DateHint::Kind::published, of.confidence); };
+    if (best == nullptr || rank(hint) > rank(*best)) best = &hint;
+  }
+  if (best == nullptr) return {};
+  TimeInterval day = best->day;
+  if (day.why.empty()) day.why.push_back(best->where + ": " + best->as_written);
+  return day;
+}
+
+void write_date_hints(JsonWriter& json, const std::vector<DateHint>& hints) {
+  json.begin_array();
+  for (const DateHint& hint : hints) {
+    json.begin_object();
+    json.key("kind").text(name_of(hint.kind));
+    json.key("as_written").text(hint.as_written);
+    json.key("from").text_or_null(store::end_text(hint.day.from, hint.day.clock));
+    json.key("to").text_or_null(store::end_text(hint.day.to, hint.day.clock));
+    json.key("where").text_or_null(hint.where);
+    json.key("confidence").number(hint.confidence);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+// Where each value was read.
+void write_found_in(JsonWriter& json, const Article& article) {
+  const auto where = [&](std::string_view name, const Found& found) {
+    if (found) json.key(name).text_or_null(found.where);
+  };
+  json.begin_object();
+  where("title", article.title);
+  where("byline", article.byline);
+  where("outlet", article.outlet);
+  where("agency", article.agency);
+  where("section", article.section);
+  where("dateline_place", article.dateline_place);
+  where("dateline_date", article.dateline_date);
+  json.end_object();
+}
+
+void write_copies(JsonWriter& json, const LinkedRecord::DocumentLinks* links) {
+  json.begin_array();
+  for (const Copy& copy : links != nullptr ? links->copies : std::vector<Copy>{}) {
+    json.begin_object();
+    json.key("document").text(copy.document);
+    json.key("similarity").number(copy.similarity);
+    json.key("kind").text_or_null(copy.kind);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_blocks(JsonWriter& json, const Article& article) {
+  json.begin_array();
+  for (const Block& block : article.blocks) {
+    json.begin_object();
+    json.key("kind").text(name_of(block.kind));
+    json.key("spans").spans(article.text.spans(block.range));
+    json.key("text").text(article.text_of(block));
+    json.key("repeated").boolean(block.repeated);
+    json.key("why").text_or_null(block.why);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_document(JsonWriter& json, const Article& article, const TimeInterval& published,
+                    const LinkedRecord::DocumentLinks* links) {
+  json.begin_object();
+  json.key("id").text(article.id);
+  json.key("path").text(article.path);
+  json.key("url").text_or_null(article.url);
+  json.key("sha256").text(article.sha256);
+  json.key("bytes").whole(article.bytes);
+  json.key("language").text_or_null(article.language);
+  json.key("outlet").text_or_null(article.outlet.value);
+  json.key("agency").text_or_null(article.agency.value);
+  json.key("title").text_or_null(article.title.value);
+  json.key("byline").text_or_null(article.byline.value);
+  json.key("section").text_or_null(article.section.value);
+  json.key("dateline").begin_object();
+  json.key("place").text_or_null(article.dateline_place.value);
+  json.key("date_as_written").text_or_null(article.dateline_date.value);
+  json.end_object();
+  write_time(json.key("published"), published);
+  json.key("root").text_or_null(links != nullptr ? links->root : "");
+  write_copies(json.key("copies"), links);
+  write_date_hints(json.key("dates"), article.dates);
+  write_found_in(json.key("found_in"), article);
+  json.key("notes").texts(article.notes);
+  write_blocks(json.key("blocks"), article);
+  json.end_object();
+}
+
+}  // namespace
+
+std::string to_json(const Event& event) {
+  JsonWriter json;
+  write_event(json, event);
+  return std::move(json.out);
+}
+
+std::string to_json(const ResolvedClaim& claim) {
+  JsonWriter json;
+  write_claim(json, claim);
+  return std::move(json.out);
+}
+
+std::string to_json(const ActorSummary& summary) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("id").text_or_null(summary.actor.id);
+  json.key("name").text(summary.actor.name);
+  json.key("kind").text_or_null(summary.actor.kind);
+  json.key("country").text_or_null(summary.actor.country);
+  json.key("sector").text_or_null(summary.actor.sector);
+  json.key("offices").texts(summary.offices);
+  json.key("events").whole(std::uint64_t{summary.events});
+  json.key("as_actor").whole(std::uint64_t{summary.as_actor});
+  json.key("as_recipient").whole(std::uint64_t{summary.as_recipient});
+  json.key("first").text_or_null(store::end_text(summary.first, {}));
+  json.key("last").text_or_null(store::end_text(summary.last, {}));
+  json.end_object();
+  return std::move(json.out);
+}
+
+std::string to_json(const Article& article, const TimeInterval* published, const LinkedRecord::DocumentLinks* links) {
+  JsonWriter json;
+  write_document(json, article,
+                 links != nullptr       ? links->published
+                 : published != nullptr ? *published
+                                        : day_of_page(article),
+                 links);
+  return std::move(json.out);
+}
+
+std::string coded_line(const CodedDocument& document) {
+  JsonWriter json;
+  const Article& article = document.article;
+  const bool own_id = article.id != article.sha256.substr(0, article.id.size());
+  json.begin_object();
+  own_id ? json.key("id").text(article.id) : json.key("path").text(article.path);
+  write_time(json.key("published"), document.published);
+  json.key("claims").begin_array();
+  for (const ResolvedClaim& claim : document.claims) write_claim(json, claim);
+  json.end_array();
+  json.end_object();
+  return std::move(json.out);
+}
+
+}  // namespace annals

@@ -1,0 +1,51 @@
+// JSON Lines: exact, one object a line, in the record's order.
+#include <ostream>
+
+#include "annals/json.h"
+#include "store/formats.h"
+
+namespace annals::store {
+namespace {
+
+Result<Done> ended(const Result<Done>& read, const std::ostream& out) {
+  if (!out) return Error{ErrorKind::Io, "cannot write the export: the output takes no more"};
+  return read;
+}
+
+Result<Done> write_documents(Store& store, std::ostream& out) {
+  return store.each_document([&](const CodedDocument& document) {
+    const Result<LinkedRecord::DocumentLinks> links = store.links_of(document.article.id);
+    out << to_json(document.article, &document.published, links ? &*links : nullptr) << '\n';
+    return out.good();
+  });
+}
+
+Result<Done> write_actors(Store& store, std::ostream& out) {
+  const Result<std::vector<ActorSummary>> actors = store.actors();
+  if (!actors) return actors.error();
+  for (const ActorSummary& actor : *actors) out << to_json(actor) << '\n';
+  return Done{};
+}
+
+}  // namespace
+
+Result<Done> write_jsonl(Store& store, ExportWhat what, std::ostream& out) {
+  switch (what) {
+    case ExportWhat::events:
+      return ended(store.each_event([&](const Event& event) { return (out << to_json(event) << '\n').good(); }), out);
+    case ExportWhat::claims: {
+      const auto write = [&](const CodedDocument& document) {
+        for (const ResolvedClaim& claim : document.claims) out << to_json(claim) << '\n';
+        return out.good();
+      };
+      return ended(store.each_document(write), out);
+    }
+    case ExportWhat::documents:
+      return ended(write_documents(store, out), out);
+    case ExportWhat::actors:
+      return ended(write_actors(store, out), out);
+  }
+  return Done{};
+}
+
+}  // namespace annals::store

@@ -1,0 +1,207 @@
+#include "store/pack.h"
+
+#include "annals/json.h"
+#include "store/archive.h"
+
+namespace annals::store {
+
+// Changes whenever a field below does. A store that holds another version was written by another annals.
+constexpr char kVersion = 1;
+
+// Found by the archive's namespace, which is why these stand in no unnamed one.
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, TextRange>& x) {
+  archive(x.begin, x.end);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, TimeInterval>& x) {
+  archive(x.from, x.to, x.precision, x.part_of_day, x.clock, x.why);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Page>& x) {
+  archive(x.path, x.id, x.format, x.charset, x.url, x.outlet, x.title, x.published, x.notes);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, SourcedText>& x) {
+  archive(x.text, x.runs);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Block>& x) {
+  archive(x.kind, x.range, x.why, x.repeated);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Found>& x) {
+  archive(x.value, x.where, x.confidence, x.spans);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, DateHint>& x) {
+  archive(x.kind, x.as_written, x.day, x.where, x.confidence);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Article>& x) {
+  archive(x.id, x.sha256, x.path, x.url, x.bytes, x.text, x.blocks, x.language, x.title, x.byline, x.outlet, x.agency,
+          x.section, x.dateline_place, x.dateline_date, x.dates, x.notes);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Casualties>& x) {
+  archive(x.killed, x.injured);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Actor>& x) {
+  archive(x.id, x.name, x.kind, x.country, x.sector, x.office);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Participant>& x) {
+  archive(x.role, x.actor, x.as_written, x.spans);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Place>& x) {
+  archive(x.name, x.country, x.latitude, x.longitude, x.geonames);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, ResolvedSpeaker>& x) {
+  archive(x.actor, x.how, x.quoted, x.spans);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Evidence>& x) {
+  archive(x.trigger, x.actor, x.recipient, x.time, x.place, x.said_by);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, ResolvedClaim>& x) {
+  archive(x.id, x.document, x.path, x.outlet, x.order, x.type, x.modes, x.contexts, x.status, x.mutual, x.participants,
+          x.time, x.time_as_written, x.place, x.place_as_written, x.setting, x.topics, x.casualties, x.said_by,
+          x.sentence, x.sentence_spans, x.block, x.repeated, x.evidence, x.rule, x.confidence, x.why);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, StatusStep>& x) {
+  archive(x.status, x.as_of, x.claim);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Disagreement::Side>& x) {
+  archive(x.value, x.claims);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Disagreement>& x) {
+  archive(x.field, x.sides);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Event>& x) {
+  archive(x.id, x.type, x.modes, x.contexts, x.score, x.participants, x.time, x.place, x.setting, x.topics, x.status,
+          x.history, x.outcome, x.moved_to, x.casualties, x.documents, x.outlets, x.roots, x.disagreements,
+          x.confidence, x.why);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Copy>& x) {
+  archive(x.document, x.similarity, x.kind);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, LinkedRecord::DocumentLinks>& x) {
+  archive(x.document, x.published, x.copies, x.root);
+}
+
+namespace {
+
+template <typename... T>
+std::string packed_with_version(const T&... parts) {
+  Writer writer;
+  writer.out += kVersion;
+  writer(parts...);
+  return std::move(writer.out);
+}
+
+Error malformed(std::string_view what) {
+  return {ErrorKind::Malformed, "expected a packed " + std::string(what) + ", found other or damaged bytes"};
+}
+
+template <typename... T>
+bool unpacked(std::string_view bytes, T&... parts) {
+  if (bytes.empty() || bytes.front() != kVersion) return false;
+  Reader reader(bytes.substr(1));
+  reader(parts...);
+  return reader.done();
+}
+
+template <typename T>
+std::vector<std::string> ids_of(const std::vector<T>& claims) {
+  std::vector<std::string> ids;
+  ids.reserve(claims.size());
+  for (const T& claim : claims) ids.push_back(claim.id);
+  return ids;
+}
+
+bool runs_hold(const SourcedText& text) {
+  std::uint64_t at = 0;
+  for (const SourcedText::Run& run : text.runs) {
+    if (run.text_begin < at) return false;
+    at = std::uint64_t{run.text_begin} + run.text_length;
+    if (at > text.text.size() || run.raw_begin + run.raw_length < run.raw_begin) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences) {
+  const auto within = [&](TextRange range) {
+    return range.begin <= range.end && range.end <= article.text.text.size();
+  };
+  for (const Block& block : article.blocks) {
+    if (!within(block.range)) return false;
+  }
+  for (const TextRange& sentence : sentences) {
+    if (!within(sentence)) return false;
+  }
+  return runs_hold(article.text);
+}
+
+std::string pack_document(const CodedDocument& document) {
+  return packed_with_version(document.article, document.published, document.sentences, ids_of(document.claims));
+}
+std::string pack_claim(const ResolvedClaim& claim) { return packed_with_version(claim); }
+std::string pack_event(const Event& event) { return packed_with_version(event, ids_of(event.claims)); }
+std::string pack_links(const LinkedRecord::DocumentLinks& links) { return packed_with_version(links); }
+std::string pack_page(const Page& page) { return packed_with_version(page); }
+
+Result<PackedDocument> unpack_document(std::string_view packed) {
+  PackedDocument out;
+  const bool good = unpacked(packed, out.article, out.published, out.sentences, out.claims);
+  if (!good || !ranges_hold(out.article, out.sentences)) return malformed("document");
+  return out;
+}
+Result<ResolvedClaim> unpack_claim(std::string_view packed) {
+  ResolvedClaim out;
+  if (!unpacked(packed, out)) return malformed("claim");
+  return out;
+}
+Result<PackedEvent> unpack_event(std::string_view packed) {
+  PackedEvent out;
+  if (!unpacked(packed, out.event, out.claims)) return malformed("event");
+  return out;
+}
+Result<LinkedRecord::DocumentLinks> unpack_links(std::string_view packed) {
+  LinkedRecord::DocumentLinks out;
+  if (!unpacked(packed, out)) return malformed("document's links");
+  return out;
+}
+Result<Page> unpack_page(std::string_view packed) {
+  Page out;
+  if (!unpacked(packed, out)) return malformed("page");
+  return out;
+}
+
+}  // namespace annals::store
+
+namespace annals {
+
+std::string pack(const CodedDocument& document) {
+  return store::packed_with_version(document.article, document.published, document.sentences, document.claims);
+}
+
+Result<CodedDocument> unpack(std::string_view packed) {
+  CodedDocument out;
+  const bool good = store::unpacked(packed, out.article, out.published, out.sentences, out.claims);
+  if (!good || !store::ranges_hold(out.article, out.sentences)) return store::malformed("document");
+  return out;
+}
+
+}  // namespace annals

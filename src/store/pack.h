@@ -1,0 +1,45 @@
+// The parts of the record as bytes, each as the store keeps it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "annals/claim.h"
+#include "annals/error.h"
+#include "annals/event.h"
+#include "annals/page.h"
+
+namespace annals::store {
+
+// A document without its claims, and their ids in order: the claims have rows of their own.
+struct PackedDocument {
+  Article article;
+  TimeInterval published;
+  std::vector<TextRange> sentences;
+  std::vector<std::string> claims;
+};
+
+// An event without its claims, and their ids in order.
+struct PackedEvent {
+  Event event;
+  std::vector<std::string> claims;
+};
+
+std::string pack_document(const CodedDocument& document);
+std::string pack_claim(const ResolvedClaim& claim);
+std::string pack_event(const Event& event);
+std::string pack_links(const LinkedRecord::DocumentLinks& links);
+std::string pack_page(const Page& page);  // all but the bytes
+
+// Errors: Malformed.
+Result<PackedDocument> unpack_document(std::string_view packed);
+Result<ResolvedClaim> unpack_claim(std::string_view packed);
+Result<PackedEvent> unpack_event(std::string_view packed);
+Result<LinkedRecord::DocumentLinks> unpack_links(std::string_view packed);
+Result<Page> unpack_page(std::string_view packed);
+
+// Whether every range lies within its text and the runs ascend: else using the article could read past its end.
+bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences);
+
+}  // namespace annals::store
