@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "annals/claim.h"
@@ -17,6 +18,8 @@ struct Archive {
   std::vector<Mention> mentions;                // by document, then claim id; each claim once
   std::vector<Cluster> clusters;
   std::vector<TimeInterval> published;  // by document: its own, narrowed by what others prove
+  // By document: who speaks in it of something as under way, and the first day on which it can have been.
+  std::vector<std::vector<std::pair<Hash, Day>>> spoken_of;
   Copies copies;
   Day latest = kPast;  // the last day on which some document was surely published already
 
@@ -26,7 +29,7 @@ struct Archive {
 // Sorts and drops what is there twice: from here on the order the documents came in is gone.
 Archive make_archive(const std::vector<CodedDocument>& documents);
 
-// Fills `published`.
+// Fills `published` and `spoken_of`.
 void narrow_published(Archive& archive);
 
 // When `mention` can have been, its document's day taken as narrowed.

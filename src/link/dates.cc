@@ -34,6 +34,7 @@ struct Proof {
   const ResolvedClaim* before = nullptr;
   const ResolvedClaim* after = nullptr;
   std::string why_before, why_after;
+  std::vector<std::pair<Hash, Day>> spoken_of;  // see Archive
 };
 
 void prove_from(Proof& proof, Day day, const ResolvedClaim& claim, std::string why) {
@@ -180,6 +181,10 @@ void prove_by_acts_of_one(const Archive& archive, std::size_t begin, std::size_t
       prove_from(proofs[mention.document], first.day, *first.claim,
                  "another document says that what this page tells as under way began on " +
                      base::to_iso(to_day(first.day)) + " at the earliest");
+      for (const ResolvedSpeaker& speaker : mention.claim->said_by) {
+        proofs[mention.document].spoken_of.push_back(
+            {hash_of(speaker.actor.id.empty() ? speaker.actor.name : speaker.actor.id), first.day});
+      }
     }
   }
 }
@@ -224,33 +229,47 @@ void narrow_published(Archive& archive) {
   prove_by_events(archive, proofs);
   prove_by_campaigns(archive, proofs);
   archive.published.clear();
+  archive.spoken_of.clear();
   for (std::size_t d = 0; d < archive.documents.size(); ++d) {
     const TimeInterval& own = archive.documents[d]->published;
     archive.published.push_back(is_dated(*archive.documents[d]) ? own : narrowed(own, proofs[d]));
+    archive.spoken_of.push_back(std::move(proofs[d].spoken_of));
   }
 }
 
-// A claim that had its bounds from its page's day ("yesterday" on an undated page) has them from the narrower one.
+// A claim that had its bounds from its page's day ("yesterday" on an undated page) has them from the narrower one. And
+// where somebody speaks of a thing as under way, what he takes part in that day is not older than the thing either.
 TimeInterval effective_time(const Archive& archive, std::uint32_t position) {
   const Mention& mention = archive.mentions[position];
   TimeInterval time = mention.claim->time;
-  const TimeInterval& own = archive.documents[mention.document]->published;
-  const TimeInterval& now = archive.published[mention.document];
-  if (own.from == now.from && own.to == now.to) return time;
-  constexpr int kLongestOffset = 31;
-  const auto offset = [](const std::optional<sys_days>& day, const std::optional<sys_days>& base) {
-    return day && base ? std::optional<int>((*day - *base).count()) : std::nullopt;
+  if (mention.time_kind == TimeKind::stated || mention.time_kind == TimeKind::lasting) return time;
+  const Days own = days_of(archive.documents[mention.document]->published);
+  const Days now = days_of(archive.published[mention.document]);
+  const Days before = days_of(time);
+  Days days = before;
+  // An end within a month of the page's own is reckoned from it, where the page's day is known so badly that this is
+  // no accident.
+  constexpr Day kLongestOffset = 31;
+  const bool wide = own.count() > 2 * kLongestOffset;
+  const auto reckoned = [&](Day day, Day from) {
+    return wide && day != kPast && day != kFuture && from != kPast && from != kFuture &&
+           std::abs(day - from) <= kLongestOffset;
   };
-  const std::optional<int> from = offset(time.from, own.from), to = offset(time.to, own.to);
-  const bool moves_from = from && std::abs(*from) <= kLongestOffset && (!to || *to == *from);
-  const bool moves_to = to && std::abs(*to) <= kLongestOffset && (!from || *to == *from);
-  const TimeInterval before = time;
-  // Whatever took place did so before it was told.
-  if (done(mention.status) && time.to && now.to && *now.to < *time.to) time.to = now.to;
-  if (moves_from && now.from) time.from = *now.from + std::chrono::days{*from};
-  if (moves_to && now.to) time.to = *now.to + std::chrono::days{*to};
-  if (time.from == before.from && time.to == before.to) return time;
-  time.precision = precision_of(days_of(time));
+  if (reckoned(before.from, own.from) && now.from > own.from) days.from = now.from + (before.from - own.from);
+  if (reckoned(before.to, own.to) && now.to < own.to) days.to = now.to + (before.to - own.to);
+  if (done(mention.status)) {
+    days.to = std::min(days.to, now.to);  // whatever took place did so before it was told
+    // Only of what the page has for news: its background may be far older.
+    for (const auto& [speaker, day] : archive.spoken_of[mention.document]) {
+      const auto takes_part = [&, who = speaker](const Party& party) { return party.id == who; };
+      if (mention.status != Status::happened || day > days.to || !reckoned(before.from, own.from)) continue;
+      if (std::any_of(mention.parties.begin(), mention.parties.end(), takes_part)) days.from = std::max(days.from, day);
+    }
+  }
+  if (days == before || days.from > days.to) return time;
+  time.from = days.from == kPast ? std::nullopt : std::optional(to_day(days.from));
+  time.to = days.to == kFuture ? std::nullopt : std::optional(to_day(days.to));
+  time.precision = precision_of(days);
   time.why.push_back("its document's day was narrowed by another document");
   return time;
 }

@@ -164,8 +164,13 @@ void weigh_time(const Mention& a, const Mention& b, bool together, Sum& sum) {
   }
   const Weight* weight = &by_width(std::max(a.time.count(), b.time.count()));
   const bool implied = a.time_kind == TimeKind::implied || b.time_kind == TimeKind::implied;
-  // The day was not said; or words were, and one speaks all day.
-  if ((implied || a.speaks()) && weight->value > kSameWeek.value) weight = &kSameWeek;
+  if (a.speaks() && weight->value > kSameWeek.value) {
+    weight = &kSameWeek;  // one speaks all day
+  } else if (implied && !a.time.overlaps(b.time)) {
+    weight = &kSameMonth;  // the days miss each other by no more than what was not said
+  } else if (implied && weight->value > kSameDays.value) {
+    weight = &kSameDays;
+  }
   if (together && weight->value < kAnyTimeHere.value) weight = &kAnyTimeHere;
   sum.add(*weight);
   const bool vague = weight->value < kSameMonth.value;

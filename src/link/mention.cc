@@ -57,8 +57,27 @@ bool is_mutual(const ResolvedClaim& claim) {
   return recipients == 0 && actors > 1;
 }
 
-bool goes_on(const ResolvedClaim& claim, Days time) {
+// Acts that go on for long; a meeting "this year" is one meeting.
+bool can_last(EventType type) {
+  switch (type) {
+    case EventType::assault:
+    case EventType::coerce:
+    case EventType::mobilize:
+    case EventType::aid:
+    case EventType::cooperate:
+    case EventType::protest:
+    case EventType::sanction:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool goes_on(const ResolvedClaim& claim, Days time, Days published) {
   if (claim.time_as_written.empty() || time.from == kPast) return false;
+  // "has bombed the north since March": up to the day of the page
+  const bool up_to_now = time.to == published.to && published.to != kFuture;
+  if (claim.status == Status::happened && up_to_now && can_last(claim.type)) return time.count() > kCampaignDays;
   if (time.to == kFuture) return claim.status == Status::ongoing || claim.status == Status::happened;
   return claim.status == Status::ongoing && time.count() > kCampaignDays;
 }
@@ -158,7 +177,7 @@ Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const T
   mention.time = days_of(claim.time);
   if (claim.time.unknown()) {
     mention.time_kind = TimeKind::unknown;
-  } else if (goes_on(claim, mention.time)) {
+  } else if (goes_on(claim, mention.time, days_of(published))) {
     mention.time_kind = TimeKind::lasting;
   } else {
     mention.time_kind = claim.time_as_written.empty() ? TimeKind::implied : TimeKind::stated;

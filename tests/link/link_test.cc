@@ -451,6 +451,35 @@ TEST_CASE("an undated page that tells a campaign as begun is not older than its 
   CHECK(iso(event.claims[0].time.from) == "1990-01-01");  // a claim never changes
 }
 
+TEST_CASE("talks at which a campaign is spoken of as under way are not older than the campaign") {
+  Teller a("a1", "Morning Post", "1991-06-04"), b("b1", "", "1990-01-01/1993-12-31");
+  a.tell(EventType::assault)
+      .mode("aerial")
+      .by(kChile)
+      .to(kRebels)
+      .on("1991-03-01/1991-06-04")
+      .at(kPeruItself)
+      .is(Status::happened)
+      .says("Chile has bombed the rebels since March.");
+  b.tell(EventType::assault)
+      .mode("aerial")
+      .by(kChile)
+      .to(kRebels)
+      .about("/1993-12-31")
+      .at(kPeruItself)
+      .is(Status::ongoing)
+      .according_to(kSoto)
+      .says("Chile is only bombing rebels, Soto said.");
+  const Telling talks =
+      b.tell(EventType::consult).mode("meeting").mutual().by(kRuiz).by(kSoto).at(kQuito).about("1989-12-25/1993-12-31");
+  const Telling others =
+      b.tell(EventType::consult).mode("meeting").mutual().by(kRuiz).by(kPardo).at(kLima).about("1989-12-25/1993-12-31");
+  const LinkedRecord record = link_documents({a, b});
+  CHECK(iso(record.documents[1].published.from) == "1991-03-01");
+  CHECK(iso(holding(record, talks.id()).time.from) == "1991-03-01");
+  CHECK(iso(holding(record, others.id()).time.from) == "1991-02-22");  // a page's news may be a week old
+}
+
 TEST_CASE("ids stay when claims are added, and adding a document twice changes nothing") {
   Teller a("a1", "Morning Post", "1991-06-04"), b("b1", "Evening Star", "1991-06-05");
   a.tell(EventType::consult).mode("meeting").mutual().by(kRuiz).by(kSoto).on("1991-06-03").at(kQuito);
