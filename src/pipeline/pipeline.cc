@@ -1,0 +1,75 @@
+#include "annals/pipeline.h"
+
+#include "base/text.h"
+#include "link/link.h"
+#include "pipeline/state.h"
+
+namespace annals {
+namespace {
+
+// extract asks whether a phrase names an actor; the tables know.
+extract::Known known_from(const lexicon::Actors& actors, const lexicon::Places& places) {
+  extract::Known known;
+  known.actor = [&actors](std::string_view phrase) {
+    if (!actors.named(phrase).empty()) return true;
+    const auto persons = actors.persons_named(phrase, {}, 1);
+    return !persons.empty() && persons.front().score > 0.9;
+  };
+  known.place = [&places](std::string_view phrase) { return places.is_name(phrase); };
+  return known;
+}
+
+}  // namespace
+
+Pipeline::Pipeline(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+Result<Pipeline> Pipeline::open(const Options& options) {
+  const std::filesystem::path& data = options.data;
+  auto cleaner = clean::Cleaner::open(data);
+  if (!cleaner) return cleaner.error();
+  auto reader = parse::Reader::open(data);
+  if (!reader) return reader.error();
+  auto forms = lexicon::Forms::open(data / "events");
+  if (!forms) return forms.error();
+  auto actors = lexicon::Actors::open(data / "actors");
+  if (!actors) return actors.error();
+  auto places = lexicon::Places::open(data / "places");
+  if (!places) return places.error();
+  auto history = lexicon::History::open(data / "history");
+  if (!history) return history.error();
+  auto language = resolve::Language::open(data / "languages" / "en");
+  if (!language) return language.error();
+  auto state = std::make_unique<State>(State{std::move(*cleaner),
+                                             std::move(*reader),
+                                             std::move(*forms),
+                                             std::move(*actors),
+                                             std::move(*places),
+                                             std::move(*history),
+                                             std::move(*language),
+                                             {}});
+  state->known = known_from(state->actors, state->places);
+  return Pipeline(std::move(state));
+}
+
+Result<Article> Pipeline::clean(const Page& page) const { return state_->cleaner.clean(page); }
+
+Result<Document> Pipeline::parse(const Page& page) const {
+  Result<Article> article = clean(page);
+  if (!article) return article.error();
+  return state_->reader.read(std::move(*article));
+}
+
+Result<CodedDocument> Pipeline::code(const Page& page) const {
+  const Result<Document> document = parse(page);
+  if (!document) return document.error();
+  return resolve::resolve(*document, extract::extract(*document, state_->forms, state_->known), state_->knowledge());
+}
+
+Result<std::string> Pipeline::parse_conllu(std::string_view conllu) const { return state_->reader.read_conllu(conllu); }
+
+LinkedRecord link_documents(const std::vector<CodedDocument>& documents) { return link::link(documents); }
+
+}  // namespace annals
