@@ -104,10 +104,25 @@ class Maker {
     claim.confidence = form.confidence;
     add_speakers(outlook, match, claim);
     add_parties(match, form, claim);
+    drop_self_reports(claim);
     add_adjuncts(tree_, forms_, standing_, match, claim);
+    if (claim.status == Status::happened && lies_ahead(match, claim)) claim.status = Status::planned;
     if (claim.type == EventType::assault) claim.casualties = count_casualties(tree_, forms_, match.head);
     add_contexts(claim);
     return claim;
+  }
+
+  // "opens next week", "a rally tomorrow": a present or a noun with a day to come.
+  bool lies_ahead(const Match& match, const Claim& claim) const {
+    const TokenId verb = match.carrier != kNoToken ? match.carrier : match.head;
+    const std::string& tag = tree_.token(verb).xpos;
+    if (tag == "VBD" || tag == "VBN" || tag == "VB") return false;
+    for (const Phrase& time : claim.times) {
+      for (TokenId i = time.first; i < time.last; ++i) {
+        if (tree_.form(i) == "next" || tree_.form(i) == "tomorrow" || tree_.form(i) == "coming") return true;
+      }
+    }
+    return false;
   }
 
   // The head and the words of its wording that stand next to it.
@@ -159,6 +174,14 @@ class Maker {
           break;
       }
     }
+  }
+
+  // "Bangkok rejects": who does a thing by saying it is its actor, not its reporter too.
+  static void drop_self_reports(Claim& claim) {
+    if (!done_by_words(claim.type)) return;
+    std::erase_if(claim.said_by, [&](const Speaker& speaker) {
+      return std::find(claim.actors.begin(), claim.actors.end(), speaker.who) != claim.actors.end();
+    });
   }
 
   static void add(std::vector<Phrase>& list, const Phrase& phrase) {

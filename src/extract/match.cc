@@ -116,6 +116,10 @@ class Attempt {
         case Deprel::conj:
         case Deprel::parataxis:
           continue;
+        case Deprel::obl:
+        case Deprel::nmod:
+          if (!tree_.preposition(c).empty()) continue;
+          return take_with_its_own(c);
         default:
           return take_with_its_own(c);
       }

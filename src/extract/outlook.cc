@@ -8,6 +8,12 @@ namespace {
 using lexicon::Forms;
 using lexicon::SlotRole;
 
+std::string upper(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return out;
+}
+
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -33,12 +39,16 @@ bool negates(const Tree& tree, TokenId c) {
       if (is_one_of(word, {"nobody", "none", "nothing", "neither", "no-one", "no"})) return true;
       for (const TokenId d : tree.children(c)) {
         if (tree.relation(d) == Deprel::det && is_one_of(tree.form(d), {"no", "neither"})) return true;
+        if (tree.relation(d) == Deprel::advmod && tree.form(d) == "not") return true;  // "not one round"
       }
       return false;
     default:
       return false;
   }
 }
+
+// "is to meet", "are to be disarmed"
+bool lies_before_to(const Tree& tree, TokenId c) { return c + 1 < tree.size() && tree.form(c + 1) == "to"; }
 
 Helpers helpers_of(const Tree& tree, TokenId verb) {
   Helpers helpers;
@@ -54,11 +64,12 @@ Helpers helpers_of(const Tree& tree, TokenId verb) {
     if (is_one_of(word, {"may", "might", "could", "can", "ca"})) helpers.possible = true;
     if (is_one_of(word, {"must", "should", "ought"})) helpers.should = true;
     if (lemma == "have") helpers.perfect = true;
-    if (lemma == "be" && tree.relation(c) == Deprel::aux) be = true;
+    if (lemma == "be" && tree.relation(c) != Deprel::aux_pass) be = true;
     if (is_one_of(word, {"was", "were", "had"})) helpers.past = true;
+    if (is_one_of(word, {"is", "are", "was", "were", "'s", "’s", "'re", "’re"}) && lies_before_to(tree, c)) helpers.to_be = true;
   }
   helpers.progressive = be && tree.token(verb).xpos == "VBG";
-  helpers.to_be = be && to;
+  helpers.to_be = helpers.to_be || (be && to);
   return helpers;
 }
 
@@ -179,8 +190,19 @@ class Walk {
     }
     if (helpers.future) set(Status::planned, word + " stands in the future");
     if (helpers.to_be) set(Status::planned, word + " is to be done");
-    if (helpers.progressive && own) set(Status::ongoing, word + " goes on");
+    if (helpers.progressive && own && !helpers.past) set(Status::ongoing, word + " goes on");
+    if (own && helpers.perfect && !helpers.past && lasts(verb)) set(Status::ongoing, word + " has gone on until now");
     conditions(verb);
+  }
+
+  // "has been in force since Wednesday", "have fought for a week"
+  bool lasts(TokenId verb) const {
+    for (const TokenId c : tree_.children(verb)) {
+      const std::string preposition = tree_.preposition(c);
+      if (preposition == "since") return true;
+      if (preposition == "for" && forms_.listed("time_nouns", tree_.lemma(c))) return true;
+    }
+    return false;
   }
 
   bool leans(TokenId verb) const {
@@ -248,13 +270,17 @@ class Walk {
         boundary_ = true;
         return;
       case Deprel::parataxis:
-        if (forms_.listed("speech", tree_.lemma(above)) && tree_.form(at).size() > 0) hear(above);
+        if (forms_.listed("speech", tree_.lemma(above)) && !parted(at, above)) hear(above);
         boundary_ = true;
         return;
       case Deprel::advcl:
         adverbial(at, above);
         return;
       case Deprel::acl:
+        if (tree_.token(at).xpos == "VBN" || (tree_.token(at).xpos == "VBG" && tree_.child(at, Deprel::mark) == kNoToken)) {
+          boundary_ = true;  // "the accord signed in Paris": told of something that is there
+          return;
+        }
         governed_by_noun(at, above);
         return;
       default:
@@ -275,6 +301,10 @@ class Walk {
 
   void complement(TokenId at, TokenId above) {
     const std::string_view lemma = tree_.lemma(above);
+    if (forms_.listed("denying", lemma)) {
+      govern(above);
+      return;
+    }
     if (const Match* outer = match_at(above)) deed(*outer, at);
     if (forms_.listed("speech", lemma) && (tree_.relation(at) == Deprel::ccomp || is_passive(tree_, above) || finite(at))) {
       if (!boundary_ && tree_.child_with_form(above, "whether") == kNoToken) {
@@ -310,10 +340,11 @@ class Walk {
       return;
     }
     if (in("cancelling")) set(Status::cancelled, quoted(above) + " calls it off");
-    if (in("planning") || (lemma == "go" && tree_.token(above).xpos == "VBG" && tree_.is_verb(above))) {
+    const bool told = names_what_there_is();
+    if ((in("planning") && !told) || (lemma == "go" && tree_.token(above).xpos == "VBG" && tree_.is_verb(above))) {
       set(Status::planned, quoted(above) + " puts it ahead");
     }
-    if (in("opening")) set(Status::possible, quoted(above) + " leaves it open");
+    if (in("opening") && !told) set(Status::possible, quoted(above) + " leaves it open");
     if (in("continuing")) set(Status::ongoing, quoted(above) + " has it go on");
     if (in("wishing")) leave_out(quoted(above) + " is a wish or an aim");
     if (in("transparent") || in("light_verbs") || in("planning") || in("continuing") || in("engaging_verbs")) {
@@ -330,6 +361,7 @@ class Walk {
     if (boundary_) return;
     const lexicon::Form& form = forms_.form(outer.entry);
     const std::string word = quoted(outer.head);
+    if ((form.deed == "planned" || form.deed == "possible") && names_what_there_is()) return;
     if (form.deed == "planned") set(Status::planned, "it is what " + word + " commits to");
     if (form.deed == "possible") set(Status::possible, "it is what " + word + " holds out");
     if (form.deed == "left-out" && !deed_is_told(outer, at)) leave_out("it is the content of " + word);
@@ -353,6 +385,30 @@ class Walk {
       if (tree_.relation(c) == Deprel::det && is_one_of(tree_.form(c), {"the", "this", "that", "these", "those"})) {
         return match_form().type == EventType::assault || match_form().type == EventType::coerce;
       }
+    }
+    return false;
+  }
+
+  // "accepted the embargo", "lifted its ban", "announced the deal": a definite noun of these types names what there is.
+  bool names_what_there_is() const {
+    if (match_.kind != lexicon::Pattern::Kind::noun || tree_.is_verb(match_.head)) return false;
+    switch (match_form().type) {
+      case EventType::agree:
+      case EventType::sanction:
+      case EventType::coerce:
+      case EventType::assault:
+      case EventType::accuse:
+      case EventType::protest:
+      case EventType::request:
+      case EventType::reject:
+      case EventType::threaten:
+        break;
+      default:
+        return false;
+    }
+    for (const TokenId c : tree_.children(match_.head)) {
+      if (tree_.relation(c) == Deprel::nmod_poss) return true;
+      if (tree_.relation(c) == Deprel::det && is_one_of(tree_.form(c), {"the", "this", "that", "these", "those"})) return true;
     }
     return false;
   }
@@ -381,7 +437,18 @@ class Walk {
       const bool subject = tree_.relation(at) == Deprel::nsubj && !is_passive(tree_, above);
       const std::string_view lemma = tree_.lemma(above);
       if (subject && (forms_.listed("denying", lemma) || forms_.listed("planning", lemma))) return;
-      if (subject && (forms_.listed("wishing", lemma) || forms_.listed("opening", lemma))) return;
+      if (subject && (forms_.listed("wishing", lemma) || forms_.listed("opening", lemma) || forms_.listed("failing", lemma))) {
+        return;
+      }
+      if (forms_.listed("reporting", lemma) && !subject) {
+        hear(above);
+        boundary_ = true;
+        return;
+      }
+      const Helpers helpers = helpers_of(tree_, above);
+      const bool is_subject = subject || tree_.relation(at) == Deprel::nsubj_pass;
+      if (is_subject && helpers.to_be) set(Status::planned, quoted(above) + " is to be done");
+      if (is_subject && helpers.conditional && !names_what_there_is()) set(Status::possible, quoted(above) + " stands with would");
       if (governs_nouns(above)) {
         govern(above);
       } else {
@@ -416,6 +483,7 @@ class Walk {
   }
 
   void adverbial(TokenId at, TokenId above) {
+    if (!boundary_ && match_.kind == lexicon::Pattern::Kind::verb) conditions(at);
     bool to = false;
     for (const TokenId c : tree_.children(at)) {
       if (tree_.relation(c) != Deprel::mark) continue;
@@ -460,7 +528,7 @@ class Walk {
         }
         case Deprel::parataxis:
           if (forms_.listed("speech", tree_.lemma(c)) && !tree_.is_ancestor(c, match_.head) &&
-              !tree_.has(c, Deprel::ccomp)) {
+              !tree_.has(c, Deprel::ccomp) && !parted(at, c)) {
             hear(c);
           }
           break;
@@ -468,6 +536,14 @@ class Walk {
           break;
       }
     }
+  }
+
+  // A semicolon parts what stands on either side of it.
+  bool parted(TokenId a, TokenId b) const {
+    for (TokenId i = std::min(a, b); i < std::max(a, b); ++i) {
+      if (tree_.form(i) == ";") return true;
+    }
+    return false;
   }
 
   void hear(TokenId verb) {
@@ -484,7 +560,7 @@ class Walk {
       }
       if (forms_.listed("quoting", tree_.lemma(verb))) {
         if (const TokenId subject = surface_subject(tree_, forms_, verb); subject != kNoToken) add_voice(subject, verb);
-      } else {
+      } else if (forms_.listed("hearsay", tree_.lemma(verb))) {
         outlook_.voices.push_back({verb, verb});  // "is said to": nobody in particular
       }
       return;
@@ -494,6 +570,10 @@ class Walk {
   }
 
   void add_voice(TokenId who, TokenId cue) {
+    const std::string_view form = tree_.form(who);
+    if (is_one_of(form, {"i", "we", "it", "this", "that", "which", "there"})) return;
+    if (who == 0 && tree_.token(who).form.size() > 3 && tree_.token(who).form == upper(form)) return;  // a dateline
+
     const bool known = std::any_of(outlook_.voices.begin(), outlook_.voices.end(), [&](const Voice& v) { return v.who == who; });
     if (!known && !tree_.is_ancestor(who, match_.head)) outlook_.voices.push_back({who, cue});
   }
