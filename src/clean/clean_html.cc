@@ -1,0 +1,320 @@
+// An HTML page told apart. A learned scorer says of each block whether it is story (see features.h, forest.h); the
+// page's structure then says what kind of story, or what else it is.
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "clean/features.h"
+#include "clean/headline.h"
+#include "clean/page_says.h"
+#include "clean/state.h"
+
+namespace annals::clean {
+namespace {
+
+constexpr float kStory = 0.5f;
+constexpr float kTitleMatch = 0.5f;
+constexpr std::size_t kMaxCaption = 700;
+
+class HtmlPage {
+ public:
+  HtmlPage(const Page& page, const Decoded& decoded, const State& state, Article& article)
+      : page_(page), state_(state), article_(article), tree_(build_tree(decoded.text.text)) {
+    says_ = read_page_says(tree_);
+    blocks_ = read_blocks(tree_, decoded, state.hints, kMaxPageText);
+    if (blocks_.cut_at > 0) article.notes.push_back("the page holds more than 8 MiB of text: the rest was left out");
+    if (tree_.flattened) article.notes.push_back("tags are nested too deep: some were passed over, their text kept");
+    if (blocks_.blocks.size() > kMaxBlocks) cut();
+  }
+
+  Result<Done> read() {
+    if (blocks_.blocks.empty()) return Error{ErrorKind::Malformed, "the page holds no text", page_.path};
+    score();
+    tell_kinds();
+    say_metadata();
+    hand_over();
+    return Done{};
+  }
+
+ private:
+  // What stands beyond the last block we tell apart is one more block.
+  void cut() {
+    HtmlBlock& last = blocks_.blocks[kMaxBlocks];
+    beyond_ = {last.range.begin, blocks_.blocks.back().range.end};
+    blocks_.blocks.resize(kMaxBlocks);
+    article_.notes.push_back("the page has more than " + std::to_string(kMaxBlocks) +
+                             " blocks: the rest was not told apart");
+  }
+
+  void score() {
+    features_.emplace(blocks_, says_.titles.empty() ? "" : says_.titles[0].value,
+                      says_.summaries.empty() ? "" : says_.summaries[0].value);
+    const std::size_t size = blocks_.blocks.size();
+    std::vector<float> row;
+    std::vector<float> first(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      features_->fill(i, row);
+      first[i] = state_.first.probability(row);
+    }
+    story_.resize(size);
+    for (std::size_t i = 0; i < size; ++i) {
+      features_->fill_second(i, first, row);
+      story_[i] = state_.second.probability(row);
+    }
+  }
+
+  bool is_story(std::size_t i) const { return story_[i] >= kStory; }
+
+  const Container& container(std::size_t i) const { return blocks_.containers[blocks_.blocks[i].container]; }
+  bool near(std::size_t i, Hint hint, int distance) const {
+    const int stands = container(i).nearest[static_cast<std::size_t>(hint)];
+    return (blocks_.blocks[i].inline_hints & bit(hint)) != 0 || (stands > 0 && stands <= distance);
+  }
+  std::string_view text(std::size_t i) const { return blocks_.text.view(blocks_.blocks[i].range); }
+  float link_density(std::size_t i) const {
+    const HtmlBlock& block = blocks_.blocks[i];
+    return block.chars > 0 ? static_cast<float>(block.link_chars) / static_cast<float>(block.chars) : 0;
+  }
+
+  // The block that is the headline: like what the page says its headline is, a heading rather, near the story.
+  void find_title() {
+    std::vector<std::string> wanted;
+    for (const Said& said : says_.titles) {
+      if (said.where != "h1") wanted.push_back(base::fold(said.value));
+    }
+    if (!page_.title.empty()) wanted.push_back(base::fold(page_.title));
+    double best = 0.55;
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      if (first_story_ && i > *first_story_ + 8) break;
+      const HtmlBlock& block = blocks_.blocks[i];
+      if (block.range.size() > 400 || block.hidden || block.control) continue;
+      const std::string folded = base::fold(text(i));
+      double likeness = 0;
+      for (const std::string& one : wanted) likeness = std::max(likeness, headline_likeness(folded, one));
+      const Tag tag = container(i).tag;
+      const double heading = tag == Tag::h1 ? 0.45 : is_heading(tag) ? 0.25 : near(i, Hint::title, 2) ? 0.15 : 0;
+      const double place =
+          first_story_ ? -0.004 * std::abs(static_cast<double>(i) - static_cast<double>(*first_story_)) : 0;
+      const double nav = near(i, Hint::nav, 3) || near(i, Hint::related, 3) ? -0.3 : 0;
+      const double linked = link_density(i) > 0.8 ? -0.15 : 0;
+      const double score = likeness + heading + std::max(place, -0.3) + nav + linked;
+      if (score > best && (likeness > kTitleMatch || tag == Tag::h1)) {
+        best = score;
+        title_ = i;
+      }
+    }
+  }
+
+  void find_region() {
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      if (!is_story(i) || features_->facts(i).words < 8) continue;
+      if (!first_story_) first_story_ = i;
+      last_story_ = i;
+    }
+  }
+
+  void tell_kinds() {
+    find_region();
+    find_title();
+    kinds_.assign(blocks_.blocks.size(), BlockKind::chrome);
+    why_.resize(blocks_.blocks.size());
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) kinds_[i] = kind_of(i);
+    find_lead();
+  }
+
+  BlockKind said(std::size_t i, BlockKind kind, std::string why) {
+    why_[i] = std::move(why);
+    return kind;
+  }
+
+  BlockKind kind_of(std::size_t i) {
+    if (title_ && i == *title_) return said(i, BlockKind::title, "it is what the page calls its headline");
+    const HtmlBlock& block = blocks_.blocks[i];
+    const TextFacts& facts = features_->facts(i);
+    if (is_caption(i))
+      return said(i, BlockKind::caption, block.in_figure ? "it stands in a figure" : "its element is called a caption");
+    if (is_story(i)) {
+      const std::string why = "the scorer says story, " + percent(story_[i]);
+      return said(i, block.in_quote || near(i, Hint::quote, 1) ? BlockKind::quote : BlockKind::body, why);
+    }
+    const bool headline = facts.words >= 4 && facts.chars >= 20 && facts.chars <= 220;
+    if (headline && link_density(i) > 0.6f && !block.control && !near(i, Hint::nav, 2) && !near(i, Hint::footer, 4)) {
+      return said(i, BlockKind::related, "a linked headline outside the story");
+    }
+    return said(i, BlockKind::chrome,
+                block.hidden ? "it is not shown" : "the scorer says story, only " + percent(story_[i]));
+  }
+
+  static std::string percent(float probability) {
+    return std::to_string(static_cast<int>(probability * 100 + 0.5f)) + " %";
+  }
+
+  bool is_caption(std::size_t i) const {
+    const HtmlBlock& block = blocks_.blocks[i];
+    if (block.hidden || block.control || block.chars > kMaxCaption || link_density(i) > 0.8f) return false;
+    const Container& own = container(i);
+    const int stands = own.nearest[static_cast<std::size_t>(Hint::caption)];
+    const bool called = stands == 1 || (block.inline_hints & bit(Hint::caption)) != 0;
+    const bool tagged =
+        own.tag == Tag::figcaption || (block.in_figure && own.tag != Tag::td && own.tag != Tag::th && !block.in_quote);
+    if (tagged) return in_reach(i);
+    return called && in_reach(i) && near(i, Hint::media, 4) && !near(i, Hint::footer, 3) && !near(i, Hint::share, 2);
+  }
+
+  // Within the story or right before it.
+  bool in_reach(std::size_t i) const { return first_story_ && i + 25 >= *first_story_ && i <= last_story_ + 3; }
+
+  // The standfirst: called so, or what the page gives as its summary, between the headline and the story's body.
+  void find_lead() {
+    if (!first_story_) return;
+    const std::size_t begin = title_ ? *title_ + 1 : 0;
+    const std::string summary = says_.summaries.empty() ? "" : base::fold(says_.summaries[0].value);
+    for (std::size_t i = begin; i < blocks_.blocks.size() && i <= *first_story_ + 1; ++i) {
+      if (kinds_[i] != BlockKind::body && kinds_[i] != BlockKind::chrome) continue;
+      const TextFacts& facts = features_->facts(i);
+      if (facts.words < 6 || facts.chars > 600 || link_density(i) > 0.3f || blocks_.blocks[i].hidden ||
+          blocks_.blocks[i].control)
+        continue;
+      const bool called = near(i, Hint::lead, 2) && !near(i, Hint::related, 3) && !near(i, Hint::nav, 3);
+      const bool summed = summary.size() > 30 && headline_likeness(base::fold(text(i)), summary) > 0.8;
+      const bool heading = is_heading(container(i).tag) && i < *first_story_ + 1 && title_ && i == *title_ + 1;
+      if (kinds_[i] == BlockKind::chrome && !((summed || called) && story_[i] > 0.15f)) continue;
+      if (called || summed || heading) {
+        kinds_[i] = BlockKind::lead;
+        why_[i] = called   ? "its element is called a standfirst"
+                  : summed ? "it is the page's own summary"
+                           : "a heading right below the headline";
+      }
+    }
+  }
+
+  void hand_over() {
+    article_.text = std::move(blocks_.text);
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      article_.blocks.push_back({kinds_[i], blocks_.blocks[i].range, std::move(why_[i]), false});
+    }
+    if (!beyond_.empty())
+      article_.blocks.push_back({BlockKind::chrome, beyond_, "beyond the blocks that are told apart", false});
+  }
+
+  void say_metadata() {
+    if (title_) {
+      const TextRange range = blocks_.blocks[*title_].range;
+      const Tag tag = container(*title_).tag;
+      article_.title = {std::string(blocks_.text.view(range)),
+                        is_heading(tag) ? "text, " + std::string(name_of(tag)) : "text", 0.9,
+                        blocks_.text.spans(range)};
+    } else if (!says_.titles.empty()) {
+      const std::string outlet = says_.outlets.empty() ? "" : says_.outlets[0].value;
+      const Said& best = says_.titles[0];
+      article_.title = {without_site_name(best.value, outlet), best.where, best.confidence, {}};
+    }
+    const auto take = [](const std::vector<Said>& from, Found& to) {
+      if (!from.empty()) to = {from[0].value, from[0].where, from[0].confidence, {}};
+    };
+    take(says_.sections, article_.section);
+    take(says_.outlets, article_.outlet);
+    if (const Outlet* known = state_.outlets.named(article_.outlet.value)) article_.outlet.value = known->name;
+    find_byline();
+    if (article_.url.empty() && !says_.urls.empty()) article_.url = says_.urls[0].value;
+    for (const Said& said : says_.published) add_date(said, DateHint::Kind::published);
+    for (const Said& said : says_.updated) add_date(said, DateHint::Kind::updated);
+    find_dates_in_blocks();
+  }
+
+  bool month_first() const {
+    for (const Said& said : says_.languages) {
+      const std::string lower = base::to_lower_ascii(said.value);
+      if (lower.starts_with("en"))
+        return lower.find("gb") == std::string::npos && lower.find("au") == std::string::npos &&
+               lower.find("in") == std::string::npos && lower.find("nz") == std::string::npos;
+      return false;
+    }
+    return false;
+  }
+
+  void add_date(const Said& said, DateHint::Kind kind) {
+    const auto found = state_.dates.first_day(said.value, month_first());
+    if (!found) return;
+    article_.dates.push_back(
+        {kind, said.value, found->interval(), said.where, found->ambiguous ? said.confidence * 0.8 : said.confidence});
+  }
+
+  // Days in blocks that are called dates, or that say "Published", near the headline.
+  void find_dates_in_blocks() {
+    const std::size_t anchor = title_ ? *title_ : first_story_.value_or(0);
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      const TextFacts& facts = features_->facts(i);
+      if (facts.digits == 0 || facts.words > 30 || blocks_.blocks[i].chars > 220) continue;
+      const bool called = near(i, Hint::date, 2);
+      const bool updated = state_.markers.at_beginning(Marker::updated, text(i)) > 0;
+      const bool marked = updated || state_.markers.at_beginning(Marker::published, text(i)) > 0;
+      const auto distance = static_cast<double>(i > anchor ? i - anchor : anchor - i);
+      const bool close = distance <= 12;
+      if (!called && !marked && !close) continue;
+      if (is_story(i) && !marked && !called) continue;
+      const auto day = state_.dates.first_day(text(i), month_first());
+      if (!day) continue;
+      const bool outside = near(i, Hint::related, 5) || near(i, Hint::sidebar, 4) || near(i, Hint::comment, 5) ||
+                           near(i, Hint::footer, 4);
+      const double confidence =
+          std::max(0.1, (marked   ? 0.75
+                         : called ? 0.6
+                                  : 0.5) -
+                            0.01 * std::min(distance, 30.0) - (outside ? 0.3 : 0) - (day->ambiguous ? 0.05 : 0));
+      article_.dates.push_back({updated           ? DateHint::Kind::updated
+                                : marked || close ? DateHint::Kind::published
+                                                  : DateHint::Kind::text,
+                                std::string(text(i).substr(day->range.begin, day->range.size())), day->interval(),
+                                marked   ? "text, marked"
+                                : called ? "text, called a date"
+                                         : "text near the headline",
+                                confidence});
+    }
+  }
+
+  void find_byline() {
+    for (const Said& said : says_.bylines) {
+      std::string name = clean_byline(said.value, state_.markers);
+      if (name.empty()) continue;
+      article_.byline = {name, said.where, said.confidence, {}};
+      return;
+    }
+    const std::size_t anchor = title_ ? *title_ : first_story_.value_or(0);
+    double best = 0.3;
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      const HtmlBlock& block = blocks_.blocks[i];
+      if (block.chars > 120 || block.hidden || !near(i, Hint::byline, 2) || near(i, Hint::comment, 4) ||
+          near(i, Hint::related, 4))
+        continue;
+      const auto distance = static_cast<double>(i > anchor ? i - anchor : anchor - i);
+      const double score = 0.8 - 0.01 * distance - (near(i, Hint::footer, 3) ? 0.3 : 0);
+      const std::string name = clean_byline(text(i), state_.markers);
+      if (name.empty() || score <= best) continue;
+      best = score;
+      article_.byline = {name, "text, called a byline", 0.6, blocks_.text.spans(block.range)};
+    }
+  }
+
+  const Page& page_;
+  const State& state_;
+  Article& article_;
+  Tree tree_;
+  PageSays says_;
+  HtmlBlocks blocks_;
+  std::optional<Features> features_;
+  std::vector<float> story_;
+  std::vector<BlockKind> kinds_;
+  std::vector<std::string> why_;
+  std::optional<std::size_t> title_, first_story_;
+  std::size_t last_story_ = 0;
+  TextRange beyond_;
+};
+
+}  // namespace
+
+Result<Done> clean_html(const Page& page, const Decoded& decoded, const State& state, Article& article) {
+  return HtmlPage(page, decoded, state, article).read();
+}
+
+}  // namespace annals::clean

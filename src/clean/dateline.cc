@@ -1,0 +1,182 @@
+#include "clean/dateline.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "base/utf8.h"
+
+namespace annals::clean {
+namespace {
+
+constexpr std::size_t kMaxDateline = 110;
+constexpr std::size_t kMaxPlaceWords = 6;
+
+bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == '_' || c == 0x2212; }
+
+class Reader {
+ public:
+  Reader(std::string_view text, const DateReader& dates, const Outlets& outlets, bool alone)
+      : text_(text), outlets_(outlets), alone_(alone) {
+    std::size_t cut = std::min(text.size(), kMaxDateline);
+    while (cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+    head_ = text.substr(0, cut);
+    dates_ = dates.find(head_);
+  }
+
+  std::optional<Dateline> read() {
+    skip_spaces();
+    read_agency();  // "(Reuters) - ..."
+    read_place();
+    skip_between();
+    read_date();
+    skip_between();
+    read_agency();
+    skip_between();
+    if (out_.date.empty()) read_date();  // "MOSCOW (Sputnik), Feb 21 --"
+    const bool ended = read_end();
+    out_.end = static_cast<std::uint32_t>(at_);
+    if (!is_dateline(ended)) return std::nullopt;
+    return out_;
+  }
+
+ private:
+  char32_t peek(std::size_t at) const { return at < head_.size() ? base::next_code_point(head_, at) : 0; }
+  void skip_spaces() {
+    while (at_ < head_.size()) {
+      std::size_t next = at_;
+      if (!base::is_white_space(base::next_code_point(head_, next))) return;
+      at_ = next;
+    }
+  }
+  void skip_between() {
+    skip_spaces();
+    while (peek(at_) == ',' || (peek(at_) == '.' && !out_.place.empty())) {
+      stop_ = stop_ || peek(at_) == '.';
+      ++at_;
+      skip_spaces();
+    }
+  }
+
+  // Capitalised words, with the little words within names and a region behind a comma.
+  void read_place() {
+    const std::size_t begin = at_;
+    std::size_t end = at_, words = 0;
+    std::size_t at = at_;
+    bool all_upper = true;
+    while (words < kMaxPlaceWords && at < head_.size()) {
+      if (date_at(at) != nullptr) break;
+      std::size_t word_end = at;
+      std::uint32_t letters = 0, uppers = 0;
+      char32_t first = 0;
+      for (std::size_t next = at; next < head_.size(); word_end = next) {
+        const char32_t c = base::next_code_point(head_, next);
+        if (!base::is_letter(c) && c != '\'' && c != 0x2019 && c != '/' && !(c == '-' && base::is_letter(peek(next))) &&
+            !(c == '.' && letters <= 3))
+          break;
+        if (first == 0) first = c;
+        letters += base::is_letter(c) ? 1 : 0;
+        uppers += base::is_upper(c) ? 1 : 0;
+      }
+      if (letters == 0) break;
+      const bool capital = base::is_upper(first);
+      if (!capital && (words == 0 || letters > 3)) break;
+      all_upper = all_upper && (uppers == letters || letters <= 3);
+      ++words;
+      if (capital) end = word_end;
+      at = word_end;
+      const char32_t next = peek(at);
+      if (next == ',') {
+        comma_ = true;
+        ++at;
+      }
+      if (peek(at) != ' ' && peek(at) != 0xA0) break;
+      while (peek(at) == ' ') ++at;
+    }
+    if (end == begin) return;
+    out_.place = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    place_upper_ = all_upper;
+    place_words_ = words;
+    at_ = end;
+  }
+
+  const WrittenDate* date_at(std::size_t at) const {
+    for (const WrittenDate& date : dates_) {
+      if (date.range.begin == at && date.day > 0) return &date;
+    }
+    return nullptr;
+  }
+
+  void read_date() {
+    const WrittenDate* date = date_at(at_);
+    if (date == nullptr) return;
+    out_.date = date->range;
+    out_.day = *date;
+    at_ = date->range.end;
+  }
+
+  // "(Xinhua)", "/TASS/", "(AP)", "(Reuters Life!)"
+  void read_agency() {
+    const char32_t open = peek(at_);
+    if (open != '(' && open != '/' && open != '[') return;
+    const char close = open == '(' ? ')' : open == '[' ? ']' : '/';
+    const std::size_t end = head_.find(close, at_ + 1);
+    if (end == std::string_view::npos || end - at_ > 48 || end == at_ + 1) return;
+    const std::string_view inside = head_.substr(at_ + 1, end - at_ - 1);
+    const Outlets::Mention known = outlets_.mentioned(inside);
+    const bool short_name =
+        inside.size() <= 12 && inside.find(' ') == std::string_view::npos && base::is_upper(peek(at_ + 1));
+    if (known.outlet == nullptr && !short_name) return;
+    if (known.outlet == nullptr && out_.place.empty()) return;
+    const auto shift = static_cast<std::uint32_t>(at_ + 1);
+    out_.outlet = known.outlet;
+    out_.agency = known.outlet != nullptr ? TextRange{shift + known.range.begin, shift + known.range.end}
+                                          : TextRange{shift, static_cast<std::uint32_t>(end)};
+    at_ = end + 1;
+    skip_spaces();
+  }
+
+  // A dash, a colon behind a date, a full stop behind a date or an agency.
+  bool read_end() {
+    skip_between();
+    const char32_t c = peek(at_);
+    dash_ = is_dash(c);
+    const bool colon = c == ':' && !out_.date.empty();
+    const bool stop = stop_ && (!out_.date.empty() || !out_.agency.empty());
+    if (dash_ || colon) {
+      while (at_ < head_.size() && (is_dash(peek(at_)) || peek(at_) == ':')) base::next_code_point(head_, at_);
+      skip_spaces();
+      return true;
+    }
+    skip_spaces();
+    return stop || (!out_.agency.empty() && !out_.date.empty()) || (alone_ && at_ >= text_.size());
+  }
+
+  bool is_dateline(bool ended) const {
+    const bool place = !out_.place.empty(), date = !out_.date.empty(), agency = !out_.agency.empty();
+    if (agency && out_.outlet != nullptr && (ended || (place && place_upper_))) return true;
+    if (agency && place && ended && place_upper_) return true;
+    if (place && date && place_words_ <= 5 && ended) return true;
+    if (place && !date && !agency)
+      return dash_ && place_upper_ && text_.size() > out_.end + 20 && letters_in_place() >= 3;
+    return false;
+  }
+
+  std::size_t letters_in_place() const { return out_.place.size(); }
+
+  std::string_view text_, head_;
+  const Outlets& outlets_;
+  std::vector<WrittenDate> dates_;
+  bool alone_;
+  Dateline out_;
+  std::size_t at_ = 0, place_words_ = 0;
+  bool place_upper_ = false, comma_ = false, dash_ = false, stop_ = false;
+};
+
+}  // namespace
+
+std::optional<Dateline> read_dateline(std::string_view text, const DateReader& dates, const Outlets& outlets,
+                                      bool alone) {
+  return Reader(text, dates, outlets, alone).read();
+}
+
+}  // namespace annals::clean

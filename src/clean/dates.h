@@ -1,0 +1,40 @@
+// Days as they are written in running text, in the languages of data/clean/months.txt.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "annals/error.h"
+#include "annals/span.h"
+#include "annals/time.h"
+
+namespace annals::clean {
+
+struct WrittenDate {
+  TextRange range;
+  int year = 0;                 // 0: not said
+  unsigned month = 0, day = 0;  // day 0: a month alone
+  bool ambiguous = false;       // "03/04/2011": day first was taken for granted
+  std::optional<sys_days> on() const;
+  TimeInterval interval() const;  // unknown without a year
+};
+
+class DateReader {
+ public:
+  // Errors: NotFound, Malformed.
+  static Result<DateReader> open(const std::filesystem::path& months);
+
+  // Every date of `text`, in order. `month_first`: how "03/04/2011" reads.
+  std::vector<WrittenDate> find(std::string_view text, bool month_first = false) const;
+  // The first day, with its year, that a value such as "2016-12-08T10:00Z" or "Dec 8, 2016" gives.
+  std::optional<WrittenDate> first_day(std::string_view text, bool month_first = false) const;
+
+ private:
+  std::unordered_map<std::string, unsigned> months_;
+};
+
+}  // namespace annals::clean

@@ -1,0 +1,111 @@
+#include "clean/forest.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/files.h"
+#include "base/text.h"
+
+namespace annals::clean {
+namespace {
+
+template <typename Number>
+bool read_number(std::string_view word, Number& out) {
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), out);
+  return error == std::errc{} && end == word.data() + word.size();
+}
+
+}  // namespace
+
+Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
+  const auto text = base::read_file(file);
+  if (!text) return text.error();
+  const auto bad = [&](const std::string& what) { return Error{ErrorKind::Malformed, what, file.string()}; };
+  std::vector<Forest> out;
+  const auto lines = base::split(*text, '\n');
+  std::size_t line = 0;
+  while (line < lines.size()) {
+    const auto head = base::split_words(lines[line++]);
+    if (head.empty() || head[0].starts_with('#')) continue;
+    std::size_t features = 0, trees = 0;
+    if (head.size() != 4 || head[0] != "forest" || !read_number(head[2], features) || !read_number(head[3], trees) ||
+        line + trees + 1 > lines.size()) {
+      return bad("expected \"forest NAME FEATURES TREES\" and that many trees");
+    }
+    Forest forest;
+    for (const auto name : base::split_words(lines[line++])) forest.names_.emplace_back(name);
+    if (forest.names_.size() != features) return bad("expected " + std::to_string(features) + " feature names");
+    for (std::size_t tree = 0; tree < trees; ++tree) {
+      const auto words = base::split_words(lines[line++]);
+      if (words.empty()) return bad("a tree of the forest is empty");
+      const auto root = static_cast<std::int32_t>(forest.nodes_.size());
+      forest.roots_.push_back(root);
+      for (std::size_t at = 0; at < words.size();) {
+        Node node;
+        if (words[at] == "=" && at + 1 < words.size() && read_number(words[at + 1], node.value)) {
+          node.mean = node.value;
+          at += 2;
+        } else if (at + 3 < words.size() && read_number(words[at], node.feature) &&
+                   read_number(words[at + 1], node.value) && read_number(words[at + 2], node.left) &&
+                   read_number(words[at + 3], node.right) && node.feature >= 0 &&
+                   node.feature < static_cast<std::int32_t>(features)) {
+          node.left += root;
+          node.right += root;
+          at += 4;
+        } else {
+          return bad("a tree of the forest is broken");
+        }
+        forest.nodes_.push_back(node);
+      }
+      const auto end = static_cast<std::int32_t>(forest.nodes_.size());
+      for (std::int32_t i = end; i-- > root;) {
+        Node& node = forest.nodes_[static_cast<std::size_t>(i)];
+        if (node.feature < 0) continue;
+        // Children stand behind their parent: no walk can go round in circles.
+        if (node.left <= i || node.right <= i || node.left >= end || node.right >= end)
+          return bad("a tree of the forest is broken");
+        node.mean = (forest.nodes_[static_cast<std::size_t>(node.left)].mean +
+                     forest.nodes_[static_cast<std::size_t>(node.right)].mean) /
+                    2;
+      }
+    }
+    out.push_back(std::move(forest));
+  }
+  return out;
+}
+
+float Forest::probability(const std::vector<float>& row) const {
+  double sum = 0;
+  for (const std::int32_t root : roots_) {
+    const Node* node = &nodes_[static_cast<std::size_t>(root)];
+    while (node->feature >= 0) {
+      node = &nodes_[static_cast<std::size_t>(
+          row[static_cast<std::size_t>(node->feature)] <= node->value ? node->left : node->right)];
+    }
+    sum += node->value;
+  }
+  return static_cast<float>(1 / (1 + std::exp(-sum)));
+}
+
+std::vector<std::string> Forest::reasons(const std::vector<float>& row, std::size_t count) const {
+  std::vector<float> moved(names_.size(), 0);
+  for (const std::int32_t root : roots_) {
+    const Node* node = &nodes_[static_cast<std::size_t>(root)];
+    while (node->feature >= 0) {
+      const auto feature = static_cast<std::size_t>(node->feature);
+      const Node* next = &nodes_[static_cast<std::size_t>(row[feature] <= node->value ? node->left : node->right)];
+      moved[feature] += next->mean - node->mean;
+      node = next;
+    }
+  }
+  std::vector<std::size_t> order(names_.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return std::abs(moved[a]) > std::abs(moved[b]); });
+  std::vector<std::string> out;
+  for (std::size_t i = 0; i < std::min(count, order.size()); ++i) out.push_back(names_[order[i]]);
+  return out;
+}
+
+}  // namespace annals::clean

@@ -1,0 +1,18 @@
+// Headlines and bylines as they are written.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "clean/markers.h"
+
+namespace annals::clean {
+
+// How likely two folded texts are one headline: 1 where they are the same, less where one holds the other and more.
+double headline_likeness(std::string_view one, std::string_view other);
+// "Talks end - Example News" without " - Example News", where the tail is the site's name or short.
+std::string without_site_name(std::string_view title, std::string_view site);
+// "By Anna Smith, Staff Writer | 3 May" as "Anna Smith"; empty where no name is left.
+std::string clean_byline(std::string_view text, const Markers& markers);
+
+}  // namespace annals::clean

@@ -1,0 +1,58 @@
+#include "clean/hints.h"
+
+#include <algorithm>
+
+#include "base/files.h"
+#include "base/text.h"
+
+namespace annals::clean {
+
+const std::array<std::string_view, kHintCount> kHintNames = {
+    "nav",  "header",  "footer", "sidebar", "comment", "share", "related", "ad",    "caption", "media", "byline",
+    "date", "consent", "signup", "tags",    "content", "title", "lead",    "quote", "hidden",  "list",  "body"};
+
+Result<HintWords> HintWords::open(const std::filesystem::path& file) {
+  const auto text = base::read_file(file);
+  if (!text) return text.error();
+  HintWords out;
+  for (std::string_view line : base::split(*text, '\n')) {
+    line = base::trim(line.substr(0, line.find('#')));
+    if (line.empty()) continue;
+    const auto colon = line.find(':');
+    const auto name = std::find(kHintNames.begin(), kHintNames.end(), base::trim(line.substr(0, colon)));
+    if (colon == std::string_view::npos || name == kHintNames.end()) {
+      return Error{ErrorKind::Malformed, "expected \"hint: word word ...\", found \"" + std::string(line) + '"',
+                   file.string()};
+    }
+    const HintBits hint = HintBits{1} << (name - kHintNames.begin());
+    for (const auto word : base::split_words(line.substr(colon + 1))) out.words_[std::string(word)] |= hint;
+  }
+  return out;
+}
+
+HintBits HintWords::of(std::string_view names) const {
+  HintBits out = 0;
+  std::string word;
+  const auto look_up = [&] {
+    if (word.size() >= 2) {
+      const auto found = words_.find(word);
+      if (found != words_.end()) out |= found->second;
+    }
+    word.clear();
+  };
+  names = names.substr(0, 400);
+  char before = ' ';
+  for (const char c : names) {
+    if (!base::is_alpha_ascii(c)) {
+      look_up();
+    } else {
+      if (base::is_upper_ascii(c) && base::is_lower_ascii(before)) look_up();
+      word += base::is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+    }
+    before = c;
+  }
+  look_up();
+  return out;
+}
+
+}  // namespace annals::clean

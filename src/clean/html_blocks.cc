@@ -1,0 +1,402 @@
+#include "clean/html_blocks.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "clean/raw_writer.h"
+#include "clean/references.h"
+
+namespace annals::clean {
+namespace {
+
+// Characters that are drawn as nothing and would only cut words in two.
+bool is_dropped(char32_t c) {
+  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0xFEFF || c == 0x2060 || c == 0 ||
+         (c < 0x20 && !base::is_white_space(c)) || (c >= 0x7F && c < 0x85) || (c > 0x85 && c < 0xA0) ||
+         (c >= 0x202A && c <= 0x202E);
+}
+
+bool ends_sentence(char32_t c) {
+  constexpr std::u32string_view kEnds = U".!?:;…。！？؟۔।\"”’»)";
+  return kEnds.find(c) != std::u32string_view::npos;
+}
+
+// A byte of the source that stands for itself whatever stands beside it.
+bool is_plain(unsigned char byte) { return byte > 0x20 && byte < 0x7F && byte != '&'; }
+
+// Builds blocks out of pieces of text. White space between words always comes from bytes of the page: where two
+// pieces meet without any, they are one word.
+class Writer {
+ public:
+  Writer(HtmlBlocks& out, const Decoded& decoded, std::string_view source, std::size_t max_text)
+      : out_(out), raw_(decoded, out.text), source_(source), max_text_(max_text) {}
+
+  bool in_block() const { return open_; }
+  // Whether the next word may begin a block.
+  bool may_begin() const { return !open_ || breaks_ > 0 || boundary_ || link_boundary_; }
+  bool full() const { return full_; }
+  // What the next block is made with.
+  HtmlBlock facts;
+
+  void end_block() {
+    space_ = {};
+    breaks_ = 0;
+    if (open_) finish();
+    open_ = false;
+    link_boundary_ = false;
+  }
+  void line_break() { ++breaks_; }
+  // A link ends or begins here; where two links touch, they are two things.
+  void link_ends() { link_boundary_ = open_ && space_.empty(); }
+  // One inline element ends and the next begins with nothing between.
+  void inline_ends() { left_inline_ = open_ && space_.empty(); }
+  void inline_begins() { boundary_ = left_inline_ && open_ && space_.empty(); }
+  void link_begins() {
+    if (link_boundary_ && open_ && space_.empty()) end_block();
+    if (open_) ++block_.links;
+    links_pending_ = open_ ? 0 : 1;
+  }
+
+  void text(const Node& node, std::uint32_t node_index, bool preformatted) {
+    linked_ = node.linked;
+    node_ = node_index;
+    for (std::uint32_t at = node.range.begin; at < node.range.end && !full_;) {
+      at = node.references && source_[at] == '&' ? put_reference(at) : put_at(at, node.range.end, preformatted);
+    }
+  }
+
+ private:
+  // A run of plain characters, or one other. Returns what follows.
+  std::uint32_t put_at(std::uint32_t at, std::uint32_t end, bool preformatted) {
+    const auto first = static_cast<unsigned char>(source_[at]);
+    if (is_plain(first)) {
+      std::uint32_t stop = at + 1;
+      while (stop < end && is_plain(static_cast<unsigned char>(source_[stop]))) ++stop;
+      before_word(first);
+      raw_.copy({at, stop});
+      count(stop - at);
+      last_ = static_cast<unsigned char>(source_[stop - 1]);
+      return stop;
+    }
+    if (first == '&') {
+      word_character('&', {at, at + 1}, "&");
+      return at + 1;
+    }
+    std::size_t next = at;
+    const char32_t c = base::next_code_point(source_, next);
+    const TextRange range{at, static_cast<std::uint32_t>(next)};
+    if (base::is_white_space(c)) return put_space(range, end, preformatted);
+    if (!is_dropped(c)) word_character(c, range, source_.substr(at, next - at));
+    return range.end;
+  }
+
+  std::uint32_t put_space(TextRange range, std::uint32_t end, bool preformatted) {
+    std::size_t next = range.end;
+    int lines = source_[range.begin] == '\n' ? 1 : 0;
+    while (next < end && base::is_space_ascii(source_[next])) lines += source_[next++] == '\n' ? 1 : 0;
+    range.end = static_cast<std::uint32_t>(next);
+    if (preformatted && lines > 1) end_block();
+    add_space(range);
+    return range.end;
+  }
+
+  void add_space(TextRange range) {
+    if (!open_) return;
+    // White space in several pieces counts once; the first of them stands for all.
+    if (space_.empty()) space_ = range;
+  }
+
+  std::uint32_t put_reference(std::uint32_t at) {
+    const Reference reference = read_reference(source_, at, false);
+    const std::uint32_t length = std::max<std::uint32_t>(reference.length, 1);
+    const std::string text = reference.length > 0 ? reference.text : "&";
+    const TextRange range{at, at + length};
+    std::size_t first = 0;
+    const char32_t c = base::next_code_point(text, first);
+    if (base::is_white_space(c)) {
+      add_space(range);
+    } else if (!is_dropped(c)) {
+      word_character(c, range, text);
+    }
+    return range.end;
+  }
+
+  void word_character(char32_t c, TextRange range, std::string_view text) {
+    before_word(c);
+    raw_.rewrite(text, range);
+    count(1);
+    last_ = c;
+  }
+
+  void count(std::uint32_t chars) {
+    block_.chars += chars;
+    if (linked_) block_.link_chars += chars;
+    full_ = full_ || raw_.out().text.size() > max_text_;
+  }
+
+  // Settles what stands between the last word and the one that begins with `next`.
+  void before_word(char32_t next) {
+    if (open_ && breaks_ > 0) {
+      const bool spaced = !space_.empty();
+      const bool goes_on = spaced && breaks_ == 1 && base::is_lower(next) && !ends_sentence(last_);
+      if (!goes_on) end_block();
+      breaks_ = 0;
+    }
+    if (open_ && boundary_ && space_.empty() && (base::is_lower(last_) || base::is_number(last_)) &&
+        base::is_upper(next)) {
+      end_block();  // "HomeNews": two things that only a style sheet parts
+    }
+    boundary_ = left_inline_ = false;
+    if (!open_) {
+      begin();
+    } else if (!space_.empty()) {
+      raw_.rewrite(" ", space_);
+    }
+    space_ = {};
+    link_boundary_ = false;
+  }
+
+  void begin() {
+    open_ = true;
+    breaks_ = 0;
+    if (!out_.blocks.empty()) raw_.out().append_unsourced("\n\n");
+    block_ = facts;
+    block_.node = node_;
+    block_.links = linked_ ? std::max<std::uint32_t>(1, links_pending_) : 0;
+    links_pending_ = 0;
+    block_.range.begin = static_cast<std::uint32_t>(raw_.out().text.size());
+  }
+
+  void finish() {
+    block_.range.end = static_cast<std::uint32_t>(raw_.out().text.size());
+    out_.blocks.push_back(block_);
+  }
+
+  HtmlBlocks& out_;
+  RawWriter raw_;
+  std::string_view source_;
+  std::size_t max_text_;
+  HtmlBlock block_;
+  TextRange space_;  // white space seen since the last word
+  char32_t last_ = 0;
+  std::uint32_t node_ = 0, links_pending_ = 0;
+  int breaks_ = 0;
+  bool open_ = false, full_ = false, linked_ = false, link_boundary_ = false;
+  bool left_inline_ = false, boundary_ = false;
+};
+
+struct Frame {
+  std::uint32_t node;
+  std::uint32_t end;
+  Tag tag;
+  HintBits hints;
+  std::uint32_t container;  // Container::kNone until a block needs it
+  bool block;
+  bool hidden, control, form, table, list, figure, quote, silent;
+};
+
+class Walker {
+ public:
+  Walker(const Tree& tree, const Decoded& decoded, const HintWords& words, std::size_t max_text)
+      : tree_(tree), words_(words), writer_(out_, decoded, tree.source, max_text) {}
+
+  HtmlBlocks walk() {
+    frames_.push_back({0, static_cast<std::uint32_t>(tree_.nodes.size()), Tag::unknown, 0, Container::kNone, true,
+                       false, false, false, false, false, false, false, false});
+    for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i) {
+      while (frames_.back().end <= i) leave();
+      if (writer_.full()) {
+        out_.cut_at = tree_.nodes[i].range.begin;
+        break;
+      }
+      const Node& node = tree_.nodes[i];
+      if (node.kind == Node::Kind::text) {
+        if (!frames_.back().silent) text(node, i);
+      } else {
+        enter(node, i);
+      }
+    }
+    writer_.end_block();
+    return std::move(out_);
+  }
+
+ private:
+  void leave() {
+    const Frame& frame = frames_.back();
+    if (frame.block) {
+      writer_.end_block();
+    } else {
+      if (frame.tag == Tag::a) writer_.link_ends();
+      writer_.inline_ends();
+    }
+    frames_.pop_back();
+  }
+
+  void text(const Node& node, std::uint32_t index) {
+    if (writer_.may_begin()) prepare();
+    writer_.text(node, index, frames_.back().tag == Tag::pre);
+  }
+
+  // The facts of a block that may begin with the text to come.
+  void prepare() {
+    const Frame& last = frames_.back();
+    HtmlBlock& facts = writer_.facts;
+    facts = {};
+    facts.hidden = last.hidden;
+    facts.control = last.control;
+    facts.in_form = last.form;
+    facts.in_table = last.table;
+    facts.in_list = last.list;
+    facts.in_figure = last.figure;
+    facts.in_quote = last.quote;
+    for (std::size_t i = frames_.size(); i-- > 0 && !frames_[i].block;) {
+      facts.inline_hints |= frames_[i].hints;
+      if (facts.inline_tag == Tag::unknown) facts.inline_tag = frames_[i].tag;
+    }
+    facts.container = container_of_top();
+  }
+
+  std::uint32_t container_of_top() {
+    // Containers are made when a block needs them; above the first that is made all are.
+    std::size_t first = frames_.size();
+    while (first > 0 && frames_[first - 1].container == Container::kNone) --first;
+    std::uint32_t parent = first > 0 ? frames_[first - 1].container : Container::kNone;
+    for (std::size_t i = first; i < frames_.size(); ++i) {
+      if (frames_[i].block) parent = make_container(frames_[i], parent);
+      frames_[i].container = parent;
+    }
+    return parent;
+  }
+
+  std::uint32_t make_container(const Frame& frame, std::uint32_t parent) {
+    Container made;
+    made.parent = parent;
+    made.node = frame.node;
+    made.tag = frame.tag;
+    made.hints = frame.hints;
+    std::uint32_t look = 0;
+    if (parent != Container::kNone) {
+      const Container& above = out_.containers[parent];
+      made.depth = static_cast<std::uint16_t>(above.depth + 1);
+      look = static_cast<std::uint32_t>(above.tag) * 31 + above.hints * 2654435761u;
+      for (std::size_t h = 0; h < kHintCount; ++h) {
+        made.nearest[h] = above.nearest[h] == 0 ? 0 : static_cast<std::uint8_t>(std::min(above.nearest[h] + 1, 200));
+      }
+    }
+    for (std::size_t h = 0; h < kHintCount; ++h) {
+      if (frame.hints >> h & 1) made.nearest[h] = 1;
+    }
+    made.look = (look ^ class_hash(frame)) * 16777619u + static_cast<std::uint32_t>(frame.tag);
+    out_.containers.push_back(made);
+    return static_cast<std::uint32_t>(out_.containers.size() - 1);
+  }
+
+  std::uint32_t class_hash(const Frame& frame) const {
+    if (frame.tag == Tag::unknown && frame.node == 0) return 0;
+    std::uint32_t hash = 2166136261u;
+    for (const char c : tree_.raw(tree_.nodes[frame.node], Attr::class_).substr(0, 200)) {
+      hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+    }
+    return hash;
+  }
+
+  void enter(const Node& node, std::uint32_t index) {
+    if (node.tag == Tag::br) return writer_.line_break();
+    const bool block = has(node.tag, kBlock);
+    if (block) writer_.end_block();
+    if (node.end == index + 1) return;  // nothing in it
+    Frame frame = frames_.back();
+    frame.node = index;
+    frame.end = node.end;
+    frame.tag = node.tag;
+    frame.block = block;
+    frame.container = Container::kNone;
+    frame.hints = hints_of(node);
+    frame.hidden = frame.hidden || is_hidden(node);
+    frame.control = frame.control || has(node.tag, kControl);
+    frame.silent = frame.silent || has(node.tag, kNoText) || node.tag == Tag::title;
+    frame.form = frame.form || node.tag == Tag::form;
+    frame.table = frame.table || node.tag == Tag::table;
+    frame.list = frame.list || node.tag == Tag::li;
+    frame.figure = frame.figure || node.tag == Tag::figure;
+    frame.quote = frame.quote || node.tag == Tag::blockquote;
+    if (node.tag == Tag::a) {
+      if (writer_.in_block()) writer_.link_begins();
+    }
+    if (!block) writer_.inline_begins();
+    frames_.push_back(frame);
+  }
+
+  bool is_hidden(const Node& node) const {
+    if (node.tag == Tag::noscript || node.tag == Tag::template_ || node.tag == Tag::dialog) return true;
+    if (node.attribute_count == 0) return false;
+    if (tree_.has(node, Attr::hidden)) return true;
+    if (tree_.raw(node, Attr::aria_hidden) == "true") return true;
+    const std::string_view style = tree_.raw(node, Attr::style);
+    if (style.empty()) return false;
+    std::string plain;
+    for (const char c : style.substr(0, 300)) {
+      if (c != ' ') plain += base::is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+    }
+    return plain.find("display:none") != std::string::npos || plain.find("visibility:hidden") != std::string::npos;
+  }
+
+  HintBits hints_of(const Node& node) {
+    HintBits out = tag_hints(node.tag);
+    // The class of the page as a whole says what page it is, not what stands where.
+    if (node.attribute_count == 0 || node.tag == Tag::html || node.tag == Tag::body) return out;
+    for (const Attr name : {Attr::class_, Attr::id, Attr::role, Attr::itemprop, Attr::data_testid, Attr::aria_label}) {
+      const std::string_view names = tree_.raw(node, name);
+      if (names.empty()) continue;
+      const auto [found, fresh] = known_.try_emplace(names, 0);
+      if (fresh) found->second = words_.of(names);
+      out |= found->second;
+    }
+    return out;
+  }
+
+  static HintBits tag_hints(Tag tag) {
+    switch (tag) {
+      case Tag::nav:
+      case Tag::menu:
+        return bit(Hint::nav);
+      case Tag::header:
+        return bit(Hint::header);
+      case Tag::footer:
+        return bit(Hint::footer);
+      case Tag::aside:
+        return bit(Hint::sidebar);
+      case Tag::figcaption:
+      case Tag::caption:
+        return bit(Hint::caption);
+      case Tag::figure:
+      case Tag::picture:
+      case Tag::video:
+        return bit(Hint::media);
+      case Tag::blockquote:
+      case Tag::q:
+        return bit(Hint::quote);
+      case Tag::time:
+        return bit(Hint::date);
+      default:
+        return 0;
+    }
+  }
+
+  const Tree& tree_;
+  const HintWords& words_;
+  HtmlBlocks out_;
+  Writer writer_;
+  std::vector<Frame> frames_;
+  std::unordered_map<std::string_view, HintBits> known_;  // looked up only, never walked
+};
+
+}  // namespace
+
+HtmlBlocks read_blocks(const Tree& tree, const Decoded& decoded, const HintWords& words, std::size_t max_text) {
+  return Walker(tree, decoded, words, max_text).walk();
+}
+
+}  // namespace annals::clean
