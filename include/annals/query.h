@@ -9,11 +9,11 @@
 
 namespace annals {
 
-// Every field that is set must hold. Names match an actor's name, country, id or any word of the name, case and
-// accents apart.
+// Every field that is set must hold. Names match an actor's name, country, id or any words of the name, case and
+// accents apart; places, topics and outlets match in the same way.
 struct Filter {
   std::string actor;
-  std::string with;
+  std::string with;  // another one that takes part in the same event
   std::string type;
   std::string mode;
   std::string status;
@@ -26,15 +26,32 @@ struct Filter {
 
 bool matches(const Event& event, const Filter& filter);
 
-// A commitment is an event that some document told as planned.
+// A commitment is an event that some document told as planned. Kept: it happened; broken: it was called off, or its day
+// passed and nobody speaks of it; open: still to come. One that was moved to another event is none of the three.
 struct Commitments {
   bool open = false, kept = false, broken = false;  // none set: all
   std::optional<sys_days> as_of;                    // only what documents up to this day say
 };
 std::vector<Event> commitments(const std::vector<Event>& events, const Commitments& which);
 
-// One block of text an event, for people: when, what, who, where, status, by whom told, its sentences.
-std::string timeline_text(const std::vector<Event>& events);
-std::string show_text(const Event& event);
+// How text for people is set. Every line fits into `columns`; what a page hides (control characters, marks that turn
+// the direction of text) is made visible.
+struct TextStyle {
+  unsigned columns = 110;
+  bool colours = false;  // for a terminal
+};
+
+// One block of text an event, for people: when, who did what to whom, where, status, by whom told, its sentences.
+std::string timeline_text(const std::vector<Event>& events, const TextStyle& style = {});
+// An event whole: also its history, disagreements side by side, and each claim with how it was read.
+std::string show_text(const Event& event, const TextStyle& style = {});
+// A document: what it is, when it appeared and why we think so, its copies and its claims.
+std::string show_text(const CodedDocument& document, const LinkedRecord::DocumentLinks* links,
+                      const TextStyle& style = {});
+
+// "met", "spoke by phone", "accused": an event's type and mode in words, its status in the verb ("are to meet").
+std::string headline(const Event& event);
+// "Thu 8 Dec 2016, morning", "early Dec 2016", "between 30 Sep 2015 and 20 Jan 2017", "date unknown".
+std::string time_text(const TimeInterval& time);
 
 }  // namespace annals
