@@ -73,11 +73,50 @@ class Collector {
       at = above;
       look(at);
     }
+    if (claim_.places.empty()) place_of_clause();
+    if (claim_.places.empty()) place_of_parties();
   }
 
  private:
   bool is_party(TokenId i) const {
     return std::any_of(match_.bindings.begin(), match_.bindings.end(), [&](const Binding& b) { return b.token == i; });
+  }
+
+  // "In Davao, where supporters rallied": a place that a clause above is set in, short of what somebody says of it.
+  void place_of_clause() {
+    TokenId at = tree_.head(match_.head);
+    for (std::size_t steps = 0; at != kNoToken && steps < tree_.size(); ++steps, at = tree_.head(at)) {
+      if (forms_.listed("speech", tree_.lemma(at))) return;
+      if (tree_.is_noun(at) && standing_.place(tree_, at) && tree_.preposition(at) == "in") {
+        claim_.places.push_back(tree_.noun_phrase(at));
+        return;
+      }
+      for (const TokenId c : tree_.children(at)) {
+        const std::string preposition = tree_.preposition(c);
+        if (preposition != "in" && preposition != "at" && preposition != "on" && preposition != "near" &&
+            preposition != "outside") {
+          continue;
+        }
+        if (!is_time(tree_, forms_, c) && standing_.place(tree_, c) && !is_party(c)) {
+          claim_.places.push_back(tree_.noun_phrase(c));
+          return;
+        }
+      }
+    }
+  }
+
+  // A town that was shelled is where the shelling was.
+  void place_of_parties() {
+    for (const Binding& binding : match_.bindings) {
+      if (binding.role != lexicon::SlotRole::recipient) continue;
+      bool is_name = false;
+      const NameKind kind = tree_.name_kind(binding.token, is_name);
+      const bool ground = forms_.listed("place_nouns", tree_.lemma(binding.token)) && tree_.lemma(binding.token) != "office";
+      if ((is_name && kind == NameKind::place) || ground) {
+        claim_.places.push_back(tree_.noun_phrase(binding.token));
+        return;
+      }
+    }
   }
 
   void look(TokenId word) {

@@ -253,11 +253,12 @@ class Finder {
         case Upos::VERB:
         case Upos::AUX:
           best = best_of(Pattern::Kind::verb, i);
-          if (!best && tree_.token(i).xpos == "VBG") best = best_of(Pattern::Kind::noun, i);
+          if (!best && tree_.token(i).xpos == "VBG") best = best_of(Pattern::Kind::noun, i);  // "the shelling"
           if (!best && tree_.token(i).xpos == "VBN") best = best_of(Pattern::Kind::adjective, i);
           break;
         case Upos::NOUN:
         case Upos::PROPN:
+          if (is_month(i)) break;
           best = best_of(Pattern::Kind::noun, i);
           break;
         case Upos::ADJ:
@@ -274,8 +275,16 @@ class Finder {
   }
 
  private:
+  // "March 12" is no march.
+  bool is_month(TokenId i) const {
+    const std::string& form = tree_.token(i).form;
+    if (form != "March" && form != "MARCH" && form != "May") return false;
+    return i > 0 || (i + 1 < tree_.size() && tree_.token(i + 1).upos == Upos::NUM);
+  }
+
   std::optional<Match> best_of(Pattern::Kind kind, TokenId i) {
-    const auto by_lemma = forms_.patterns_of(kind, tree_.lemma(i));
+    const bool gerund = kind == Pattern::Kind::noun && tree_.is_verb(i);
+    const auto by_lemma = gerund ? std::span<const Forms::Entry>{} : forms_.patterns_of(kind, tree_.lemma(i));
     const auto by_form = tree_.form(i) == tree_.lemma(i) ? std::span<const Forms::Entry>{}
                                                          : forms_.patterns_of(kind, tree_.form(i));
     if (by_lemma.empty() && by_form.empty()) return std::nullopt;

@@ -22,18 +22,24 @@ Speakers::Speakers(const Document& document, const std::vector<Tree>& trees, con
 
 void Speakers::find_quotes() {
   int open = -1;
+  bool left_open = false;
   for (std::uint32_t s = 0; s < trees_.size(); ++s) {
     const auto& sentence = document_.sentences[s];
     // A straight mark left open is a slip of the page: it ends with its block.
-    if (open >= 0 && s > 0 && document_.sentences[s - 1].block != sentence.block) open = -1;
+    if (open >= 0 && s > 0 && document_.sentences[s - 1].block != sentence.block) {
+      open = -1;
+      left_open = true;
+    }
     quote_of_.emplace_back(sentence.tokens.size(), -1);
     for (TokenId i = 0; i < sentence.tokens.size(); ++i) {
       const std::string_view form = sentence.tokens[i].form;
       if (opens(form) || (straight(form) && open < 0)) {
-        quotes_.push_back({s, s, std::nullopt});
+        quotes_.push_back({s, s, std::nullopt, i == 0 && (left_open || open >= 0)});
+        left_open = false;
         open = static_cast<int>(quotes_.size()) - 1;
       } else if (closes(form) || straight(form)) {
         open = -1;
+        left_open = false;
       } else if (open >= 0) {
         quotes_[open].last = s;
         quote_of_[s][i] = open;
@@ -59,6 +65,20 @@ std::optional<Speaker> Speakers::speaker_in(std::uint32_t s) const {
   return found;
 }
 
+// Whether a sentence reports words as a story does: "the minister said", "he added".
+bool Speakers::tells(std::uint32_t s) const {
+  const Tree& tree = trees_[s];
+  for (TokenId i = 0; i < tree.size(); ++i) {
+    if (!tree.is_verb(i) || quote_of_[s][i] >= 0) continue;
+    if (tree.lemma(i) != "say" && tree.lemma(i) != "tell" && tree.lemma(i) != "add") continue;
+    const TokenId who = tree.child(i, Deprel::nsubj);
+    if (who == kNoToken) continue;
+    if (tree.token(who).upos == Upos::PROPN || tree.form(who) == "he" || tree.form(who) == "she") return true;
+    if (forms_.listed("political", tree.lemma(who))) return true;
+  }
+  return false;
+}
+
 void Speakers::find_introductions() {
   std::optional<Speaker> current;
   std::uint32_t since = 0;
@@ -66,7 +86,7 @@ void Speakers::find_introductions() {
     const Block& block = document_.block_of(document_.sentences[s]);
     const auto& tokens = document_.sentences[s].tokens;
     if (current && (block.kind == BlockKind::caption || block.kind == BlockKind::title)) current.reset();
-    if (current && s > since + 1 && speaker_in(s)) current.reset();  // the story goes on in its own voice
+    if (current && s > since + 1 && tells(s)) current.reset();  // the story goes on in its own voice
     introduced_[s] = current;
     if (!tokens.empty() && (tokens.back().form == ":" || (tokens.size() > 1 && tokens[tokens.size() - 2].form == ":"))) {
       if (auto speaker = speaker_in(s)) {
@@ -78,7 +98,9 @@ void Speakers::find_introductions() {
 }
 
 void Speakers::find_speakers() {
-  for (Quote& quote : quotes_) {
+  for (std::size_t i = 0; i < quotes_.size(); ++i) {
+    Quote& quote = quotes_[i];
+    if (quote.goes_on && i > 0) quote.speaker = quotes_[i - 1].speaker;
     for (std::uint32_t s = quote.first; s <= quote.last && !quote.speaker; ++s) quote.speaker = speaker_in(s);
     const std::uint32_t block = document_.sentences[quote.first].block;
     for (std::uint32_t back = 1; back <= 3 && !quote.speaker && back <= quote.first; ++back) {

@@ -24,10 +24,12 @@ class Speakers {
   struct Quote {
     std::uint32_t first = 0, last = 0;  // sentences
     std::optional<Speaker> speaker;
+    bool goes_on = false;  // the quotation before it was left open: a quotation of several paragraphs
   };
   void find_quotes();
   void find_introductions();
   void find_speakers();
+  bool tells(std::uint32_t sentence) const;
   std::optional<Speaker> speaker_in(std::uint32_t sentence) const;
 
   const Document& document_;

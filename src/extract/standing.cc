@@ -72,6 +72,10 @@ bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) co
   if (word_class == "political") return political(tree, i);
   if (word_class == "people") return person(tree, i);
   if (word_class == "place_nouns") return place(tree, i);
+  if (word_class == "named_place") {
+    bool is_name = false;
+    return tree.name_kind(i, is_name) == NameKind::place && is_name;
+  }
   return forms_.listed(word_class, tree.lemma(i)) || forms_.listed(word_class, tree.form(i));
 }
 

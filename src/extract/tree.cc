@@ -14,8 +14,9 @@ Tree::Tree(const Document& document, const lexicon::Forms& forms, std::uint32_t 
   for (TokenId i = 0; i < count; ++i) {
     if (head(i) != kNoToken && head(i) < count) children_[head(i)].push_back(i);
     forms_.push_back(base::to_lower(token(i).form));
-    const bool verb = token(i).upos == Upos::VERB && (token(i).xpos == "VBD" || token(i).xpos == "VBN");
-    lemmas_.emplace_back(forms.lemma(forms_.back(), base::to_lower(token(i).lemma), verb));
+    const bool verb = token(i).upos == Upos::VERB || token(i).upos == Upos::AUX;
+    const bool past = verb && (token(i).xpos == "VBD" || token(i).xpos == "VBN");
+    lemmas_.emplace_back(forms.lemma(forms_.back(), base::to_lower(token(i).lemma), verb, past));
   }
   const auto begin = std::lower_bound(
       document.names.begin(), document.names.end(), sentence,

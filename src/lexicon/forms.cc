@@ -310,7 +310,7 @@ void Forms::learn_words() {
 namespace {
 
 // What `form` may be an inflection of, the likeliest first: "stopped" of "stop", "urged" of "urge", "tries" of "try".
-std::vector<std::string> stems_of(std::string_view form) {
+std::vector<std::string> stems_of(std::string_view form, bool verb) {
   std::vector<std::string> out;
   const auto add = [&](std::string_view suffix, std::string_view ending) {
     if (form.size() > suffix.size() + 2 && form.ends_with(suffix)) {
@@ -323,13 +323,15 @@ std::vector<std::string> stems_of(std::string_view form) {
     if (stem[stem.size() - 1] == stem[stem.size() - 2]) out.emplace_back(stem.substr(0, stem.size() - 1));
   };
   add("ies", "y");
-  add("ied", "y");
-  add("ed", "");
-  add("d", "");
-  add_doubled("ed");
-  add("ing", "");
-  add("ing", "e");
-  add_doubled("ing");
+  if (verb) {
+    add("ied", "y");
+    add("ed", "");
+    add("d", "");
+    add_doubled("ed");
+    add("ing", "");
+    add("ing", "e");
+    add_doubled("ing");
+  }
   add("es", "");
   add("s", "");
   return out;
@@ -337,12 +339,12 @@ std::vector<std::string> stems_of(std::string_view form) {
 
 }  // namespace
 
-std::string_view Forms::lemma(std::string_view form, std::string_view read_lemma, bool past_verb) const {
-  if (past_verb) {
+std::string_view Forms::lemma(std::string_view form, std::string_view read_lemma, bool verb, bool past) const {
+  if (past) {
     if (const auto found = irregular_.find(form); found != irregular_.end()) return found->second;
   }
   if (known_.contains(read_lemma)) return read_lemma;
-  for (const std::string& stem : stems_of(form)) {
+  for (const std::string& stem : stems_of(form, verb)) {
     if (const auto found = known_.find(stem); found != known_.end()) return *found;
   }
   return read_lemma;

@@ -94,7 +94,7 @@ class Forms {
   const std::set<std::string, std::less<>>& list(std::string_view name) const;
   // The dictionary form of a word. A reader errs on rare verbs ("urg" for "urged"); the words of the forms are known, so
   // its lemma stands where it is one of them, and else the known word that `form` can be an inflection of.
-  std::string_view lemma(std::string_view form, std::string_view read_lemma, bool past_verb) const;
+  std::string_view lemma(std::string_view form, std::string_view read_lemma, bool verb, bool past) const;
   // PLOVER contexts by the words that speak for them: contexts.toml.
   const std::map<std::string, std::vector<std::string>, std::less<>>& contexts() const { return contexts_; }
 
