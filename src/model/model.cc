@@ -113,6 +113,7 @@ Words Model::split(std::span<const std::string_view> words) const {
   return out;
 }
 
+bool Model::has_piece(std::string_view text) const { return state_->pieces.has(text); }
 std::size_t Model::longest_window() const { return state_->encoder.longest_window() - 2; }
 
 Reading Model::read(const Words& words, std::span<const Window> windows, Workspace& workspace) const {

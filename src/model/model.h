@@ -58,6 +58,8 @@ class Model {
   ~Model();
 
   Words split(std::span<const std::string_view> words) const;
+  // Whether the vocabulary has this text, in lower case, as a piece that begins a word.
+  bool has_piece(std::string_view text) const;
   // The most pieces that the words of one window may have together.
   std::size_t longest_window() const;
 

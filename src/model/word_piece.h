@@ -20,6 +20,7 @@ class WordPiece {
   // Adds the pieces of one word, at least one.
   void split(std::string_view word, std::vector<std::int32_t>& pieces) const;
 
+  bool has(std::string_view piece) const { return find(piece) >= 0; }
   std::size_t size() const { return ids_.size(); }
   std::int32_t begin_piece() const { return begin_; }  // [CLS]
   std::int32_t end_piece() const { return end_; }      // [SEP]

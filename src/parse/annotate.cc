@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "parse/tree.h"
 
 namespace annals::parse {
@@ -58,12 +59,26 @@ std::vector<std::int32_t> Annotator::tree(const model::Reading& reading, std::si
   return heads;
 }
 
+// The model tells the case ("Russian" keeps its capital, "Talks" in a headline does not) and what becomes of proper
+// names; for all else the table and the endings know better.
+std::string Annotator::lemma_of(const model::Reading& reading, std::size_t word, const Token& token) const {
+  const LemmaScript& script = labels_.lemma_of[reading.best(*labels_.lemma, word)];
+  if (token.upos == Upos::PROPN && token.xpos != "NNPS") return token.form;
+  const bool plural_name = token.xpos == "NNPS";
+  const auto is_word = [this](std::string_view text) { return model_.has_piece(text); };
+  const std::string lower = base::to_lower(token.form);
+  std::string lemma = lemmas_.find(lower, plural_name ? "NNS" : token.xpos, is_word);
+  const bool keeps = plural_name || (!script.whole && script.letter_case != LemmaScript::Case::lower);
+  if (!keeps || lower == token.form) return lemma;
+  return lower == lemma ? token.form : LemmaScript{LemmaScript::Case::title, 0, {}, false}.apply(lemma);
+}
+
 void Annotator::tag(const model::Reading& reading, const ReadSentence& sentence) const {
   for (std::size_t i = sentence.first; i < sentence.last; ++i) {
     Token& token = sentence.tokens[i - sentence.first];
     token.upos = labels_.upos_of[reading.best(*labels_.upos, i)];
     token.xpos = labels_.xpos->labels[reading.best(*labels_.xpos, i)];
-    token.lemma = labels_.lemma_of[reading.best(*labels_.lemma, i)].apply(token.form);
+    token.lemma = lemma_of(reading, i, token);
     const std::size_t name = reading.best(*labels_.name, i);
     sentence.names[i - sentence.first] = {name, model_.probability(reading, *labels_.name, i, name)};
   }

@@ -8,6 +8,7 @@
 #include "annals/document.h"
 #include "model/model.h"
 #include "parse/labels.h"
+#include "parse/lemma.h"
 
 namespace annals::parse {
 
@@ -27,7 +28,8 @@ struct ReadSentence {
 
 class Annotator {
  public:
-  Annotator(const model::Model& model, const Labels& labels) : model_(model), labels_(labels) {}
+  Annotator(const model::Model& model, const Labels& labels, const Lemmas& lemmas)
+      : model_(model), labels_(labels), lemmas_(lemmas) {}
 
   void annotate(const model::Reading& reading, std::span<const ReadSentence> sentences,
                 model::Workspace& workspace) const;
@@ -37,11 +39,13 @@ class Annotator {
 
  private:
   void tag(const model::Reading& reading, const ReadSentence& sentence) const;
+  std::string lemma_of(const model::Reading& reading, std::size_t word, const Token& token) const;
   std::vector<std::int32_t> tree(const model::Reading& reading, std::size_t first, std::size_t last,
                                  model::Workspace& workspace) const;
 
   const model::Model& model_;
   const Labels& labels_;
+  const Lemmas& lemmas_;
 };
 
 // The word of [first, last) whose head lies outside: the first, where there are several.

@@ -21,6 +21,7 @@ struct Reader::State {
   model::Model model;
   Labels labels;
   Language language;
+  Lemmas lemmas;
 
   void annotate(std::span<const ConlluSentence> given, std::span<Sentence> sentences,
                 std::vector<std::vector<Name>>& names, model::Workspace& workspace) const;
@@ -38,8 +39,11 @@ Result<Reader> Reader::open(const std::filesystem::path& data, const model::Mode
   if (!labels) return labels.error();
   auto language = Language::open(data / "languages" / "en");
   if (!language) return language.error();
+  auto lemmas = Lemmas::open(data / "languages" / "en");
+  if (!lemmas) return lemmas.error();
   // The labels point into the model's state, which stays where it is when the model moves.
-  return Reader(std::make_unique<const State>(State{std::move(*model), std::move(*labels), std::move(*language)}));
+  return Reader(std::make_unique<const State>(
+      State{std::move(*model), std::move(*labels), std::move(*language), std::move(*lemmas)}));
 }
 
 Document Reader::read(Article article) const {
@@ -53,9 +57,9 @@ Document Reader::read(Article article) const {
     blocks.push_back({static_cast<std::uint32_t>(i), {}, {}, {}});
     tokenize(text, block.range, state_->language, blocks.back().words);
   }
-  SentenceReader(state_->model, state_->labels, state_->language).read(text, blocks);
+  SentenceReader(state_->model, state_->labels, state_->lemmas, state_->language).read(text, blocks);
 
-  const Annotator annotator(state_->model, state_->labels);
+  const Annotator annotator(state_->model, state_->labels, state_->lemmas);
   for (BlockWords& block : blocks) {
     for (std::size_t i = 0; i < block.sentences.size(); ++i) {
       const auto number = static_cast<std::uint32_t>(document.sentences.size());
@@ -90,7 +94,7 @@ void Reader::State::annotate(std::span<const ConlluSentence> given, std::span<Se
     first = last;
   }
   if (windows.empty()) return;
-  const Annotator annotator(model, labels);
+  const Annotator annotator(model, labels, lemmas);
   const model::Reading reading = model.read(words, windows, workspace);
   annotator.annotate(reading, read, workspace);
   for (std::size_t i = 0; i < given.size(); ++i) annotator.find_names(sentences[i], 0, scores[i], names[i]);

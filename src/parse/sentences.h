@@ -23,8 +23,8 @@ struct BlockWords {
 
 class SentenceReader {
  public:
-  SentenceReader(const model::Model& model, const Labels& labels, const Language& language)
-      : model_(model), labels_(labels), language_(language), annotator_(model, labels) {}
+  SentenceReader(const model::Model& model, const Labels& labels, const Lemmas& lemmas, const Language& language)
+      : model_(model), labels_(labels), language_(language), annotator_(model, labels, lemmas) {}
 
   // Fills the sentences of every block from its words.
   void read(std::string_view text, std::vector<BlockWords>& blocks) const;
