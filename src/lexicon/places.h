@@ -5,7 +5,7 @@
 //   hint.countries = {"SYR"};
 //   for (const PlaceMatch& match : places->named("Aleppo", hint)) print(places->place(match.place).latitude);
 //
-// The tables are data/places/geonames.tsv.z (packed from GeoNames by build.py) and *.tsv (ours); see data/README.md.
+// The tables are data/places/geonames.bin (packed from GeoNames by build.py) and extra.tsv (ours); see data/README.md.
 // A Places never changes once it is open: any number of threads may ask it. Its string_views live as long as it.
 #pragma once
 

@@ -1,0 +1,194 @@
+#include "lexicon/persons.h"
+
+#include <algorithm>
+#include <array>
+
+namespace annals::lexicon {
+namespace {
+
+// Words inside names that writers drop or add as they please.
+constexpr std::array<std::string_view, 13> kParticles = {"al",  "el", "ul", "ibn", "bin", "ben", "abd",
+                                                         "the", "jr", "sr", "ii",  "iii", "'s"};
+bool is_particle(std::string_view unit) {
+  return std::find(kParticles.begin(), kParticles.end(), unit) != kParticles.end();
+}
+
+std::uint64_t hash_of(std::string_view text) {  // FNV-1a: the same on every machine
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  return hash;
+}
+
+constexpr double kExact = 1.0, kSounds = 0.93, kInitial = 0.8;
+
+}  // namespace
+
+Result<Spellings> Spellings::open(const std::filesystem::path& file) {
+  Result<Table> table = Table::open(file, 2);
+  if (!table) return table.error();
+  Spellings spellings;
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    const std::string first = sound_of(key_of(table->field(row, 0)));
+    spellings.canonical_[key_of(table->field(row, 0))] = first;
+    for (const std::string_view other : list_of(table->field(row, 1))) spellings.canonical_[key_of(other)] = first;
+  }
+  return spellings;
+}
+
+std::string Spellings::canonical(const std::string& unit) const {
+  const auto found = canonical_.find(unit);
+  return found == canonical_.end() ? sound_of(unit) : found->second;
+}
+
+Result<Done> Persons::read(const std::filesystem::path& file) {
+  enum { kId, kName, kSurname, kAliases, kSource, kColumns };
+  Result<Table> table = Table::open(file, kColumns);
+  if (!table) return table.error();
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    const auto index = static_cast<PersonIndex>(persons_.size());
+    const std::string_view surname = table->field(row, kSurname);
+    persons_.push_back({table->field(row, kId), table->field(row, kName), surname, table->field(row, kSource)});
+    add(index, table->field(row, kName), surname);
+    for (const std::string_view alias : list_of(table->field(row, kAliases))) add(index, alias, surname);
+    by_id_.push_back(index);
+  }
+  tables_.push_back(std::move(*table));
+  return Done{};
+}
+
+Result<Persons> Persons::open(const std::filesystem::path& folder, Spellings spellings) {
+  Persons persons;
+  persons.spellings_ = std::move(spellings);
+  for (const std::string_view file : {"persons.tsv", "persons_more.tsv"}) {
+    if (auto done = persons.read(folder / file); !done) return done.error();
+  }
+  std::sort(persons.by_id_.begin(), persons.by_id_.end(),
+            [&](auto a, auto b) { return persons.persons_[a].id < persons.persons_[b].id; });
+  std::sort(persons.by_sound_.begin(), persons.by_sound_.end());
+  persons.full_names_.sort();
+  return persons;
+}
+
+std::optional<PersonIndex> Persons::by_id(std::string_view id) const {
+  const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id, [&](PersonIndex index, std::string_view wanted) {
+    return persons_[index].id < wanted;
+  });
+  if (at == by_id_.end() || persons_[*at].id != id) return std::nullopt;
+  return *at;
+}
+
+std::vector<Persons::NameUnit> Persons::name_units(std::string_view name) const {
+  std::vector<NameUnit> out;
+  const std::vector<Unit> units = units_of(name);
+  for (const Unit& unit : units) {
+    if (units.size() > 1 && is_particle(unit.text)) continue;
+    out.push_back({unit.text, spellings_.canonical(unit.text)});
+  }
+  return out;
+}
+
+void Persons::add(PersonIndex person, std::string_view name, std::string_view surname) {
+  std::vector<NameUnit> units = name_units(name);
+  if (units.empty()) return;
+  const auto first = static_cast<std::uint32_t>(units_.size());
+  const auto variant = static_cast<std::uint32_t>(variants_.size());
+  std::uint32_t surname_at = static_cast<std::uint32_t>(units.size()) - 1;
+  const std::vector<NameUnit> last = name_units(surname);
+  for (std::uint32_t i = 0; i < units.size() && !last.empty(); ++i) {
+    if (units[i].sound == last.back().sound) surname_at = i;
+  }
+  for (NameUnit& unit : units) {
+    by_sound_.emplace_back(hash_of(unit.sound), variant);
+    units_.push_back(std::move(unit));
+  }
+  variants_.push_back({person, first, static_cast<std::uint32_t>(units_.size()), first + surname_at});
+  full_names_.add(name, person);
+}
+
+// How well the asked name fits one way of writing it; 0: not at all.
+double Persons::fit(const std::vector<NameUnit>& asked, const Variant& variant) const {
+  const auto alike = [&](const NameUnit& a, const NameUnit& b) {
+    if (a.text == b.text) return kExact;
+    if (a.sound == b.sound) return kSounds;
+    if (a.text.size() == 1 && b.text.size() > 1 && b.text[0] == a.text[0]) return kInitial;
+    return 0.0;
+  };
+  const std::size_t size = variant.last - variant.first;
+  if (asked.size() == 1) {
+    const double surname = alike(asked[0], units_[variant.surname]);
+    if (asked[0].text.size() == 1) return 0;
+    if (surname > 0) return size == 1 ? 0.9 * surname : 0.65 * surname;
+    for (std::uint32_t i = variant.first; i < variant.last; ++i) {
+      if (const double other = alike(asked[0], units_[i]); other > 0) return 0.4 * other;
+    }
+    return 0;
+  }
+  // Every unit asked for stands in the name, in order; middle names may be missing on either side.
+  double sum = 0;
+  std::size_t matched = 0, full = 0;
+  bool surname_met = false;
+  std::uint32_t at = variant.first;
+  for (const NameUnit& unit : asked) {
+    for (std::uint32_t i = at; i < variant.last; ++i) {
+      const double likeness = alike(unit, units_[i]);
+      if (likeness == 0) continue;
+      sum += likeness;
+      ++matched;
+      if (likeness != kInitial) ++full;
+      if (i == variant.surname && likeness != kInitial) surname_met = true;
+      at = i + 1;
+      break;
+    }
+  }
+  if (matched == asked.size() && (surname_met || full >= 2)) {
+    const double whole = sum / static_cast<double>(matched);
+    return surname_met ? whole * (matched == size ? 1.0 : 0.95) : whole * 0.85;
+  }
+  // The family name first, or behind: "Abe Shinzo".
+  if (asked.size() == 2 && size == 2) {
+    const double one = alike(asked[0], units_[variant.first + 1]), two = alike(asked[1], units_[variant.first]);
+    if (one > kInitial && two > kInitial) return 0.9 * (one + two) / 2;
+  }
+  // A middle name that the table lacks: first and last agree.
+  const double first = alike(asked.front(), units_[variant.first]);
+  const double last = alike(asked.back(), units_[variant.surname]);
+  if (asked.size() > 2 && first > 0 && last > kInitial) return 0.85 * (first + last) / 2;
+  return 0;
+}
+
+std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
+  const std::vector<NameUnit> asked = name_units(name);
+  std::vector<Candidate> out;
+  if (asked.empty()) return out;
+  std::vector<std::uint32_t> variants;
+  for (const NameUnit& unit : {asked.front(), asked.back()}) {
+    const std::uint64_t hash = hash_of(unit.sound);
+    auto at = std::lower_bound(by_sound_.begin(), by_sound_.end(), std::pair<std::uint64_t, std::uint32_t>{hash, 0});
+    for (; at != by_sound_.end() && at->first == hash; ++at) variants.push_back(at->second);
+    if (asked.size() == 1) break;
+  }
+  std::sort(variants.begin(), variants.end());
+  variants.erase(std::unique(variants.begin(), variants.end()), variants.end());
+  for (const std::uint32_t index : variants) {
+    const double score = fit(asked, variants_[index]);
+    if (score == 0) continue;
+    const PersonIndex person = variants_[index].person;
+    if (!out.empty() && out.back().person == person) {
+      out.back().score = std::max(out.back().score, score);
+    } else {
+      out.push_back({person, score});
+    }
+  }
+  return out;
+}
+
+std::optional<Actors::PersonSpan> Persons::longest(std::span<const Unit> units) const {
+  const NameIndex::Found found = full_names_.longest(units);
+  if (found.units < 2) return std::nullopt;
+  Actors::PersonSpan span{units.front().word, units[found.units - 1].word + std::size_t{1}, found.values};
+  std::sort(span.persons.begin(), span.persons.end());
+  span.persons.erase(std::unique(span.persons.begin(), span.persons.end()), span.persons.end());
+  return span;
+}
+
+}  // namespace annals::lexicon
