@@ -143,7 +143,7 @@ Actor person_on(const Entity& entity, const TimeInterval& when, const Knowledge&
 struct Cast::Span {
   std::uint32_t sentence = 0, first = 0, last = 0;
   bool person = false;
-  std::optional<lexicon::NameMatch> known;
+  std::vector<lexicon::Sense> senses;  // of what the tables know; empty: nothing
   std::vector<lexicon::PersonIndex> persons;
   NameKind kind = NameKind::other;
 };
@@ -192,12 +192,12 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
                 NameKind::organization};
       std::erase_if(match.senses, [&](const lexicon::Sense& sense) { return !sense.fits(when); });
       if (match.senses.empty()) continue;
-      span.known = std::move(match);
+      span.senses = std::move(match.senses);
       here.push_back(std::move(span));
     }
     // The longer one of two that overlap; of equals, what the tables know, then a person. A place or a nationality that
     // no table of actors knows is nobody who acts.
-    const auto rank = [](const Span& span) { return span.known ? 2 : !span.persons.empty() ? 1 : 0; };
+    const auto rank = [](const Span& span) { return !span.senses.empty() ? 2 : !span.persons.empty() ? 1 : 0; };
     std::stable_sort(here.begin(), here.end(), [&](const Span& a, const Span& b) {
       const std::uint32_t x = a.last - a.first, y = b.last - b.first;
       if (x != y) return x > y;
@@ -235,9 +235,9 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
     const Span& span = spans[i];
     const Sentence& sentence = document.sentences[span.sentence];
     lexicon::NameUse use = lexicon::NameUse::name;
-    if (span.known && !span.person) {
-      whose[i] = add_known(span.known->senses.front().actor, know);
-      use = span.known->senses.front().use;
+    if (!span.senses.empty() && !span.person) {
+      whose[i] = add_known(span.senses.front().actor, know);
+      use = span.senses.front().use;
     } else if (!span.person && span.kind == NameKind::organization) {
       const std::string name = words_of(sentence, span.first, span.last);
       whose[i] = add_unknown(name, span.kind);

@@ -15,6 +15,17 @@ bool glued_name(const Sentence& sentence, std::uint32_t token) {
          base::is_alpha_ascii(sentence.tokens[token].form.front());
 }
 
+char32_t first_character(std::string_view word) {
+  std::size_t at = 0;
+  return word.empty() ? 0 : base::next_code_point(word, at);
+}
+
+std::string without_marks(std::string_view name) {
+  std::string out = base::fold(name);
+  std::erase_if(out, [](char c) { return c == '\'' || c == ' ' || c == '-'; });
+  return out;
+}
+
 Place to_place(const lexicon::KnownPlace& known) {
   Place out;
   out.name = known.name;
@@ -56,7 +67,8 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
   std::vector<Spot> out;
   for (std::uint32_t i = phrase.first; i < std::min<std::size_t>(phrase.last, words.size());) {
     const Mention* mention = cast_.at(phrase.sentence, i);
-    const auto span = know_.places.longest_at(words, i);
+    auto span = know_.places.longest_at(words, i);
+    if (span && !base::is_upper(first_character(words[i])) && span->last - span->first < 2) span.reset();  // "of"
     const std::uint32_t span_end = span ? std::min(static_cast<std::uint32_t>(span->last), phrase.last) : i;
     if (mention != nullptr) {
       const Entity& entity = cast_.entity(mention->entity);
@@ -156,7 +168,10 @@ Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::str
     why = "\"" + spot.name + "\" is " + std::string(known.name) +
           (known.country.empty() ? "" : " (" + std::string(known.country) + ")") +
           (found.front().why.empty() ? "" : ": " + std::string(found.front().why));
-    return to_place(known);
+    Place out = to_place(known);
+    // The table's marks ("Ts’khinvali") are no other name: where only they differ, the text's spelling is kept.
+    if (without_marks(out.name) == without_marks(spot.name)) out.name = spot.name;
+    return out;
   }
   Place out;
   out.name = spot.name;
@@ -245,6 +260,13 @@ Placed Placing::place_of(const std::vector<Phrase>& phrases) const {
   for (const Phrase& phrase : phrases) {
     if (phrase.empty() || phrase.sentence >= document_.sentences.size()) continue;
     std::vector<Spot> here = spots(phrase);
+    // "the Iranian capital" names the state only to say whose capital
+    const Sentence& sentence = document_.sentences[phrase.sentence];
+    const Token& head = sentence.tokens[std::min<std::size_t>(phrase.head, sentence.tokens.size() - 1)];
+    const bool capital = know_.language.has(WordClass::capital, head.lemma.empty() ? head.form : head.lemma);
+    const bool town =
+        std::any_of(here.begin(), here.end(), [](const Spot& spot) { return spot.known && spot.country.empty(); });
+    if (capital && !town) here.clear();
     if (here.empty()) nameless.push_back(phrase);
     for (Spot& spot : here) all.push_back(std::move(spot));
   }

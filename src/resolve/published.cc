@@ -404,6 +404,11 @@ class Detective {
 
 }  // namespace
 
+PublishedDate published_date(const Document& document, const Knowledge& know, const Cast& cast,
+                             const std::vector<DateBound>& bounds) {
+  return Detective(document, know, cast, bounds).run();
+}
+
 bool speaks_ahead(const Sentence& sentence, std::uint32_t at, const Language& language) {
   std::uint32_t token = token_at_offset(sentence, at);
   if (token >= sentence.tokens.size()) return false;

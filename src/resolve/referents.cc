@@ -4,6 +4,7 @@
 #include "resolve/referents.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <tuple>
 
@@ -25,6 +26,14 @@ void add_once(std::vector<Actor>& actors, Actor actor) {
 bool is_adjective(lexicon::NameUse use) { return use == lexicon::NameUse::adjective; }
 
 bool is_state(const Actor& actor) { return actor.kind == "country"; }
+
+// Offices that many hold at once: "the minister", "diplomats" name nobody by the state alone.
+bool is_common(std::string_view role) {
+  constexpr auto kCommon =
+      std::to_array<std::string_view>({"other", "minister", "general", "mayor", "governor", "spokesperson", "leader",
+                                       "ambassador", "envoy", "deputy minister", "party leader"});
+  return std::find(kCommon.begin(), kCommon.end(), role) != kCommon.end();
+}
 
 bool is_plural(const Token& token) {
   return token.xpos == "NNS" || token.xpos == "NNPS" ||
@@ -102,9 +111,11 @@ std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
         if (up >= 0 && std::find(heads.begin(), heads.end(), static_cast<std::uint32_t>(up)) != heads.end())
           return false;
       }
-      if (!governs(sentence, head, i)) return false;
+      // The phrase as it was handed over is the first head's, whatever the tree makes of its words.
+      if (head != heads.front() && !governs(sentence, head, i)) return false;
       for (const std::uint32_t other : heads) {
-        if (other != head && governs(sentence, head, other) && governs(sentence, other, i)) return false;
+        const bool below = head == heads.front() || governs(sentence, head, other);
+        if (other != head && below && governs(sentence, other, i)) return false;
       }
       return true;
     };
@@ -595,7 +606,7 @@ std::optional<std::vector<Referent>> Referents::by_title(const Part& part, const
   std::vector<Actor> whose = owners(part, situation, true);
   std::vector<Referent> out;
   if (plural) {
-    if (whose.size() >= 2) {
+    if (whose.size() >= 2 && !is_common(title->roles.front())) {
       for (const Actor& of : whose) out.push_back(holder(*title, of, part, situation));
       return out;
     }
@@ -625,11 +636,7 @@ std::optional<std::vector<Referent>> Referents::by_title(const Part& part, const
       definite = definite || (pairing != nullptr && *pairing == "0");
     }
     const auto state = know_.actors.state(focus_country(situation));
-    const bool high = !title->roles.empty() && title->roles.front() != "other" && title->roles.front() != "minister" &&
-                      title->roles.front() != "general" && title->roles.front() != "mayor" &&
-                      title->roles.front() != "governor" && title->roles.front() != "spokesperson" &&
-                      title->roles.front() != "leader" && title->roles.front() != "ambassador" &&
-                      title->roles.front() != "envoy";
+    const bool high = !is_common(title->roles.front());
     if (!definite || !state || !high) return std::nullopt;
     whose.push_back(actor_of(know_.actors.actor(*state)));
   }
@@ -810,7 +817,23 @@ std::optional<std::vector<Referent>> Referents::by_organ(const Part& part, const
     words = words_of(sentence, first, part.phrase.head + 1);
     kinds = know_.actors.organs_named(words);
   }
-  if (kinds.empty()) return std::nullopt;
+  if (kinds.empty()) {  // "the ministry": the last organ named whose name has the word
+    const std::string word = base::fold(sentence.tokens[part.phrase.head].form);
+    for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.first)) {
+      const Entity& entity = cast_.entity(mention->entity);
+      if (entity.actor.kind != "organ" || !entity.known_actor) continue;
+      const std::string_view organ = know_.actors.actor(*entity.known_actor).organ;
+      const auto has_word = [&](const std::string& text) {
+        const auto names = base::split_words(text);
+        return std::find(names.begin(), names.end(), word) != names.end();
+      };
+      if (!has_word(base::fold(organ)) && !has_word(base::fold(entity.actor.name))) continue;
+      if (!owners(part, situation, false).empty()) break;
+      return std::vector<Referent>{
+          {entity.actor, part.phrase, "\"" + word + "\": " + entity.actor.name + ", named before"}};
+    }
+    return std::nullopt;
+  }
   const auto put = [&](lexicon::ActorIndex organ, const std::string& why) {
     return Referent{actor_of(know_.actors.actor(organ)), part.phrase, why};
   };
@@ -877,7 +900,9 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
     const bool of_state = is_state(owner) && !owner.country.empty();
     if (of_state && acts_for) {
       Referent referent{owner, part.phrase, ""};
-      const auto organ = agent->organ.empty() ? std::nullopt : know_.actors.organ(owner.country, agent->organ);
+      const bool one_of_many = agent->kind == "person" || agent->kind == "people";  // a diplomat is not his embassy
+      const auto organ =
+          agent->organ.empty() || one_of_many ? std::nullopt : know_.actors.organ(owner.country, agent->organ);
       if (organ) {
         referent.actor = actor_of(know_.actors.actor(*organ));
       } else if (agent->sector != "GOV" && !agent->sector.empty()) {

@@ -142,19 +142,15 @@ std::optional<Title> title_at(const Sentence& sentence, std::uint32_t first, std
   return best;
 }
 
-std::optional<Title> title_before(const Sentence& sentence, std::uint32_t name, const Knowledge& know,
-                                  const TimeInterval& when) {
-  if (name == 0) return std::nullopt;
-  std::uint32_t end = name;
-  if (sentence.tokens[end - 1].form == "," || sentence.tokens[end - 1].form == ")") --end;
-  std::uint32_t first = end;
-  while (first > 0 && end - first < kLongestWindow && joins_title(sentence.tokens[first - 1])) --first;
+namespace {
+
+std::optional<Title> title_in_window(const Sentence& sentence, std::uint32_t first, std::uint32_t end,
+                                     const Knowledge& know, const TimeInterval& when) {
   while (first < end &&
          (sentence.tokens[first].upos == Upos::ADP || sentence.tokens[first].upos == Upos::CCONJ ||
           sentence.tokens[first].upos == Upos::PART || is_possessive_mark(sentence.tokens[first].form))) {
     ++first;
   }
-  if (first == end) return std::nullopt;
   // The nouns from the name backwards: the title's last noun is the nearest that heads one.
   std::optional<Title> best;
   for (std::uint32_t head = end; head-- > first;) {
@@ -162,7 +158,7 @@ std::optional<Title> title_before(const Sentence& sentence, std::uint32_t name, 
     if (token.upos != Upos::NOUN && token.upos != Upos::PROPN && token.upos != Upos::ADJ) continue;
     std::optional<Title> found = title_at(sentence, first, end, head, know, when);
     if (!found) continue;
-    // A verb's object before a name in apposition is no title of it: what is between must be its owner.
+    // What is between a title and the name must be whose it is.
     if (found->last != end) {
       const Token& next = sentence.tokens[found->last];
       if (next.upos != Upos::ADP && !is_possessive_mark(next.form)) continue;
@@ -170,14 +166,29 @@ std::optional<Title> title_before(const Sentence& sentence, std::uint32_t name, 
     if (!best || (best->roles.empty() && !found->roles.empty())) best = std::move(found);
     if (!best->roles.empty()) break;
   }
-  // "talks between President Tadić and Prime Minister Thaçi": what stands before "and" belongs to another.
-  if (best && !best->of.empty()) {
-    for (std::uint32_t i = best->last; i-- > first;) {
-      const bool parts = sentence.tokens[i].upos == Upos::CCONJ && i + 1 == best->first;
-      if (parts) best->of.clear();
-    }
-  }
   return best;
+}
+
+}  // namespace
+
+std::optional<Title> title_before(const Sentence& sentence, std::uint32_t name, const Knowledge& know,
+                                  const TimeInterval& when) {
+  if (name == 0) return std::nullopt;
+  std::uint32_t end = name;
+  if (sentence.tokens[end - 1].form == "," || sentence.tokens[end - 1].form == ")") --end;
+  std::uint32_t first = end, joined_at = 0;
+  while (first > 0 && end - first < kLongestWindow && joins_title(sentence.tokens[first - 1])) {
+    --first;
+    if (joined_at == 0 && sentence.tokens[first].upos == Upos::CCONJ) joined_at = first + 1;
+  }
+  if (first == end) return std::nullopt;
+  // "President Tadić and Prime Minister Thaçi": what stands before "and" is another's, unless the title needs it
+  // ("Minister for Foreign Affairs and Trade").
+  if (joined_at != 0) {
+    std::optional<Title> near = title_in_window(sentence, joined_at, end, know, when);
+    if (near && !near->roles.empty()) return near;
+  }
+  return title_in_window(sentence, first, end, know, when);
 }
 
 std::optional<Title> title_behind(const Sentence& sentence, std::uint32_t behind, const Knowledge& know,
@@ -205,8 +216,10 @@ bool fits_title(const lexicon::Tenure& tenure, const Title& title, std::string_v
 std::vector<const lexicon::Tenure*> holders_of(const Title& title, std::string_view of, const Knowledge& know,
                                                const TimeInterval& when) {
   std::vector<const lexicon::Tenure*> out = know.actors.holders_by_title(title.words, of, when);
-  if (!out.empty()) return out;
-  for (const std::string& role : title.roles) {
+  // A king is no prime minister, though he may be all that a table has of a state.
+  std::erase_if(out, [&](const lexicon::Tenure* tenure) { return !fits_title(*tenure, title, of); });
+  if (!out.empty() || !know.actors.roles_of_title(title.words, of).empty()) return out;
+  for (const std::string& role : title.roles) {  // a title that only the language's own table knows
     out = know.actors.holders(role, of, when);
     if (!out.empty()) return out;
   }

@@ -1,0 +1,131 @@
+#include "resolve/published.h"
+
+#include "base/calendar.h"
+#include "resolve/documents.h"
+
+using namespace annals;
+using namespace annals::testing;
+
+namespace {
+
+TimeInterval on_day(int y, unsigned m, unsigned d) { return TimeInterval::day(*base::make_day(y, m, d)); }
+
+resolve::PublishedDate date_of(const Document& document, const std::vector<resolve::DateBound>& bounds = {}) {
+  const resolve::Cast cast(document, knowledge(), {});
+  return resolve::published_date(document, knowledge(), cast, bounds);
+}
+
+std::string ends(const TimeInterval& time) {
+  return (time.from ? base::to_iso(*time.from) : "?") + ".." + (time.to ? base::to_iso(*time.to) : "?");
+}
+
+bool has_reason(const TimeInterval& time, std::string_view words) {
+  return std::any_of(time.why.begin(), time.why.end(),
+                     [&](const std::string& why) { return why.find(words) != std::string::npos; });
+}
+
+// "US Secretary of State John Kerry said ..." in words of our own.
+constexpr std::string_view kKerry =
+    "US/US/PROPN/NNP/compound/5/B-place Secretary/Secretary/PROPN/NNP/nmod:desc/5 of/of/ADP/IN/case/4 "
+    "State/State/PROPN/NNP/nmod/2 John/John/PROPN/NNP/nsubj/7/B-person Kerry/Kerry/PROPN/NNP/flat/5/I-person "
+    "arrived/arrive/VERB/VBD/root/0 ";
+
+}  // namespace
+
+TEST_CASE("the caller's day wins over the page's, and the page's over its text") {
+  const Document document = DocumentBuilder()
+                                .hint(DateHint::Kind::published, "2011-05-03", on_day(2011, 5, 3), "meta date")
+                                .hint(DateHint::Kind::published, "2011-05-01", on_day(2011, 5, 1), "caller")
+                                .plain("Rebels took the town on Monday .")
+                                .done();
+  const auto date = date_of(document);
+  CHECK(ends(date.published) == "2011-05-01..2011-05-01");
+  CHECK(date.told);
+  CHECK(has_reason(date.published, "caller"));
+  CHECK(has_reason(date.published, "says otherwise"));
+}
+
+TEST_CASE("a date of update only bounds the page from above") {
+  const Document document = DocumentBuilder()
+                                .hint(DateHint::Kind::updated, "2011-05-03", on_day(2011, 5, 3))
+                                .plain("The mission has been in the hills since 2009 .")
+                                .done();
+  CHECK(ends(date_of(document).published) == "2009-01-01..2011-05-03");
+}
+
+TEST_CASE("a page without evidence has no day") {
+  const auto date = date_of(DocumentBuilder().plain("Rebels took the town .").done());
+  CHECK(date.published.unknown());
+  CHECK(has_reason(date.published, "nothing"));
+}
+
+TEST_CASE("dateline, weekday and office leave one year") {
+  const std::string lead = std::string(kKerry) +
+                           "here/here/ADV/RB/advmod/7 on/on/ADP/IN/case/10 "
+                           "Sunday/Sunday/PROPN/NNP/obl/7~ ././PUNCT/./punct/7";
+  const auto date = date_of(DocumentBuilder().dateline("AMMAN", "Feb. 21").sentence(lead).done());
+  CHECK(ends(date.published) == "2016-02-21..2016-02-21");
+  CHECK(date.published.precision == Precision::day);
+  CHECK(has_reason(date.published, "dateline"));
+  CHECK(has_reason(date.published, "John Kerry"));
+}
+
+TEST_CASE("a dateline with its year needs nothing else") {
+  const auto date = date_of(DocumentBuilder().dateline("QUITO", "3 March 1998").plain("Talks went on .").done());
+  CHECK(ends(date.published) == "1998-03-03..1998-03-03");
+}
+
+TEST_CASE("the lead's weekday takes its date from a caption of that weekday, not from an archive picture") {
+  DocumentBuilder builder;
+  builder.block(BlockKind::caption).plain("The envoys shake hands in Bern , March 7 , 1997 .");
+  builder.block(BlockKind::caption).plain("FILE - The bridge in ruins , March 5 , 1993 .");
+  builder.block(BlockKind::body).plain("The envoys agreed on a truce , their hosts said Friday .");
+  const auto date = date_of(builder.done());
+  CHECK(ends(date.published) == "1997-03-07..1997-03-08");
+  CHECK(ends(date.news_day) == "1997-03-07..1997-03-07");
+}
+
+TEST_CASE("a caption of another weekday only bounds from below") {
+  DocumentBuilder builder;
+  builder.block(BlockKind::caption).plain("The envoys shake hands in Bern , March 6 , 1997 .");
+  builder.block(BlockKind::body).plain("The envoys agreed on a truce , their hosts said Friday .");
+  CHECK(ends(date_of(builder.done()).published) == "1997-03-06..?");
+}
+
+TEST_CASE("a day of the year in the text fits the lead's weekday in one year of an office") {
+  const std::string lead =
+      std::string(kKerry) + "on/on/ADP/IN/case/9 Thursday/Thursday/PROPN/NNP/obl/7~ ././PUNCT/./punct/7";
+  DocumentBuilder builder;
+  builder.block(BlockKind::caption).plain("The ministers in Oslo , September 9 , 2016 .");
+  builder.block(BlockKind::body).sentence(lead);
+  builder.block(BlockKind::body).plain("Both had met in the morning of December 8 .");
+  const auto date = date_of(builder.done());
+  CHECK(ends(date.published) == "2016-12-08..2016-12-09");
+  CHECK(ends(date.news_day) == "2016-12-08..2016-12-08");
+}
+
+TEST_CASE("what history bounds is weaker than an office") {
+  const std::string lead = std::string(kKerry) + "././PUNCT/./punct/7";
+  const Document document = DocumentBuilder().sentence(lead).done();
+  const auto after = *base::make_day(2015, 9, 30), wrong = *base::make_day(2019, 1, 1);
+  CHECK(ends(date_of(document, {{after, {}, 1, "a campaign began"}}).published) == "2015-09-30..2017-01-20");
+  const auto date = date_of(document, {{wrong, {}, 1, "another campaign began"}});
+  CHECK(ends(date.published) == "2013-02-01..2017-01-20");
+  CHECK(has_reason(date.published, "contradicts"));
+}
+
+TEST_CASE("a former office proves nothing") {
+  const std::string lead =
+      "Former/former/ADJ/JJ/amod/6 US/US/PROPN/NNP/compound/6/B-place Secretary/Secretary/PROPN/NNP/nmod:desc/6 "
+      "of/of/ADP/IN/case/5 State/State/PROPN/NNP/nmod/3 John/John/PROPN/NNP/nsubj/8/B-person "
+      "Kerry/Kerry/PROPN/NNP/flat/6/I-person arrived/arrive/VERB/VBD/root/0~ ././PUNCT/./punct/8";
+  CHECK(date_of(DocumentBuilder().sentence(lead).done()).published.unknown());
+}
+
+TEST_CASE("years that lie ahead do not make a page younger") {
+  const std::string lead =
+      "Voters/voter/NOUN/NNS/nsubj/3 will/will/AUX/MD/aux/3 elect/elect/VERB/VB/root/0 a/a/DET/DT/det/5 "
+      "council/council/NOUN/NN/obj/3 in/in/ADP/IN/case/7 2031/2031/NUM/CD/obl/3~ ././PUNCT/./punct/3";
+  CHECK(date_of(DocumentBuilder().sentence(lead).plain("It had been dissolved in 1994 .").done()).published.from ==
+        *base::make_day(1994, 1, 1));
+}
