@@ -80,8 +80,27 @@ class Attempt {
     }
     for (const std::string& preposition : part.prepositions) {
       if (bind_prepositional(part, preposition)) return true;
+      if (forms_.listed("particles", preposition) && bind_beside_particle(part, preposition)) return true;
     }
     return false;
+  }
+
+  // "laid down their arms", "broke relations off": the particle hangs on the verb, its object too.
+  bool bind_beside_particle(const Part& part, std::string_view particle) {
+    if (!part.slot && part.words.empty() && part.word_class.empty()) return false;
+    for (const TokenId c : tree_.children(frame_.head)) {
+      if (tree_.form(c) != particle || used_[c] || !is_particle(tree_.relation(c))) continue;
+      Part object = part;
+      object.prepositions.clear();
+      if (!find_part(object)) return false;
+      return take(c);
+    }
+    return false;
+  }
+
+  static bool is_particle(Deprel relation) {
+    return relation == Deprel::compound_prt || relation == Deprel::advmod || relation == Deprel::case_ ||
+           relation == Deprel::obl || relation == Deprel::mark;
   }
 
   bool bind_argument(const Part& part, std::string_view relation) {
@@ -158,10 +177,7 @@ class Attempt {
     if (find_clause(part, preposition)) return true;
     if (!part.words.empty() || !part.word_class.empty()) return false;
     for (const TokenId c : tree_.children(frame_.head)) {
-      const Deprel relation = tree_.relation(c);
-      const bool particle = relation == Deprel::compound_prt || relation == Deprel::advmod ||
-                            relation == Deprel::case_ || relation == Deprel::obl || relation == Deprel::mark;
-      if (particle && tree_.form(c) == preposition) return take(c);
+      if (is_particle(tree_.relation(c)) && tree_.form(c) == preposition) return take(c);
     }
     return false;
   }

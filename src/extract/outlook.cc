@@ -235,7 +235,13 @@ class Walk {
       if (tree_.relation(c) == Deprel::mark && tree_.form(c) == "to") to = true;
       if (tree_.form(c) == "so" && tree_.relation(c) == Deprel::mark) to = true;
     }
-    if (to) leave_out(quoted(verb) + " is a purpose");
+    if (to && !says_what_it_does()) leave_out(quoted(verb) + " is a purpose");
+  }
+
+  // "marched to demand his release": who sets out to ask has asked.
+  bool says_what_it_does() const {
+    const EventType type = match_form().type;
+    return type == EventType::request || type == EventType::accuse || type == EventType::support;
   }
 
   const Match* match_at(TokenId word) const {

@@ -70,7 +70,7 @@ bool Standing::place(const Tree& tree, TokenId i) const {
 bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) const {
   if (word_class.empty()) return true;
   if (word_class == "political") return political(tree, i);
-  if (word_class == "people") return person(tree, i);
+  if (word_class == "people") return person(tree, i) || political(tree, i);
   if (word_class == "place_nouns") return place(tree, i);
   if (word_class == "named_place") {
     bool is_name = false;
