@@ -66,7 +66,9 @@ class Finder {
   const Token& token(Place place) const { return views_[place.sentence].token(place.token); }
   bool is_speech(std::uint32_t sentence, std::uint32_t i) const {
     const Token& word = view(sentence).token(i);
-    return word.upos == Upos::VERB && language_.speech(word.lemma) != Speech::none;
+    // Not "the so-called" and "the said", which only describe a noun.
+    return word.upos == Upos::VERB && word.deprel != Deprel::amod && word.deprel != Deprel::compound &&
+           language_.speech(word.lemma) != Speech::none;
   }
 
   // --- marks ---
@@ -97,31 +99,32 @@ class Finder {
   // Double marks, or with `single` single ones, which a writer uses instead and apostrophes look like.
   bool find_marks_of_block(const std::vector<Place>& words, bool single) {
     const std::size_t before = direct_.size();
-    std::optional<std::size_t> open;  // the mark that opened
+    constexpr std::size_t kClosed = static_cast<std::size_t>(-1);
+    std::size_t open = kClosed;  // the mark that opened
     for (std::size_t i = 0; i < words.size(); ++i) {
       const Token& word = token(words[i]);
       bool opens = false, closes = false;
       if (single) {
         if (!is_single_quote(word.form) || word.xpos == "POS") continue;
-        opens = !open && spaced_before(words, i) && !spaced_behind(words, i);
-        closes = open && !spaced_before(words, i) && word.form != "‘";
+        opens = open == kClosed && spaced_before(words, i) && !spaced_behind(words, i);
+        closes = open != kClosed && !spaced_before(words, i) && word.form != "‘";
       } else {
         const bool neutral = word.form == "\"";
         if (!neutral && !opens_quote(word.form) && !closes_quote(word.form)) continue;
-        if (word.form == "''" && !open) continue;
+        if (word.form == "''" && open == kClosed) continue;
         // A mark that opens by its form but stands where only a closing one can closes ("...“ in some typography).
         const bool behind_word = !spaced_before(words, i) && spaced_behind(words, i);
-        opens = !open && !closes_quote(word.form) && !(behind_word && i + 1 == words.size());
-        closes = open && (neutral || closes_quote(word.form) || behind_word);
+        opens = open == kClosed && !closes_quote(word.form) && !(behind_word && i + 1 == words.size());
+        closes = open != kClosed && (neutral || closes_quote(word.form) || behind_word);
       }
       if (opens) {
         open = i;
       } else if (closes) {
-        add_quoted(words, *open + 1, i, true, *open == 0);
-        open.reset();
+        add_quoted(words, open + 1, i, true, open == 0);
+        open = kClosed;
       }
     }
-    if (open && !single) add_quoted(words, *open + 1, words.size(), false, *open == 0);
+    if (open != kClosed && !single) add_quoted(words, open + 1, words.size(), false, open == 0);
     return direct_.size() > before;
   }
 
@@ -154,10 +157,6 @@ class Finder {
 
   void attribute(std::size_t number) {
     Quoted& quoted = direct_[number];
-    if (quoted.goes_on && !direct_[number - 1].speaker.empty()) {
-      quoted.speaker = direct_[number - 1].speaker;
-      return;
-    }
     const std::uint32_t first = quoted.words.front().sentence, last = quoted.words.back().sentence;
     auto found = in_sentence(quoted, first);
     if (!found && last != first) found = in_sentence(quoted, last);
@@ -166,6 +165,7 @@ class Finder {
       quoted.speaker = found->speaker;
       quoted.cue = found->cue;
     }
+    if (quoted.speaker.empty() && quoted.goes_on) quoted.speaker = direct_[number - 1].speaker;
     if (quoted.speaker.empty()) quoted.speaker = carried_over(number);
   }
 
@@ -381,7 +381,7 @@ class Finder {
       return token(place).upos == Upos::VERB || token(place).upos == Upos::AUX;
     });
     const bool fragment = quoted.words.size() < kShortFragment || !has_verb;
-    if (fragment && quoted.cue.empty()) return;  // “moderate”: a word held at arm's length
+    if (fragment && (quoted.cue.empty() || quoted.speaker.empty())) return;  // “moderate”: a word held at arm's length
     out_.push_back({true, range_of(quoted.words), quoted.speaker, quoted.cue});
   }
 
@@ -404,20 +404,24 @@ class Finder {
     if (const auto clause = tree.child(verb, Deprel::parataxis); clause && tree.token(*clause).upos == Upos::VERB) {
       if (!is_speech(s, *clause)) return tree.below(*clause, nothing);
     }
-    const auto above = tree.head(verb);
-    if (!above || tree.token(verb).deprel != Deprel::parataxis) return std::nullopt;
-    if (speaker_of(s, verb).empty()) return std::nullopt;
-    // "They would leave, she said": all but the verb's own words.
-    auto words = tree.below(*above, [verb](std::uint32_t child) { return child == verb; });
-    return words;
+    // "They would leave, she said", "..., she was quoted as saying": all but the words of that.
+    std::uint32_t top = verb;
+    if (const auto quote = tree.head(verb); quote && tree.token(*quote).lemma == "quote") top = *quote;
+    const auto above = tree.head(top);
+    if (!above || tree.token(top).deprel != Deprel::parataxis || speaker_of(s, verb).empty()) return std::nullopt;
+    return tree.below(*above, [top](std::uint32_t child) { return child == top; });
   }
 
   // What "according to X" is about: the clause it hangs on, without the phrase itself.
   std::vector<bool> around(std::uint32_t s, const Attribution& found) const {
     const SyntaxView& tree = view(s);
     const std::uint32_t noun = found.speaker.head;
-    const auto above = tree.head(noun);
+    std::optional<std::uint32_t> above = tree.head(noun);
     if (!above) return std::vector<bool>(tree.size(), false);
+    const auto phrase = tree.below(noun, [](std::uint32_t) { return false; });
+    const bool at_edge =
+        found.cue.first <= 1 || phrase[tree.size() - 1] || (tree.size() > 1 && phrase[tree.size() - 2]);
+    while (at_edge && tree.head(*above)) above = tree.head(*above);  // it is the whole sentence's
     return tree.below(*above, [noun](std::uint32_t child) { return child == noun; });
   }
 
@@ -433,9 +437,12 @@ class Finder {
         first < last && view(s).token(first).deprel == Deprel::mark && view(s).token(first).upos == Upos::SCONJ;
     if (marked) ++first;
     if (first >= last) return;
+    // A closing mark goes with its opening one.
+    if (last < words.size() && quoted_[s][last - 1] && !quoted_[s][first]) ++last;
     std::uint32_t inside = 0;
     for (std::uint32_t i = first; i < last; ++i) inside += quoted_[s][i];
-    if (2 * inside > last - first) return;  // the direct quotation says it already
+    // The direct quotation says it already.
+    if (2 * inside > last - first || (quoted_[s][first] && inside < last - first)) return;
     const TextRange content{view(s).token(first).range.begin, view(s).token(last - 1).range.end};
     out_.push_back({false, content, attribution.speaker, attribution.cue});
   }

@@ -18,6 +18,9 @@ constexpr std::size_t kWindowPieces = 126;
 constexpr std::size_t kBatchPieces = 256;
 constexpr std::size_t kEdgeWords = 6;  // a sentence is taken when the window shows so many words behind it
 
+// The score of the model's head for sentence ends from which an end that looks like one is taken.
+constexpr float kFinalScore = -4.0f;
+
 }  // namespace
 
 // What is still to be read of a block, and the window it is read through next.
@@ -132,6 +135,21 @@ bool SentenceReader::may_end(std::string_view text, const BlockWords& block, std
   return !(is_dash(next) || next == "," || next == ";" || next == ":" || next == ")" || next == "]");
 }
 
+// A stop, and what follows begins like a sentence: the model needs to be less sure. It saw little text in which a
+// quotation follows its lead-in.
+bool SentenceReader::looks_final(std::string_view text, const BlockWords& block, std::size_t word) const {
+  if (word + 1 >= block.words.size()) return true;
+  const auto form = [&](std::size_t i) { return text.substr(block.words[i].begin, block.words[i].size()); };
+  std::size_t stop = word;
+  if (stop > 0 && (closes_quote(form(stop)) || form(stop) == "\"")) --stop;
+  if (form(stop) != "." && form(stop) != "?" && form(stop) != "!") return false;
+  if (block.words[word].end == block.words[word + 1].begin) return false;
+  const std::string_view next = form(word + 1);
+  if (next == "\"" || opens_quote(next)) return true;
+  std::size_t at = 0;
+  return base::is_upper(base::next_code_point(next, at));
+}
+
 // Closing marks stay with the sentence they close: the end moves behind them.
 std::size_t SentenceReader::take_closing(std::string_view text, const BlockWords& block, std::size_t end,
                                          std::size_t last) const {
@@ -162,7 +180,7 @@ std::vector<std::size_t> SentenceReader::ends(const model::Reading& reading, std
       best = word + 1;
       highest = score;
     }
-    if (!(score > 0)) continue;
+    if (!(score > (looks_final(text, block, word) ? kFinalScore : 0.0f))) continue;
     const std::size_t end = take_closing(text, block, word + 1, span.window_last);
     if (out.empty() || end > out.back()) out.push_back(end);
   }

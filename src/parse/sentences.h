@@ -33,6 +33,7 @@ class SentenceReader {
   struct Span;
   struct Batch;
   bool may_end(std::string_view text, const BlockWords& block, std::size_t word) const;
+  bool looks_final(std::string_view text, const BlockWords& block, std::size_t word) const;
   std::size_t take_closing(std::string_view text, const BlockWords& block, std::size_t end, std::size_t last) const;
   std::vector<std::size_t> ends(const model::Reading& reading, std::size_t offset, std::string_view text,
                                 const Span& span, const BlockWords& block) const;
