@@ -82,11 +82,10 @@ class Maker {
  private:
   // Words of sport, weather and the arts borrow from war. A document that speaks of little politics must show an actor.
   bool relevant(const Match& match) const {
-    const double politics = standing_.politics();
-    if (politics >= 2) return true;
-    if (politics < 0.3) return false;
+    if (standing_.politics() >= 2 || !standing_.speaks_of_else()) return true;
+    if (standing_.politics() <= -3) return false;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
-      return standing_.is_a(tree_, b.token, "political") && (b.role == SlotRole::actor || b.role == SlotRole::recipient);
+      return forms_.listed("political", tree_.lemma(b.token)) && (b.role == SlotRole::actor || b.role == SlotRole::recipient);
     });
   }
 

@@ -1,23 +1,27 @@
 #include "extract/standing.h"
 
+#include <set>
+#include <vector>
+
 namespace annals::extract {
 
 Standing::Standing(const Document& document, const lexicon::Forms& forms, const Known& known)
     : forms_(forms), known_(known) {
-  double words = 0, political = 0, elsewhere = 0;
+  // Different words, not their number: a match report says "club" ten times, a political one "minister" once.
+  std::set<std::string_view> political, elsewhere;
+  std::vector<Tree> trees;
+  trees.reserve(document.sentences.size());
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
-    const Tree tree(document, forms, s);
+    const Tree& tree = trees.emplace_back(document, forms, s);
     for (TokenId i = 0; i < tree.size(); ++i) {
-      if (tree.token(i).upos == Upos::PUNCT) continue;
-      ++words;
-      if (forms.listed("elsewhere", tree.lemma(i)) || forms.listed("elsewhere", tree.form(i))) ++elsewhere;
-      if (forms.listed("political", tree.lemma(i)) || forms.listed("political_signs", tree.lemma(i)) ||
-          forms.listed("political_signs", tree.form(i))) {
-        ++political;
+      for (const std::string_view word : {tree.lemma(i), tree.form(i)}) {
+        if (forms.listed("elsewhere", word)) elsewhere.insert(tree.lemma(i));
+        if (forms.listed("political_signs", word)) political.insert(tree.lemma(i));
       }
     }
   }
-  if (words > 0) politics_ = 100 * (political - elsewhere) / words;
+  elsewhere_ = static_cast<int>(elsewhere.size());
+  politics_ = static_cast<int>(political.size()) - elsewhere_;
 }
 
 bool Standing::known_actor(const Tree& tree, TokenId i) const {

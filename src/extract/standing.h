@@ -24,15 +24,17 @@ class Standing {
   bool place(const Tree& tree, TokenId i) const;
   // Whether `i` belongs to the list or kind of thing that a pattern names.
   bool is_a(const Tree& tree, TokenId i, std::string_view word_class) const;
-  // Political words a hundred words, less what speaks of sport, weather, the arts.
-  double politics() const { return politics_; }
+  // How many different words speak of politics, less twice those that speak of sport, weather, business, the arts.
+  int politics() const { return politics_; }
+  bool speaks_of_else() const { return elsewhere_ > 0; }
 
  private:
   bool known_actor(const Tree& tree, TokenId i) const;
 
   const lexicon::Forms& forms_;
   const Known& known_;
-  double politics_ = 0;
+  int politics_ = 0;
+  int elsewhere_ = 0;
 };
 
 }  // namespace annals::extract

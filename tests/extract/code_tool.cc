@@ -1,6 +1,7 @@
 // code_tool DATA CONLLU...   the claims of parsed texts, one JSON object a file, actors as they are written: a coder's
 // output before anything is resolved, to be scored by eval/code/score_trees.sh. A text of the same name with .txt in
-// TEXTS (--texts FOLDER) lends its offsets. --explain prints why each claim reads as it does.
+// TEXTS (--texts FOLDER) lends its offsets. --explain prints why each claim
+// reads as it does; --why adds that to the claims.
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -52,13 +53,15 @@ json claim_json(const Document& document, const Claim& claim) {
 int main(int argc, char** argv) {
   std::filesystem::path data, texts;
   std::vector<std::filesystem::path> files;
-  bool explaining = false;
+  bool explaining = false, wording = false;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     if (word == "--texts" && i + 1 < argc) {
       texts = argv[++i];
     } else if (word == "--explain") {
       explaining = true;
+    } else if (word == "--why") {
+      wording = true;
     } else if (data.empty()) {
       data = word;
     } else {
@@ -80,13 +83,16 @@ int main(int argc, char** argv) {
     }
     const Document document = testing::read_conllu(*conllu, raw);
     json out = {{"id", file.stem().string()}, {"claims", json::array()}};
+    if (wording) out["politics"] = extract::Standing(document, *forms, {}).politics();
     for (const Claim& claim : extract::extract(document, *forms)) {
       if (explaining) {
         std::cout << document.article.text.view(document.sentences[claim.sentence].range) << '\n';
         for (const auto& line : extract::explain(document, *forms, {}, claim)) std::cout << "    " << line << '\n';
         continue;
       }
-      out["claims"].push_back(claim_json(document, claim));
+      json one = claim_json(document, claim);
+      if (wording) one["why"] = extract::explain(document, *forms, {}, claim);
+      out["claims"].push_back(std::move(one));
     }
     if (!explaining) std::cout << out.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
   }
