@@ -133,6 +133,7 @@ class HtmlPage {
     const TextFacts& facts = features_->facts(i);
     if (is_caption(i))
       return said(i, BlockKind::caption, block.in_figure ? "it stands in a figure" : "its element is called a caption");
+    if (is_byline_line(i)) return said(i, BlockKind::chrome, "its element is called a byline or a date");
     if (is_story(i)) {
       const std::string why = "the scorer says story, " + percent(story_[i]);
       return said(i, block.in_quote || near(i, Hint::quote, 1) ? BlockKind::quote : BlockKind::body, why);
@@ -143,6 +144,17 @@ class HtmlPage {
     }
     return said(i, BlockKind::chrome,
                 block.hidden ? "it is not shown" : "the scorer says story, only " + percent(story_[i]));
+  }
+
+  // A line that only says who wrote it, or when.
+  bool is_byline_line(std::size_t i) const {
+    const TextFacts& facts = features_->facts(i);
+    if (facts.words > 14 || facts.final_stop || !(near(i, Hint::byline, 2) || near(i, Hint::date, 2))) return false;
+    const std::string_view line = text(i);
+    if (state_.markers.at_beginning(Marker::byline, line) > 0) return true;
+    std::size_t dates = 0;
+    for (const WrittenDate& date : state_.dates.find(line)) dates += date.range.size();
+    return dates * 2 > line.size();
   }
 
   static std::string percent(float probability) {

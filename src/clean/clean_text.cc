@@ -4,6 +4,8 @@
 // story is where prose is densest. A headline is short, ends without a full stop and shares its words with the prose
 // below it. A caption is said twice, or carries a credit, or ends with the day it was taken. What is left is links and
 // widgets: lines without a sentence in them.
+#include <unicode/uscript.h>
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -87,9 +89,23 @@ class TextPage {
     }
   }
 
+  // How long a line of prose is at least: some scripts say more in a character than others.
+  std::uint32_t prose_length(std::size_t i) const {
+    if (facts(i).cjk) return 24;
+    switch (lines_[i].script) {
+      case USCRIPT_HANGUL:
+        return 30;
+      case USCRIPT_ARABIC:
+      case USCRIPT_HEBREW:
+        return 55;
+      default:
+        return 70;
+    }
+  }
+
   bool is_prose(std::size_t i) const {
     const TextFacts& f = facts(i);
-    const std::uint32_t enough = f.cjk ? 24 : 70;
+    const std::uint32_t enough = prose_length(i);
     if (f.chars < enough || f.ends == 0 || !own_script(i) || f.copyright) return false;
     if (f.separators > f.ends + 4 && f.separators * 12 > f.words) return false;
     const bool sentence = f.final_stop || f.final_colon || f.ends >= 2 || f.chars >= enough * 3;
@@ -98,8 +114,34 @@ class TextPage {
 
   void find_prose() {
     prose_.resize(lines_.size());
-    for (std::size_t i = 0; i < lines_.size(); ++i)
-      prose_[i] = is_prose(i) && repeat_of_[i] == kNone && !said_again_[i];
+    sentence_.resize(lines_.size());
+    bool any = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const bool caption = is_sure_caption(i) || (!any && ends_with_day(i));
+      prose_[i] = !caption && is_prose(i) && !is_legal(i);
+      sentence_[i] = prose_[i] || (!caption && is_sentence(i) && !is_legal(i));
+      any = any || prose_[i];
+    }
+  }
+
+  // A statement, however short: what a widget says seldom ends with a full stop.
+  bool is_sentence(std::size_t i) const {
+    const TextFacts& f = facts(i);
+    if (!own_script(i) || f.ends == 0 || !f.final_stop || f.letters * 10 < f.chars * 6) return false;
+    if (f.cjk ? f.chars < 8 : f.words < (lines_[i].script == USCRIPT_HANGUL ? 3u : 4u)) return false;
+    return !text(i).ends_with('?') && !text(i).ends_with('!') && repeat_of_[i] == kNone && !said_again_[i];
+  }
+
+  // "Copyright 1998 ... All rights reserved."
+  bool is_legal(std::size_t i) const {
+    if (facts(i).copyright) return true;
+    if (facts(i).words > 40) return false;
+    const std::string_view line = text(i);
+    if (base::to_lower_ascii(line.substr(0, 10)) == "copyright ") return true;
+    for (const auto piece : base::split(line, '.')) {
+      if (base::trim(piece).size() > 4 && state_.markers.is(Marker::ui, piece)) return true;
+    }
+    return false;
   }
 
   // The story is the stretch of lines with the most prose; each line that is none costs a little.
@@ -112,7 +154,10 @@ class TextPage {
         sum = 0;
         begin = i;
       }
-      sum += prose_[i] ? std::min<double>(facts(i).chars, 600) : -cost * (lines_[i].bullet ? 1.5 : 1);
+      const bool kept = sentence_[i] && ((i > 0 && sentence_[i - 1]) || (i + 1 < lines_.size() && sentence_[i + 1]));
+      sum += prose_[i] ? std::min<double>(facts(i).chars, 600)
+             : kept    ? std::min<double>(facts(i).chars, 600) * 0.4
+                       : -cost * (lines_[i].bullet ? 1.5 : 1);
       if (sum > best) {
         best = sum;
         begin_ = begin;
@@ -128,7 +173,7 @@ class TextPage {
     const bool any = facts(longest).words >= 6 && (facts(longest).ends > 0 || facts(longest).words >= 12);
     begin_ = longest;
     end_ = any ? longest + 1 : longest;
-    if (any) prose_[longest] = true;
+    if (any) prose_[longest] = sentence_[longest] = true;
   }
 
   // The words that carry a line: longer ones, folded.
@@ -289,7 +334,8 @@ class TextPage {
         return;
       }
     }
-    while (end_ > begin_ && !prose_[end_ - 1]) --end_;
+    while (end_ > begin_ && !sentence_[end_ - 1]) --end_;
+    while (end_ > begin_ && end_ < lines_.size() && sentence_[end_]) ++end_;
   }
 
   // "3 Comments", "Comments (12)", "Leave a comment".
@@ -389,6 +435,14 @@ class TextPage {
     return false;
   }
 
+  // A caption wherever it stands: it carries a credit, or is said twice.
+  bool is_sure_caption(std::size_t i) const {
+    const TextFacts& f = facts(i);
+    if (is_credit(i)) return true;
+    if (f.chars < (f.cjk ? 12 : 30) || f.chars > 900) return false;
+    return begins_as_file(text(i)) || ends_with_credit(text(i)) || repeat_of_[i] != kNone || said_again_[i];
+  }
+
   bool is_caption(std::size_t i) const {
     const TextFacts& f = facts(i);
     const std::string_view line = text(i);
@@ -457,6 +511,13 @@ class TextPage {
     return dates > 0 && dates + 24 >= line.size();
   }
 
+  // "(Reporting by ...; editing by ...)"
+  bool is_newsroom_credit(std::size_t i) const {
+    const std::string_view line = text(i);
+    return facts(i).words < 40 && line.starts_with('(') && line.ends_with(')') &&
+           state_.markers.at_beginning(Marker::byline, line.substr(1)) > 0;
+  }
+
   void set(std::size_t i, BlockKind kind, std::string why) {
     verdicts_[i] = {kind, std::move(why), repeat_of_[i] != kNone};
   }
@@ -470,13 +531,13 @@ class TextPage {
       if (prose_[i] && is_opening(i)) return set(i, BlockKind::body, "prose right before the story");
       return set(i, BlockKind::chrome, prose_[i] ? "prose away from the story" : "no sentence, outside the story");
     }
-    if (prose_[i]) return set(i, lines_[i].bullet && f.ends == 0 ? BlockKind::chrome : BlockKind::body, "sentences");
+    if (is_newsroom_credit(i)) return set(i, BlockKind::chrome, "who reported and edited");
+    if (prose_[i]) return set(i, BlockKind::body, "sentences");
     if (!own_script(i)) return set(i, BlockKind::chrome, "in another script than the story");
     if (is_widget(i)) return set(i, BlockKind::chrome, "a widget's words");
     if (is_byline(i)) return set(i, BlockKind::chrome, "a byline, a source or a day");
     if (repeat_of_[i] != kNone || said_again_[i]) return set(i, BlockKind::chrome, "said more than once");
-    const bool before_story = i < first_prose();
-    if (before_story) return set(i, BlockKind::chrome, "between headline and story");
+    if (i < first_prose() && !sentence_[i]) return set(i, BlockKind::chrome, "between headline and story");
     if (f.ends > 0 && f.words >= 3) return set(i, BlockKind::body, "a short sentence within the story");
     if (read_dateline(text(i), state_.dates, state_.outlets, true))
       return set(i, BlockKind::chrome, "a dateline of its own");
@@ -504,8 +565,10 @@ class TextPage {
       if (end - i >= 3 || (end - i == 2 && lines_[i].bullet) ||
           (end > i && i > 0 && state_.markers.is(Marker::related, without_colon(text(i - 1))))) {
         for (std::size_t k = i; k < end; ++k) set(k, BlockKind::related, "one of a list of headlines");
-      } else if (end > i && in_other_headlines(i)) {
-        set(i, BlockKind::related, "a headline outside the story");
+      } else {
+        for (std::size_t k = i; k < end; ++k) {
+          if (in_other_headlines(k)) set(k, BlockKind::related, "a headline in another script than the story");
+        }
       }
       i = std::max(end, i + 1);
     }
@@ -520,6 +583,7 @@ class TextPage {
     const TextFacts& f = facts(i);
     if (i == title_ || verdicts_[i].kind == BlockKind::caption || verdicts_[i].kind == BlockKind::title) return false;
     if (inside(i) && !(lines_[i].bullet && !f.final_stop && ends_list(i))) return false;
+    if (sentence_[i]) return false;
     const bool words = f.words >= 4 || (f.cjk && f.chars >= 8);
     if (!words || f.chars > 220 || f.copyright) return false;
     if (f.begins_lower && !lines_[i].bullet) return false;
@@ -615,7 +679,7 @@ class TextPage {
   Article& article_;
   std::vector<TextLine> lines_;
   std::vector<Verdict> verdicts_;
-  std::vector<bool> prose_, said_again_;
+  std::vector<bool> prose_, sentence_, said_again_;
   std::vector<std::size_t> repeat_of_;
   std::unordered_set<std::string> opening_, opening_stems_;  // looked up only
   int script_ = -1;

@@ -25,6 +25,7 @@ class Reader {
 
   std::optional<Dateline> read() {
     skip_spaces();
+    if (read_equals() || read_chinese()) return out_;
     read_agency();  // "(Reuters) - ..."
     read_place();
     skip_between();
@@ -78,9 +79,13 @@ class Reader {
         uppers += base::is_upper(c) ? 1 : 0;
       }
       if (letters == 0) break;
-      const bool capital = base::is_upper(first);
+      const bool caseless =
+          base::is_letter(first) && !base::is_upper(first) && !base::is_lower(first) && !base::is_cjk(first);
+      const bool capital = base::is_upper(first) || (caseless && words < 3);
+      caseless_ = caseless_ || caseless;
       if (!capital && (words == 0 || letters > 3)) break;
-      all_upper = all_upper && (uppers == letters || letters <= 3);
+      // A region behind a comma need not be in capitals: "PATNA, India".
+      all_upper = all_upper && (uppers == letters || (letters <= 3 && words > 0) || caseless || comma_);
       ++words;
       if (capital) end = word_end;
       at = word_end;
@@ -114,6 +119,59 @@ class Reader {
     at_ = date->range.end;
   }
 
+  // "(서울=연합뉴스)", "【ソウル＝共同】": place and agency parted by an equals sign.
+  bool read_equals() {
+    const char32_t open = peek(at_);
+    if (open != '(' && open != '[' && open != 0x3010 && open != 0xFF08) return false;
+    std::size_t begin = at_;
+    base::next_code_point(head_, begin);
+    std::size_t sign = 0, sign_end = 0;
+    for (std::size_t at = begin; at < head_.size() && at < begin + 60;) {
+      const std::size_t here = at;
+      const char32_t c = base::next_code_point(head_, at);
+      if (c == '=' || c == 0xFF1D) sign = here, sign_end = at;
+      if (c != ')' && c != ']' && c != 0x3011 && c != 0xFF09) continue;
+      if (sign == 0) return false;
+      const Outlet* known = outlets_.named(head_.substr(sign_end, here - sign_end));
+      if (known == nullptr) return false;
+      out_.place = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(sign)};
+      out_.agency = {static_cast<std::uint32_t>(sign_end), static_cast<std::uint32_t>(here)};
+      out_.outlet = known;
+      out_.end = static_cast<std::uint32_t>(at);
+      return true;
+    }
+    return false;
+  }
+
+  // "新华社马尼拉5月12日电": agency, place, day and the sign for a wire, without anything between.
+  bool read_chinese() {
+    std::size_t at = at_;
+    const Outlet* known = nullptr;
+    std::size_t name_end = 0;
+    for (int letters = 0; letters < 6 && at < head_.size(); ++letters) {
+      base::next_code_point(head_, at);
+      if (letters >= 1) {
+        if (const Outlet* found = outlets_.named(head_.substr(at_, at - at_))) known = found, name_end = at;
+      }
+    }
+    if (known == nullptr) return false;
+    for (const WrittenDate& date : dates_) {
+      if (date.range.begin < name_end || date.range.begin > name_end + 36) continue;
+      std::size_t end = date.range.end;
+      const char32_t wire = peek(end);
+      if (wire != 0x7535 && wire != 0x96FB && wire != 0x8BAF && wire != 0x8A0A) return false;
+      base::next_code_point(head_, end);
+      out_.agency = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(name_end)};
+      out_.outlet = known;
+      if (date.range.begin > name_end) out_.place = {static_cast<std::uint32_t>(name_end), date.range.begin};
+      out_.date = date.range;
+      out_.day = date;
+      out_.end = static_cast<std::uint32_t>(end);
+      return true;
+    }
+    return false;
+  }
+
   // "(Xinhua)", "/TASS/", "(AP)", "(Reuters Life!)"
   void read_agency() {
     const char32_t open = peek(at_);
@@ -122,7 +180,8 @@ class Reader {
     const std::size_t end = head_.find(close, at_ + 1);
     if (end == std::string_view::npos || end - at_ > 48 || end == at_ + 1) return;
     const std::string_view inside = head_.substr(at_ + 1, end - at_ - 1);
-    const Outlets::Mention known = outlets_.mentioned(inside);
+    Outlets::Mention known = outlets_.mentioned(inside);
+    if (const Outlet* whole = outlets_.named(inside)) known = {whole, {0, static_cast<std::uint32_t>(inside.size())}};
     const bool short_name =
         inside.size() <= 12 && inside.find(' ') == std::string_view::npos && base::is_upper(peek(at_ + 1));
     if (known.outlet == nullptr && !short_name) return;
@@ -169,7 +228,7 @@ class Reader {
   bool alone_;
   Dateline out_;
   std::size_t at_ = 0, place_words_ = 0;
-  bool place_upper_ = false, comma_ = false, dash_ = false, stop_ = false;
+  bool place_upper_ = false, caseless_ = false, comma_ = false, dash_ = false, stop_ = false;
 };
 
 }  // namespace

@@ -173,6 +173,7 @@ class Finder {
 
   // 2016年12月8日
   std::optional<WrittenDate> cjk() {
+    if (auto date = cjk_without_year()) return date;
     const Piece* month = piece(at_ + 2);
     const Piece* day = piece(at_ + 4);
     if (!is_year(pieces_[at_]) || day == nullptr || !is_month_number(*month) || !is_day(*day)) return std::nullopt;
@@ -180,7 +181,21 @@ class Finder {
     const bool shaped = (one == 0x5E74 && two == 0x6708) || (one == 0xB144 && two == 0xC6D4);
     const int year = static_cast<int>(pieces_[at_].value);
     if (!shaped || !real(year, month->value, day->value)) return std::nullopt;
-    return made(at_ + 4, year, month->value, day->value);
+    // The sign for "day" belongs to it.
+    const Piece* sign = piece(at_ + 5);
+    const bool closed = sign != nullptr && (sign->sign == 0x65E5 || sign->sign == 0xC77C || sign->sign == 0x53F7);
+    return made(at_ + (closed ? 5 : 4), year, month->value, day->value);
+  }
+
+  // 12月8日
+  std::optional<WrittenDate> cjk_without_year() {
+    const Piece* day = piece(at_ + 2);
+    const Piece* sign = piece(at_ + 3);
+    if (sign == nullptr || !is_month_number(pieces_[at_]) || !is_day(*day)) return std::nullopt;
+    const char32_t one = pieces_[at_ + 1].sign, two = sign->sign;
+    const bool shaped = (one == 0x6708 && (two == 0x65E5 || two == 0x53F7)) || (one == 0xC6D4 && two == 0xC77C);
+    if (!shaped || !real(0, pieces_[at_].value, day->value)) return std::nullopt;
+    return made(at_ + 3, 0, pieces_[at_].value, day->value);
   }
 
   // 8 December 2016, 8. Dezember, 8th of December, 8-Dec-2016

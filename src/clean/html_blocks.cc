@@ -219,6 +219,7 @@ class Walker {
       }
     }
     writer_.end_block();
+    if (writer_.full() && out_.cut_at == 0) out_.cut_at = tree_.nodes.back().range.begin;
     return std::move(out_);
   }
 

@@ -36,7 +36,7 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
     }
     const auto kind = static_cast<std::size_t>(name - kNames.begin());
     for (const auto phrase : base::split(line.substr(colon + 1), ';')) {
-      const std::string folded = base::to_lower(base::fold_spaces(phrase));
+      const std::string folded = base::fold(base::fold_spaces(phrase));
       if (folded.empty()) continue;
       out.phrases_[folded] |= static_cast<Bits>(1u << kind);
       const auto words = static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
@@ -48,7 +48,7 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
 
 bool Markers::is(Marker marker, std::string_view phrase) const {
   if (phrase.size() > 80) return false;
-  const auto found = phrases_.find(base::to_lower(base::fold_spaces(phrase)));
+  const auto found = phrases_.find(base::fold(base::fold_spaces(phrase)));
   return found != phrases_.end() && (found->second >> static_cast<unsigned>(marker) & 1) != 0;
 }
 
@@ -68,7 +68,7 @@ std::size_t Markers::at_beginning(Marker marker, std::string_view text) const {
     }
     if (end == at) break;
     if (!phrase.empty()) phrase += ' ';
-    phrase += base::to_lower(text.substr(at, end - at));
+    phrase += base::fold(text.substr(at, end - at));
     ++words;
     const auto found = phrases_.find(phrase);
     if (found != phrases_.end() && (found->second >> static_cast<unsigned>(marker) & 1) != 0) best = end;

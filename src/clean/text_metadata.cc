@@ -72,6 +72,7 @@ class Metadata {
       const bool short_line = text(block).size() < 90;
       if (!is_story(block.kind) && !(block.kind == BlockKind::chrome && short_line)) continue;
       if (is_story(block.kind)) ++paragraphs;
+      if (is_marked(text(block))) continue;
       const auto dateline = read_dateline(text(block), state_.dates, state_.outlets, short_line);
       if (!dateline) continue;
       if (block.kind == BlockKind::chrome && dateline->place.empty()) continue;
@@ -86,6 +87,16 @@ class Metadata {
       }
       return;
     }
+  }
+
+  // "By Anna Smith 3 March 2011", "Published March 3, 2011 ...": no places.
+  bool is_marked(std::string_view line) const {
+    for (const Marker marker :
+         {Marker::byline, Marker::published, Marker::updated, Marker::source, Marker::photo, Marker::file}) {
+      const std::size_t length = state_.markers.at_beginning(marker, line);
+      if (length > 0 && length < line.size() && (line[length] == ' ' || line[length] == ':')) return true;
+    }
+    return false;
   }
 
   void take_dateline(const Block& block, const Dateline& dateline) {
@@ -144,12 +155,16 @@ class Metadata {
       }
     }
     const std::size_t begin = first > 14 ? first - 14 : 0;
+    // A menu above the headline may hold words that are outlets' names elsewhere.
+    bool below_title = false;
+    for (std::size_t i = 0; i < begin; ++i) below_title = below_title || article_.blocks[i].kind == BlockKind::title;
     for (std::size_t i = begin; i < std::min(first + 1, article_.blocks.size()); ++i) {
       const Block& block = article_.blocks[i];
       const std::string_view line = text(block);
+      below_title = below_title || block.kind == BlockKind::title;
       if (block.kind != BlockKind::chrome || line.size() > 160) continue;
       read_byline(block, line);
-      read_outlet_line(block, line);
+      read_outlet_line(block, line, below_title);
       read_marked_day(line, i);
     }
     read_marked_days_behind();
@@ -182,16 +197,27 @@ class Metadata {
   }
 
   // A line that is nothing but an outlet's name, or says so: "Source: ...".
-  void read_outlet_line(const Block& block, std::string_view line) {
-    const std::size_t marker = state_.markers.at_beginning(Marker::source, line);
-    const std::size_t begin = marker > 0 ? line.find_first_not_of(" :", marker) : line.find_first_not_of("- ");
+  void read_outlet_line(const Block& block, std::string_view line, bool below_title) {
+    // A day may stand before it: "2008-05-12 10:21 Source: ...".
+    std::size_t start = 0;
+    for (const WrittenDate& day : state_.dates.find(line)) start = std::max<std::size_t>(start, day.range.end);
+    start = std::min(line.find_first_not_of("0123456789:- |", start), line.size());
+    const std::size_t marked = state_.markers.at_beginning(Marker::source, line.substr(start));
+    const std::size_t marker = marked > 0 ? start + marked : 0;
+    if (marker == 0 && !below_title) return;
+    std::size_t begin = marker > 0 ? line.find_first_not_of(" :", marker) : line.find_first_not_of("- ");
     if (begin == std::string_view::npos) return;
-    const Outlet* known = state_.outlets.named(line.substr(begin));
-    if (known == nullptr) return;
+    if (marker > 0 && line.substr(begin).starts_with("\xEF\xBC\x9A")) begin += 3;  // a wide colon
+    const std::string_view name = line.substr(begin);
+    const auto mention = name.size() <= 60 ? state_.outlets.mentioned(name) : Outlets::Mention{};
+    if (mention.outlet == nullptr) return;
+    // The line may say a word more than the name: "News from Example Times", "Example Times Online".
+    if (marker == 0 && mention.range.size() * 2 < name.size()) return;
+    const Outlet* known = mention.outlet;
     Found& to = known->agency() ? article_.agency : article_.outlet;
     if (to && to.confidence >= 0.7) return;
-    to =
-        found(within(block, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(line.size())}), "text", 0.7);
+    const auto shift = static_cast<std::uint32_t>(begin);
+    to = found(within(block, {shift + mention.range.begin, shift + mention.range.end}), "text", 0.7);
     to.value = known->name;
   }
 

@@ -307,7 +307,7 @@ class Builder {
     if (is_heading(tag)) return close_heading();
     const int at = top(tops_[name]);
     if (at == kNone) {
-      if (tag == Tag::p) add_break(tag, token.range);
+      if (traits & kBlock) add_break(tag, token.range);
       return;
     }
     if (!(traits & kSpecial)) return close_inline(tag, name);
@@ -355,15 +355,16 @@ bool Tree::has(const Node& node, Attr name) const {
 std::string Tree::value(const Node& node, Attr name) const { return resolve_references(raw(node, name), true); }
 
 std::string Tree::text_of(std::size_t at) const {
+  constexpr std::size_t kEnough = 2000;  // a headline, a name, a day: never more
   std::string out;
-  for (std::size_t i = at; i < nodes[at].end; ++i) {
+  for (std::size_t i = at; i < nodes[at].end && out.size() < kEnough; ++i) {
     const Node& node = nodes[i];
     if (node.kind == Node::Kind::element) {
       if (i > at && (clean::has(node.tag, kBlock) || node.tag == Tag::br)) out += ' ';
       if (i > at && clean::has(node.tag, kNoText)) i = node.end - 1;
       continue;
     }
-    const std::string_view text = source.substr(node.range.begin, node.range.size());
+    const std::string_view text = source.substr(node.range.begin, std::min<std::size_t>(node.range.size(), kEnough));
     out += node.references ? resolve_references(text, false) : std::string(text);
   }
   return base::fold_spaces(out);

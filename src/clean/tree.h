@@ -46,7 +46,7 @@ struct Tree {
   std::string_view raw(const Node& node, Attr name) const;  // an attribute as written; empty when absent
   bool has(const Node& node, Attr name) const;
   std::string value(const Node& node, Attr name) const;  // with its references resolved
-  std::string text_of(std::size_t node) const;           // all text below, references resolved, white space folded
+  std::string text_of(std::size_t node) const;  // the text below (its first 2,000 bytes or so), white space folded
 };
 
 Tree build_tree(std::string_view source);
