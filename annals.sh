@@ -68,7 +68,7 @@ demo() {
   build_targets annals
   local store=$root/build/demo.annals
   rm -f "$store" "$store-wal" "$store-shm"
-  (cd "$root" && "$build/src/cli/annals" ingest "$store" examples)
+  (cd "$root" && "$build/src/cli/annals" ingest "$store" examples/*/[0-9]*)
   "$build/src/cli/annals" timeline "$store"
   say "the record is in build/demo.annals; try:"
   say "  ./annals.sh show build/demo.annals EVENT-ID"
