@@ -194,7 +194,7 @@ Result<Done> store::State::insert_document(const Page& page, const CodedDocument
       connection.prepare("INSERT INTO pages (document, format, charset, packed, content) VALUES (?, ?, ?, ?, ?)");
   if (!raw) return raw.error();
   raw->bind(1, id).bind(2, name_of(page.format)).bind(3, text_or_null(page.charset));
-  raw->bind(4, Blob{seal(pack_page(page))}).bind(5, Blob{seal(page.bytes)});
+  raw->bind(4, Blob{seal(pack_page(id, page))}).bind(5, Blob{seal(page.bytes)});
   if (Result<Done> done = raw->run(); !done) return done;
   return note_path(document.article.path, document.article.sha256, id);
 }

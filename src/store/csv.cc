@@ -249,11 +249,9 @@ std::span<const ExportColumn> described(const std::array<Column<T>, N>& columns)
 
 Result<Done> write_documents(Store& store, std::ostream& out) {
   write_header(kDocumentColumns, out);
-  return store.each_document([&](const CodedDocument& document) {
-    const Result<LinkedRecord::DocumentLinks> links = store.links_of(document.article.id);
-    write_row(kDocumentColumns,
-              ShownDocument{document.article, links ? links->published : document.published, links ? &*links : nullptr},
-              out);
+  return each_linked_document(store, [&](const CodedDocument& document, const LinkedRecord::DocumentLinks* links) {
+    const TimeInterval& published = links != nullptr ? links->published : document.published;
+    write_row(kDocumentColumns, ShownDocument{document.article, published, links}, out);
     return out.good();
   });
 }

@@ -1,6 +1,22 @@
 #include "store/formats.h"
 
+#include <algorithm>
 #include <array>
+
+namespace annals::store {
+
+// All links first: a damaged store that lost one is found out by their total, not by asking for it.
+Result<Done> each_linked_document(Store& store, const TakeDocument& take) {
+  const Result<std::vector<LinkedRecord::DocumentLinks>> all = store.links();
+  if (!all) return all.error();
+  return store.each_document([&](const CodedDocument& document) {
+    const auto at = std::ranges::lower_bound(*all, document.article.id, {}, &LinkedRecord::DocumentLinks::document);
+    const bool linked = at != all->end() && at->document == document.article.id;
+    return take(document, linked ? &*at : nullptr);
+  });
+}
+
+}  // namespace annals::store
 
 namespace annals {
 namespace {

@@ -13,10 +13,8 @@ Result<Done> ended(const Result<Done>& read, const std::ostream& out) {
 }
 
 Result<Done> write_documents(Store& store, std::ostream& out) {
-  return store.each_document([&](const CodedDocument& document) {
-    const Result<LinkedRecord::DocumentLinks> links = store.links_of(document.article.id);
-    out << to_json(document.article, &document.published, links ? &*links : nullptr) << '\n';
-    return out.good();
+  return each_linked_document(store, [&](const CodedDocument& document, const LinkedRecord::DocumentLinks* links) {
+    return (out << to_json(document.article, &document.published, links) << '\n').good();
   });
 }
 

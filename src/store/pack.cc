@@ -160,7 +160,7 @@ std::string pack_document(const CodedDocument& document) {
 std::string pack_claim(const ResolvedClaim& claim) { return packed_with_version(claim); }
 std::string pack_event(const Event& event) { return packed_with_version(event, ids_of(event.claims)); }
 std::string pack_links(const LinkedRecord::DocumentLinks& links) { return packed_with_version(links); }
-std::string pack_page(const Page& page) { return packed_with_version(page); }
+std::string pack_page(const std::string& document, const Page& page) { return packed_with_version(document, page); }
 
 Result<PackedDocument> unpack_document(std::string_view packed) {
   PackedDocument out;
@@ -183,9 +183,10 @@ Result<LinkedRecord::DocumentLinks> unpack_links(std::string_view packed) {
   if (!unpacked(packed, out)) return malformed("document's links");
   return out;
 }
-Result<Page> unpack_page(std::string_view packed) {
+Result<Page> unpack_page(const std::string& document, std::string_view packed) {
   Page out;
-  if (!unpacked(packed, out)) return malformed("page");
+  std::string of;
+  if (!unpacked(packed, of, out) || of != document) return malformed("page");
   return out;
 }
 

@@ -30,14 +30,15 @@ std::string pack_document(const CodedDocument& document);
 std::string pack_claim(const ResolvedClaim& claim);
 std::string pack_event(const Event& event);
 std::string pack_links(const LinkedRecord::DocumentLinks& links);
-std::string pack_page(const Page& page);  // all but the bytes
+// All of a page but its bytes, with the id of the document that was read from it.
+std::string pack_page(const std::string& document, const Page& page);
 
 // Errors: Malformed.
 Result<PackedDocument> unpack_document(std::string_view packed);
 Result<ResolvedClaim> unpack_claim(std::string_view packed);
 Result<PackedEvent> unpack_event(std::string_view packed);
 Result<LinkedRecord::DocumentLinks> unpack_links(std::string_view packed);
-Result<Page> unpack_page(std::string_view packed);
+Result<Page> unpack_page(const std::string& document, std::string_view packed);
 
 // Whether every range lies within its text and the runs ascend: else using the article could read past its end.
 bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences);

@@ -258,7 +258,7 @@ Result<Page> store::State::read_page(const std::string& document) {
   row->reset();
   const Result<std::string> about = unseal(packed);
   if (!about) return about.error();
-  Result<Page> page = unpack_page(*about);
+  Result<Page> page = unpack_page(document, *about);
   if (!page) return page;
   Result<std::string> bytes = unseal(content);
   if (!bytes) return bytes.error();

@@ -9,7 +9,7 @@
 namespace annals::store {
 namespace {
 
-constexpr int kWaitMilliseconds = 5000;  // for another process's short transactions
+constexpr int kWaitMilliseconds = 2000;  // for another process's short transactions
 
 ErrorKind kind_of(int code) {
   switch (code & 0xFF) {
