@@ -30,7 +30,7 @@ bool matches(const Event& event, const Filter& filter);
 // passed and nobody speaks of it; open: still to come. One that was moved to another event is none of the three.
 struct Commitments {
   bool open = false, kept = false, broken = false;  // none set: all
-  std::optional<sys_days> as_of;                    // only what documents up to this day say
+  std::optional<sys_days> as_of = {};               // only what documents up to this day say
 };
 std::vector<Event> commitments(const std::vector<Event>& events, const Commitments& which);
 

@@ -8,7 +8,7 @@
 
 namespace annals::query {
 
-std::string source_text(const ResolvedClaim& claim);  // "Sputnik, pages/1.txt, caption"
+std::string source_text(const ResolvedClaim& claim);  // "The Harbour Post, pages/1.txt, caption"
 void put_sentence(Lines& lines, unsigned indent, const ResolvedClaim& claim);
 
 }  // namespace annals::query
