@@ -44,6 +44,7 @@ ROLES = [
     (r"^attorney.general|prosecutor.general|general prosecutor", "attorney general"),
     (r"^(justice|judge|supreme court)", None),
     (r"^(acting )?secretary of state$|foreign secretary|secretary of foreign", "foreign minister"),
+    (r"secretary for foreign", "foreign minister"),
     (r"(minister|secretary|head).*\b(foreign (affairs|policy|relations)|external (affairs|relations)|international relations)|"
      r"foreign minister", "foreign minister"),
     (r"(minister|secretary).*\b(defen[cs]e|war\b|armed forces)", "defence minister"),
