@@ -25,7 +25,8 @@ class NameIndex {
   static constexpr std::size_t kLongest = 14;  // units of the longest name that is looked for
 
   struct Entry {
-    std::string key;
+    std::uint64_t start = 0;                 // its first eight bytes as a number: decides most comparisons
+    std::uint32_t key_at = 0, key_size = 0;  // in the pool of keys
     Casing casing;
     std::uint32_t value = 0;
   };
@@ -45,6 +46,12 @@ class NameIndex {
   Found longest(std::span<const Unit> units) const;
 
  private:
+  void keep(std::string_view name, std::uint32_t value, bool any_case);
+  std::string_view key(const Entry& entry) const {
+    return std::string_view(keys_).substr(entry.key_at, entry.key_size);
+  }
+
+  std::string keys_;  // one behind the other
   std::vector<Entry> entries_;
 };
 

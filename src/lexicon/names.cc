@@ -18,6 +18,10 @@ class UnitReader {
     std::size_t at = 0;
     while (at < text.size()) {
       const std::size_t begin = at;
+      if (read_ascii(text[at])) {  // most of what there is
+        ++at;
+        continue;
+      }
       const char32_t c = base::next_code_point(text, at);
       if (is_apostrophe(c)) {
         if (is_genitive(text, at)) {
@@ -43,6 +47,20 @@ class UnitReader {
   }
 
  private:
+  // Letters, digits and blanks of ASCII; anything else is not taken.
+  bool read_ascii(char c) {
+    const bool upper = base::is_upper_ascii(c);
+    if (upper || base::is_lower_ascii(c) || base::is_digit(c)) {
+      if (current_.empty()) unit_.capital = upper;
+      (upper ? upper_seen_ : lower_seen_) |= !base::is_digit(c);
+      current_ += c;
+      return true;
+    }
+    if (c != ' ' && c != '-') return false;
+    close();
+    return true;
+  }
+
   static bool is_apostrophe(char32_t c) {
     return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0x2BB || c == 0x60 || c == 0xB4;
   }
@@ -80,20 +98,36 @@ class UnitReader {
   bool lower_seen_ = false, upper_seen_ = false;
 };
 
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
-    text.replace(at, from.size(), to);
-  }
-}
+// A rule of sound_of: letters that are written for others.
+struct Respelling {
+  std::string_view from, to;
+};
+constexpr std::array<Respelling, 18> kRespellings = {{{"sch", "sh"},
+                                                      {"tch", "ch"},
+                                                      {"dj", "j"},
+                                                      {"ou", "u"},
+                                                      {"oo", "u"},
+                                                      {"ee", "i"},
+                                                      {"kh", "h"},
+                                                      {"gh", "g"},
+                                                      {"ph", "f"},
+                                                      {"dh", "d"},
+                                                      {"ck", "k"},
+                                                      {"q", "k"},
+                                                      {"oe", "o"},
+                                                      {"ue", "u"},
+                                                      {"ae", "a"},
+                                                      {"aa", "a"},
+                                                      {"yu", "iu"},
+                                                      {"ya", "ia"}}};
 
-bool ends_with_any(const std::string& text, std::initializer_list<std::string_view> ends, std::size_t& length) {
-  for (const std::string_view end : ends) {
-    if (text.size() > end.size() && text.ends_with(end)) {
-      length = end.size();
-      return true;
-    }
+const Respelling* respelling_at(std::string_view rest) {
+  constexpr std::string_view kFirstLetters = "stdoekgpcquay";
+  if (kFirstLetters.find(rest.front()) == std::string_view::npos) return nullptr;
+  for (const Respelling& rule : kRespellings) {
+    if (rest.starts_with(rule.from)) return &rule;
   }
-  return false;
+  return nullptr;
 }
 
 }  // namespace
@@ -126,39 +160,22 @@ std::string key_of(const std::vector<Unit>& units) {
 std::string key_of(std::string_view name) { return key_of(units_of(name)); }
 
 std::string sound_of(std::string_view unit) {
-  // Ordered: a later rule may rest on an earlier one.
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kRules = {{
-      {"sch", "sh"},
-      {"tch", "ch"},
-      {"dj", "j"},
-      {"ou", "u"},
-      {"oo", "u"},
-      {"ee", "i"},
-      {"kh", "h"},
-      {"gh", "g"},
-      {"ph", "f"},
-      {"dh", "d"},
-      {"ck", "k"},
-      {"q", "k"},
-      {"oe", "o"},
-      {"ue", "u"},
-      {"ae", "a"},
-      {"aa", "a"},
-      {"yu", "iu"},
-      {"ya", "ia"},
-  }};
-  std::string out(unit);
-  for (const auto& [from, to] : kRules) replace_all(out, from, to);
-  std::size_t length = 0;
-  if (ends_with_any(out, {"iyy", "yiy", "iy", "ij", "ii", "yi", "ei", "ey", "y"}, length)) {
-    out.replace(out.size() - length, length, "i");
+  constexpr std::array<std::string_view, 9> kEndings = {"iyy", "yiy", "iy", "ij", "ii", "yi", "ei", "ey", "y"};
+  for (const std::string_view end : kEndings) {
+    if (unit.size() > end.size() && unit.ends_with(end)) {
+      return sound_of(std::string(unit.substr(0, unit.size() - end.size())) + 'i');
+    }
   }
-  if (out.size() > 3 && out.starts_with("ye")) out.erase(0, 1);
-  std::string single;
-  for (const char c : out) {
-    if (single.empty() || single.back() != c) single += c;
+  if (unit.size() > 3 && unit.starts_with("ye")) unit.remove_prefix(1);
+  std::string out;
+  for (std::size_t i = 0; i < unit.size();) {
+    const Respelling* rule = respelling_at(unit.substr(i));
+    for (const char c : rule ? rule->to : unit.substr(i, 1)) {
+      if (out.empty() || out.back() != c) out += c;
+    }
+    i += rule ? rule->from.size() : 1;
   }
-  return single;
+  return out;
 }
 
 }  // namespace annals::lexicon

@@ -50,7 +50,7 @@ Result<Done> Persons::read(const std::filesystem::path& file) {
     persons_.push_back({table->field(row, kId), table->field(row, kName), surname, table->field(row, kSource)});
     add(index, table->field(row, kName), surname);
     for (const std::string_view alias : list_of(table->field(row, kAliases))) add(index, alias, surname);
-    by_id_.push_back(index);
+    by_id_.try_emplace(table->field(row, kId), index);
   }
   tables_.push_back(std::move(*table));
   return Done{};
@@ -62,19 +62,15 @@ Result<Persons> Persons::open(const std::filesystem::path& folder, Spellings spe
   for (const std::string_view file : {"persons.tsv", "persons_more.tsv"}) {
     if (auto done = persons.read(folder / file); !done) return done.error();
   }
-  std::sort(persons.by_id_.begin(), persons.by_id_.end(),
-            [&](auto a, auto b) { return persons.persons_[a].id < persons.persons_[b].id; });
   std::sort(persons.by_sound_.begin(), persons.by_sound_.end());
   persons.full_names_.sort();
   return persons;
 }
 
 std::optional<PersonIndex> Persons::by_id(std::string_view id) const {
-  const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), id, [&](PersonIndex index, std::string_view wanted) {
-    return persons_[index].id < wanted;
-  });
-  if (at == by_id_.end() || persons_[*at].id != id) return std::nullopt;
-  return *at;
+  const auto found = by_id_.find(id);
+  if (found == by_id_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::vector<Persons::NameUnit> Persons::name_units(std::string_view name) const {

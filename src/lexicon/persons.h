@@ -1,7 +1,8 @@
 // Persons by the names they are written with.
 #pragma once
 
-#include <map>
+#include <string>
+#include <unordered_map>
 
 #include "lexicon/actors.h"
 #include "lexicon/name_index.h"
@@ -16,7 +17,7 @@ class Spellings {
   std::string canonical(const std::string& unit) const;  // the sound of the name's first spelling
 
  private:
-  std::map<std::string, std::string, std::less<>> canonical_;
+  std::unordered_map<std::string, std::string> canonical_;
 };
 
 class Persons {
@@ -54,7 +55,7 @@ class Persons {
   std::vector<Table> tables_;
   Spellings spellings_;
   std::vector<Person> persons_;
-  std::vector<PersonIndex> by_id_;
+  std::unordered_map<std::string_view, PersonIndex> by_id_;
   std::vector<NameUnit> units_;
   std::vector<Variant> variants_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_sound_;  // hash of a unit's sound -> variant

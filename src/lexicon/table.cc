@@ -51,9 +51,33 @@ std::vector<std::string_view> list_of(std::string_view field) {
   return out;
 }
 
+namespace {
+
+// "2016-12-08" and nothing else: what most fields hold.
+std::optional<sys_days> read_whole_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  int digits[8];
+  std::size_t n = 0;
+  for (const char c : text) {
+    if (c == '-') continue;
+    if (!base::is_digit(c) || n == 8) return std::nullopt;
+    digits[n++] = c - '0';
+  }
+  if (n != 8) return std::nullopt;
+  return base::make_day(digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3],
+                        static_cast<unsigned>(digits[4] * 10 + digits[5]),
+                        static_cast<unsigned>(digits[6] * 10 + digits[7]));
+}
+
+}  // namespace
+
 bool read_days(std::string_view text, DaysTold& out) {
   out = {};
   if (text.empty()) return true;
+  if (const auto day = read_whole_day(text)) {
+    out = {day, day, true};
+    return true;
+  }
   const std::optional<TimeInterval> when = base::read_iso(text);
   if (!when) return false;
   out.first = when->from;
