@@ -183,6 +183,11 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       i = static_cast<std::uint32_t>(full->last) - 1;
     }
     for (lexicon::NameMatch& match : know.actors.find_all(words)) {
+      if (match.first > 0 && match.senses.front().use == lexicon::NameUse::organ) {
+        // "Russian armed forces in Syria" are not the armed forces of Syria: the nationality before an organ wins.
+        auto before = know.actors.longest_at(words, match.first - 1);
+        if (before && before->last > match.first) match = std::move(*before);
+      }
       Span span{s,
                 static_cast<std::uint32_t>(match.first),
                 static_cast<std::uint32_t>(match.last),

@@ -232,8 +232,12 @@ std::optional<TimeInterval> Chronicle::from_caption(const Claim& claim) const {
   out.why.clear();
   const Sentence& sentence = document_.sentences[claim.sentence];
   const Token& trigger = sentence.tokens[claim.trigger.head];
-  const bool shown = trigger.deprel == Deprel::root || trigger.xpos == "VBZ" || trigger.xpos == "VBP";
-  if (shown || !is_archive_caption(document_, block, language_)) {
+  // Captions show in the present tense; what they tell in the past had come about by then.
+  const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
+  const bool past =
+      verb < sentence.tokens.size() && (is_finite_past(sentence, verb) || sentence.tokens[verb].xpos == "VBN");
+  const bool shown = trigger.deprel == Deprel::root && !past;
+  if (shown || (!past && !is_archive_caption(document_, block, language_))) {
     out.why.push_back("the caption is of " + text_day(*day));
     return out;
   }
@@ -242,6 +246,31 @@ std::optional<TimeInterval> Chronicle::from_caption(const Claim& claim) const {
   out.part_of_day.clear();
   out.why.push_back("it had come about by the day of the picture, " + text_day(*day));
   return out;
+}
+
+// A time that stands by the claim's own word and was not handed over with it.
+std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
+  for (const Spoken& spoken : spoken_[claim.sentence]) {
+    if (!spoken.day_like) continue;
+    std::int32_t at = static_cast<std::int32_t>(token_at_offset(sentence, spoken.range.end - 1));
+    if (at >= static_cast<std::int32_t>(sentence.tokens.size())) continue;
+    for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
+      const bool own = at == static_cast<std::int32_t>(claim.trigger.head);
+      const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
+      // The nearest verb above the time is the claim's: it dates the claim, unless the claim is only its object.
+      const bool of_verb = at == static_cast<std::int32_t>(verb);
+      if (own || of_verb) {
+        TimeInterval out = spoken.value;
+        out.why = {"\"" + std::string(document_.article.text.view(spoken.range)) + "\" is " + text_day(out)};
+        return out;
+      }
+      if (here.upos == Upos::VERB) break;
+      at = here.head;
+    }
+  }
+  return std::nullopt;
 }
 
 // "met on Friday and agreed to": one clause's time holds for what hangs on it.
@@ -295,6 +324,9 @@ bool Chronicle::narrates(const Claim& claim) const {
 
 std::optional<TimeInterval> Chronicle::from_story(const Claim& claim, const std::vector<Actor>& parties) const {
   if (!is_story(claim.sentence) || !narrates(claim)) return std::nullopt;
+  for (const Spoken& spoken : spoken_[claim.sentence]) {  // its sentence has a time of its own, for something else
+    if (spoken.day_like) return std::nullopt;
+  }
   const auto shares = [&](const std::set<std::string>& others, bool states) {
     return std::any_of(parties.begin(), parties.end(), [&](const Actor& actor) {
       return others.contains(actor.id) || (states && !actor.country.empty() && others.contains(actor.country));
@@ -366,6 +398,9 @@ TimeInterval Chronicle::inferred(const Claim& claim, const std::vector<Actor>& p
       out.why.push_back("\"" + sentence.tokens[child].form + "\": of the day of speaking or the one before");
       return out;
     }
+  }
+  if (!looks_ahead(claim.status)) {
+    if (auto out = from_own_words(claim)) return *out;
   }
   if (auto out = from_clause(claim)) return *out;
   if (auto out = from_story(claim, parties)) return *out;

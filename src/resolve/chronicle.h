@@ -46,6 +46,7 @@ class Chronicle {
   void read_sentences();
   TimeContext context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const;
   std::optional<TimeInterval> from_caption(const Claim& claim) const;
+  std::optional<TimeInterval> from_own_words(const Claim& claim) const;
   std::optional<TimeInterval> from_clause(const Claim& claim) const;
   std::optional<TimeInterval> from_story(const Claim& claim, const std::vector<Actor>& parties) const;
   TimeInterval bounds(const Claim& claim) const;

@@ -28,6 +28,8 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>(
     {"of", WordClass::of},
     {"toward", WordClass::toward},
     {"place-part", WordClass::place_part},
+    {"place-noun", WordClass::place_noun},
+    {"town", WordClass::town},
     {"capital", WordClass::capital},
     {"here", WordClass::here},
     {"speech", WordClass::speech},

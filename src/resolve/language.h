@@ -35,6 +35,8 @@ enum class WordClass : std::uint8_t {
   of,
   toward,
   place_part,
+  place_noun,
+  town,
   capital,
   here,
   speech,

@@ -108,7 +108,10 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
       }
     }
     const Token& token = sentence.tokens[i];
-    if (span && span_end > i) {
+    // "Eastern Aleppo": a direction is no town, though some town is called so.
+    const bool side = span && span_end < phrase.last && token.upos == Upos::ADJ && span_end == i + 1 &&
+                      know_.places.longest_at(words, i + 1).has_value();
+    if (span && span_end > i && !side) {
       Spot spot;
       spot.phrase = {phrase.sentence, i, span_end, i};
       // "eastern Aleppo": the tables may know the part
@@ -214,7 +217,20 @@ Placed Placing::by_noun(const Phrase& phrase) const {
       }
     }
   }
-  if (head.upos != Upos::NOUN) return out;
+  const std::string_view noun = head.lemma.empty() ? std::string_view(head.form) : std::string_view(head.lemma);
+  const bool town = know_.language.has(WordClass::town, noun);
+  if (head.upos != Upos::NOUN ||
+      !(town || know_.language.has(WordClass::place_noun, noun) || know_.language.has(WordClass::place_part, noun))) {
+    return out;
+  }
+  if (town && country.empty()) {  // "the city": the one told of before
+    out.place = town_before(phrase);
+    if (!out.place.unknown()) {
+      out.why = "\"" + head.form + "\" is " + out.place.name + ", told of before";
+      out.known = true;
+      return out;
+    }
+  }
   std::uint32_t first = phrase.first;
   while (first < phrase.head && (sentence.tokens[first].upos == Upos::DET || sentence.tokens[first].upos == Upos::ADP ||
                                  sentence.tokens[first].upos == Upos::ADV ||
@@ -225,6 +241,23 @@ Placed Placing::by_noun(const Phrase& phrase) const {
   out.place.country = country;
   out.why = "a place without a name";
   return out;
+}
+
+// The last town named before the phrase, in its sentence or a few before it.
+Place Placing::town_before(const Phrase& phrase) const {
+  constexpr std::uint32_t kSentences = 4;
+  for (std::uint32_t back = 0; back <= kSentences && back <= phrase.sentence; ++back) {
+    const Sentence& sentence = document_.sentences[phrase.sentence - back];
+    const auto end = back == 0 ? phrase.first : static_cast<std::uint32_t>(sentence.tokens.size());
+    const std::vector<Spot> named = spots({phrase.sentence - back, 0, end, 0});
+    for (std::size_t i = named.size(); i-- > 0;) {
+      if (!named[i].known || !named[i].country.empty()) continue;
+      std::string why;
+      Place found = place(named[i], named, why);
+      if (found.latitude) return found;
+    }
+  }
+  return last_;
 }
 
 Placed Placing::place_named_in(const std::vector<Phrase>& phrases) const {
@@ -242,6 +275,7 @@ Placed Placing::place_named_in(const std::vector<Phrase>& phrases) const {
     if (modifier) continue;
     out.place = place(spot, all, out.why);
     out.phrase = spot.phrase;
+    out.known = out.place.latitude.has_value() || !spot.country.empty();
     return out;
   }
   return out;
@@ -282,11 +316,13 @@ Placed Placing::place_of(const std::vector<Phrase>& phrases) const {
   }
   const Candidate* best = nullptr;
   for (const Candidate& candidate : candidates) {
-    const auto rank = [](const Candidate& c) { return c.known && !c.wide ? 3 : !c.known && !c.wide ? 1 : 2; };
+    const auto rank = [](const Candidate& c) {
+      return (c.known && !c.wide ? 6 : !c.known && !c.wide ? 2 : 4) + (c.known && c.spot.beside_head ? 1 : 0);
+    };
     if (best == nullptr || rank(candidate) > rank(*best)) best = &candidate;
   }
   if (best == nullptr) return nameless.empty() ? Placed{} : by_noun(nameless.front());
-  Placed out{best->place, best->spot.phrase, best->why};
+  Placed out{best->place, best->spot.phrase, best->why, best->known};
   if (out.place.country.empty() && !out.place.latitude && !cast_.countries().empty() && !best->known) {
     for (const Candidate& candidate : candidates) {
       if (candidate.wide) out.place.country = candidate.place.country;

@@ -15,6 +15,7 @@ struct Placed {
   Place place;
   Phrase phrase;  // the phrase that gave it; empty when none did
   std::string why;
+  bool known = false;  // a place of the tables, with its coordinates
 };
 
 class Placing {
@@ -41,6 +42,7 @@ class Placing {
   Place place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const;
   Place of_country(std::string_view code) const;
   Placed by_noun(const Phrase& phrase) const;
+  Place town_before(const Phrase& phrase) const;
 
   const Document& document_;
   const Knowledge& know_;

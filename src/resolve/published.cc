@@ -73,7 +73,6 @@ class Detective {
       : document_(document), know_(know), cast_(cast), bounds_(bounds) {}
 
   PublishedDate run() {
-    if (auto told = from_hints()) return *told;
     read_text();
     offices();
     existence();
@@ -83,36 +82,6 @@ class Detective {
   }
 
  private:
-  std::optional<PublishedDate> from_hints() const {
-    const DateHint* best = nullptr;
-    for (const DateHint& hint : document_.article.dates) {
-      if (hint_rank(hint) == 0 || hint.day.unknown()) continue;
-      if (!has_day(hint) && hint_rank(hint) < 100) continue;
-      if (best == nullptr || hint_rank(hint) > hint_rank(*best) ||
-          (hint_rank(hint) == hint_rank(*best) && hint.confidence > best->confidence)) {
-        best = &hint;
-      }
-    }
-    if (best == nullptr) return std::nullopt;
-    PublishedDate out;
-    out.told = true;
-    out.published = best->day;
-    out.published.part_of_day.clear();
-    out.published.clock.clear();
-    out.published.why = {kind_text(*best) +
-                         (best->where.empty() || best->where == "caller" ? "" : " (" + best->where + ")") +
-                         (best->as_written.empty() ? "" : ": \"" + best->as_written + "\"")};
-    for (const DateHint& hint : document_.article.dates) {
-      if (&hint == best || hint_rank(hint) == 0 || !has_day(hint) || !out.published.from) continue;
-      const auto apart = std::chrono::abs(*hint.day.from - *out.published.from);
-      if (apart > days{1}) {
-        out.published.why.push_back(kind_text(hint) + " says otherwise (" + day_text(hint.day) + ") and is left out");
-      }
-    }
-    out.news_day = out.published;
-    return out;
-  }
-
   // Times of the story's own sentences: years bound from below, weekdays and days of the year are kept to be fitted.
   void read_text() {
     std::uint32_t body = 0;
@@ -404,8 +373,39 @@ class Detective {
 
 }  // namespace
 
+std::optional<PublishedDate> told_date(const Document& document) {
+  const DateHint* best = nullptr;
+  for (const DateHint& hint : document.article.dates) {
+    if (hint_rank(hint) == 0 || hint.day.unknown()) continue;
+    if (!has_day(hint) && hint_rank(hint) < 100) continue;
+    if (best == nullptr || hint_rank(hint) > hint_rank(*best) ||
+        (hint_rank(hint) == hint_rank(*best) && hint.confidence > best->confidence)) {
+      best = &hint;
+    }
+  }
+  if (best == nullptr) return std::nullopt;
+  PublishedDate out;
+  out.told = true;
+  out.published = best->day;
+  out.published.part_of_day.clear();
+  out.published.clock.clear();
+  out.published.why = {kind_text(*best) +
+                       (best->where.empty() || best->where == "caller" ? "" : " (" + best->where + ")") +
+                       (best->as_written.empty() ? "" : ": \"" + best->as_written + "\"")};
+  for (const DateHint& hint : document.article.dates) {
+    if (&hint == best || hint_rank(hint) == 0 || !has_day(hint) || !out.published.from) continue;
+    const auto apart = std::chrono::abs(*hint.day.from - *out.published.from);
+    if (apart > days{1}) {
+      out.published.why.push_back(kind_text(hint) + " says otherwise (" + day_text(hint.day) + ") and is left out");
+    }
+  }
+  out.news_day = out.published;
+  return out;
+}
+
 PublishedDate published_date(const Document& document, const Knowledge& know, const Cast& cast,
                              const std::vector<DateBound>& bounds) {
+  if (auto told = told_date(document)) return *told;
   return Detective(document, know, cast, bounds).run();
 }
 

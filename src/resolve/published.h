@@ -26,7 +26,10 @@ struct PublishedDate {
   bool told = false;       // metadata or the text itself gives the day
 };
 
-// `bounds`: what the story's events prove (see resolve.cc), beside what is found here.
+// The day that metadata or the page's own words give; empty when it must be found out.
+std::optional<PublishedDate> told_date(const Document& document);
+
+// As told, else as found out. `bounds`: what the story's events prove (see resolve.cc), beside what is found here.
 PublishedDate published_date(const Document& document, const Knowledge& know, const Cast& cast,
                              const std::vector<DateBound>& bounds);
 

@@ -124,8 +124,9 @@ std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
     part.end = part.phrase.last;
     for (std::uint32_t i = head + 1; i < part.phrase.last; ++i) {
       const Token& token = sentence.tokens[i];
-      const bool clause = token.upos == Upos::VERB || token.upos == Upos::AUX || token.form == "," ||
-                          (token.upos == Upos::PRON && token.xpos.substr(0, 1) == "W");
+      const bool clause = cast_.at(phrase.sentence, i) == nullptr &&
+                          (token.upos == Upos::VERB || token.upos == Upos::AUX || token.form == "," ||
+                           (token.upos == Upos::PRON && token.xpos.substr(0, 1) == "W"));
       if (clause) {
         part.end = i;
         break;
@@ -136,13 +137,55 @@ std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
   return out;
 }
 
+// Names told one after the other, "A, B and C", whatever the tree makes of them: headlines and long titles mislead it.
+// Empty where the phrase is not such a list.
+std::vector<const Mention*> Referents::listed_names(const Phrase& phrase) const {
+  const Sentence& sentence = document_.sentences[phrase.sentence];
+  std::vector<const Mention*> out;
+  for (const Mention* mention : cast_.within(phrase)) {
+    if (is_adjective(mention->use) || mention->use == lexicon::NameUse::people) continue;
+    const bool person = cast_.entity(mention->entity).person;
+    if (out.empty()) {
+      const bool heads = mention->phrase.first <= phrase.head && phrase.head < mention->phrase.last;
+      const std::int32_t above = sentence.tokens[mention->phrase.head].head;
+      const bool named_head = person && above == static_cast<std::int32_t>(phrase.head);
+      if (heads || named_head) out.push_back(mention);
+      continue;
+    }
+    if (cast_.entity(out.front()->entity).person != person) continue;
+    bool joined = false, parted = false;
+    for (std::uint32_t i = out.back()->phrase.last; i < mention->phrase.first; ++i) {
+      const Token& token = sentence.tokens[i];
+      const bool joint = token.upos == Upos::CCONJ || token.form == "," || token.form == "&";
+      const bool title = person && (token.upos == Upos::NOUN || token.upos == Upos::PROPN || token.upos == Upos::ADJ ||
+                                    token.upos == Upos::ADP || token.upos == Upos::PART || token.form == "-");
+      joined = joined || joint;
+      parted = parted || !(joint || token.upos == Upos::DET || (title && joined));
+    }
+    if (joined && !parted) out.push_back(mention);
+  }
+  if (out.size() < 2) out.clear();
+  return out;
+}
+
 std::vector<Referent> Referents::named_by(const Phrase& phrase, const Situation& situation) const {
   std::vector<Referent> out;
   if (phrase.empty() || phrase.sentence >= document_.sentences.size() ||
       document_.sentences[phrase.sentence].tokens.empty()) {
     return out;
   }
-  for (const Part& part : parts_of(phrase)) {
+  const std::vector<Part> parts = parts_of(phrase);
+  const std::vector<const Mention*> names = listed_names(phrase);
+  if (names.size() > parts.size()) {
+    for (const Mention* mention : names) {
+      const Actor actor = actor_of_mention(*mention, situation);
+      const auto same = [&](const Referent& held) { return held.actor.id == actor.id; };
+      if (std::any_of(out.begin(), out.end(), same)) continue;
+      out.push_back({actor, mention->phrase, cast_.entity(mention->entity).why});
+    }
+    return out;
+  }
+  for (const Part& part : parts) {
     for (Referent& referent : of_part(part, situation)) {
       const auto same = [&](const Referent& held) { return held.actor.id == referent.actor.id; };
       if (std::none_of(out.begin(), out.end(), same)) out.push_back(std::move(referent));
@@ -218,7 +261,14 @@ std::optional<std::vector<Referent>> Referents::by_name(const Part& part, const 
   }
   const Mention* mention = cast_.at(part.phrase.sentence, head);
   if (mention == nullptr) return std::nullopt;
-  if (is_adjective(mention->use)) return std::nullopt;
+  if (is_adjective(mention->use)) {  // "US-Russian" and no noun behind it: both states
+    std::vector<Referent> states;
+    for (const Mention* named : cast_.within(part.phrase)) {
+      const Entity& entity = cast_.entity(named->entity);
+      if (is_state(entity.actor)) states.push_back({entity.actor, named->phrase, ""});
+    }
+    return states.empty() ? std::nullopt : std::optional(states);
+  }
   if (mention->use == lexicon::NameUse::people) {
     Referent out = in_words(part);
     out.actor.kind = "people";
@@ -466,12 +516,12 @@ std::optional<std::vector<Referent>> Referents::by_gathering(const Part& part, c
     }
   }
   const bool plural = is_plural(head) || head.upos == Upos::NUM || number == 2;
-  if (number != 2 && !(article && plural)) return std::nullopt;
-  // "the two men" are persons; "the two ministers" persons of that office, who may be told by title instead.
-  if (number != 2 && *kind == "states") return std::nullopt;  // "the countries", "the governments": which?
-  const Gathering what = *kind == "persons"  ? Gathering::persons
-                         : *kind == "states" ? Gathering::states
-                                             : Gathering::any;
+  const auto value = base::split_words(*kind);
+  const bool numbered = value.size() > 1;
+  if (number > 2 || (number != 2 && (numbered || !(article && plural)))) return std::nullopt;
+  const Gathering what = value.front() == "persons"  ? Gathering::persons
+                         : value.front() == "states" ? Gathering::states
+                                                     : Gathering::any;
   const std::vector<Actor> pair = pair_before(part.phrase.sentence, part.phrase.first, what, situation);
   if (pair.empty()) return std::nullopt;
   std::vector<Referent> out;
@@ -484,13 +534,26 @@ std::optional<std::vector<Referent>> Referents::by_gathering(const Part& part, c
 
 // ---- owners: whose minister, whose army
 
-std::vector<Actor> Referents::owners(const Part& part, const Situation& situation, bool with_pronoun) const {
+std::vector<Actor> Referents::owners(const Part& part, const Situation& situation, bool with_pronoun,
+                                     bool whole_person) const {
   const Sentence& sentence = *part.sentence;
   std::vector<Actor> out;
   for (const Mention* mention : cast_.within({part.phrase.sentence, part.phrase.first, part.end, part.phrase.head})) {
     if (mention->phrase.first <= part.phrase.head && part.phrase.head < mention->phrase.last) continue;
     const Entity& entity = cast_.entity(mention->entity);
-    if (entity.person) continue;
+    if (entity.person) {  // "the Obama administration", "Assad's army", "Kerry's statement"
+      const Deprel relation = sentence.tokens[mention->phrase.head].deprel;
+      if (mention->phrase.last > part.phrase.head || (relation != Deprel::compound && relation != Deprel::nmod_poss)) {
+        continue;
+      }
+      const Actor person = actor_of_mention(*mention, situation);
+      if (whole_person) {
+        add_once(out, person);
+      } else {
+        for (Actor& state : states_of({person})) add_once(out, std::move(state));
+      }
+      continue;
+    }
     // What lies behind another preposition is not the owner: "the envoy to Syria", "soldiers near Aleppo".
     if (mention->phrase.first > part.phrase.head) {
       bool owning = false;
@@ -504,7 +567,7 @@ std::vector<Actor> Referents::owners(const Part& part, const Situation& situatio
   if (!out.empty()) return out;
   for (std::uint32_t i = part.phrase.first; i < part.end; ++i) {  // "of both countries", "the two countries' ministers"
     const std::string* kind = know_.language.value(WordClass::group, sentence.tokens[i].form);
-    if (kind == nullptr || i == part.phrase.head || *kind != "states") continue;
+    if (kind == nullptr || i == part.phrase.head || base::split_words(*kind).front() != "states") continue;
     const bool paired = i > 0 && know_.language.has(WordClass::pairing, sentence.tokens[i - 1].form);
     if (paired) return pair_before(part.phrase.sentence, part.phrase.first, Gathering::states, situation);
   }
@@ -746,7 +809,9 @@ std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const
   const bool side = know_.language.has(WordClass::side, word);
   if (!voice && issued == nullptr && !side) return std::nullopt;
   std::vector<Referent> out;
-  for (const Actor& actor : owners(part, situation, true)) out.push_back({actor, part.phrase, ""});
+  for (const Actor& actor : owners(part, situation, true, voice || issued != nullptr)) {
+    out.push_back({actor, part.phrase, ""});
+  }
   // "army spokesman", "a ministry statement": an organ without its state
   for (std::uint32_t i = part.phrase.first; i < part.phrase.head && out.size() < 2; ++i) {
     if (sentence.tokens[i].upos != Upos::NOUN) continue;

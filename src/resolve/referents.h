@@ -49,6 +49,7 @@ class Referents {
   enum class Gathering { any, persons, states };
 
   std::vector<Part> parts_of(const Phrase& phrase) const;
+  std::vector<const Mention*> listed_names(const Phrase& phrase) const;
   std::vector<Referent> of_part(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_name(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_pronoun(const Part& part, const Situation& situation) const;
@@ -60,7 +61,9 @@ class Referents {
   std::optional<std::vector<Referent>> by_agent(const Part& part, const Situation& situation) const;
   Referent in_words(const Part& part) const;
 
-  std::vector<Actor> owners(const Part& part, const Situation& situation, bool with_pronoun) const;
+  // Whose it is. A person who owns it stands for his state, except with `whole_person` ("Kerry's statement").
+  std::vector<Actor> owners(const Part& part, const Situation& situation, bool with_pronoun,
+                            bool whole_person = false) const;
   std::vector<Actor> pair_before(std::uint32_t sentence, std::uint32_t token, Gathering kind,
                                  const Situation& situation) const;
   std::vector<Actor> states_of(const std::vector<Actor>& actors) const;

@@ -207,15 +207,39 @@ class Resolver {
     out.evidence.said_by = joined(std::move(spans));
   }
 
+  // Where it was, without those to whom it was done: "accused Moscow" says nothing of a place. Violence and force are
+  // done to places, too.
+  static std::vector<Phrase> places_of(const Claim& claim) {
+    const bool done_to_places = claim.type == EventType::assault || claim.type == EventType::coerce ||
+                                claim.type == EventType::mobilize || claim.type == EventType::retreat ||
+                                claim.type == EventType::aid;
+    std::vector<Phrase> out;
+    for (const Phrase& phrase : claim.places) {
+      const auto overlaps = [&](const Phrase& party) {
+        return party.sentence == phrase.sentence && party.first < phrase.last && phrase.first < party.last;
+      };
+      const bool party = std::any_of(claim.actors.begin(), claim.actors.end(), overlaps) ||
+                         std::any_of(claim.recipients.begin(), claim.recipients.end(), overlaps);
+      if (done_to_places || !party) out.push_back(phrase);
+    }
+    return out;
+  }
+
   void locate(const Claim& claim, Situation& situation, ResolvedClaim& out) {
-    Placed placed = placing_.place_of(claim.places);
-    const bool own = !placed.place.unknown();
-    if (!own) placed = placing_.place_named_in(claim.settings);
+    const std::vector<Phrase> phrases = places_of(claim);
+    Placed placed = placing_.place_of(phrases);
+    if (!placed.known) {  // a setting's town is better than a noun of the clause
+      Placed setting = placing_.place_named_in(claim.settings);
+      if (setting.known) placed = std::move(setting);
+    }
     if (placed.place.unknown()) return;
+    const bool own = std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& phrase) {
+      return phrase.sentence == placed.phrase.sentence && phrase.first <= placed.phrase.first &&
+             placed.phrase.first < phrase.last;
+    });
     out.place = placed.place;
-    out.place_as_written =
-        own && !claim.places.empty() ? text_of(document_, claim.places.front()) : text_of(document_, placed.phrase);
-    out.evidence.place = own ? spans_of(document_, claim.places) : spans_of(document_, placed.phrase);
+    out.place_as_written = own ? text_of(document_, phrases.front()) : text_of(document_, placed.phrase);
+    out.evidence.place = own ? spans_of(document_, phrases) : spans_of(document_, placed.phrase);
     add_why(out, placed.why);
     situation.country = placed.place.country;
     placing_.remember(placed.place);
@@ -276,20 +300,25 @@ std::vector<DateBound> history_bounds(const Document& document, const std::vecto
     if (claim.type != EventType::assault || (claim.status != Status::happened && claim.status != Status::ongoing)) {
       continue;
     }
-    const Placed placed = placing.place_of(claim.places);
-    if (placed.place.country.empty()) continue;
+    std::string where = placing.place_of(claim.places).place.country;
+    for (const Mention* mention : cast.of_sentence(claim.sentence)) {  // else the state that the sentence names
+      const Entity& entity = cast.entity(mention->entity);
+      const bool by_name = mention->use == lexicon::NameUse::name || mention->use == lexicon::NameUse::alias;
+      if (where.empty() && by_name && entity.actor.kind == "country") where = entity.actor.country;
+    }
+    if (where.empty()) continue;
     Situation situation;
     situation.when = date.published;
-    situation.country = placed.place.country;
+    situation.country = where;
     for (const Phrase& phrase : claim.actors) {
       if (!readable(document, phrase)) continue;
       for (const Referent& referent : referents.named_by(phrase, situation)) {
         lexicon::ConflictQuery query;
-        query.country = placed.place.country;
+        query.country = where;
         query.type = claim.type;
         const bool state = !referent.actor.country.empty();
         query.parties.push_back(state ? std::string_view(referent.actor.country) : std::string_view(referent.actor.id));
-        if (state && referent.actor.country == placed.place.country) continue;
+        if (state && referent.actor.country == where) continue;
         const auto begun = know.history.not_before(query);
         if (!begun) continue;
         const auto conflicts = know.history.conflicts(query);
@@ -297,7 +326,7 @@ std::vector<DateBound> history_bounds(const Document& document, const std::vecto
         out.push_back({begun,
                        {},
                        1,
-                       "the text tells of " + referent.actor.name + " at war in " + placed.place.country +
+                       "the text tells of " + referent.actor.name + " at war in " + where +
                            (name.empty() ? "" : " (" + name + ")") + ", which began on " + base::to_iso(*begun)});
       }
     }
@@ -316,14 +345,14 @@ CodedDocument resolve(const Document& document, std::vector<Claim> claims, const
   });
   // The page's day and its people each help to find the other.
   PublishedDate date;
-  {
+  if (auto told = told_date(document)) {
+    date = std::move(*told);
+  } else {
     const Cast undated(document, know, {});
     date = published_date(document, know, undated, {});
-    if (!date.told) {
-      const Cast roughly(document, know, date.published);
-      const std::vector<DateBound> bounds = history_bounds(document, claims, know, roughly, date);
-      date = published_date(document, know, roughly, bounds);
-    }
+    const Cast roughly(document, know, date.published);
+    const std::vector<DateBound> bounds = history_bounds(document, claims, know, roughly, date);
+    date = published_date(document, know, roughly, bounds);
   }
   const Cast cast(document, know, date.published);
   CodedDocument out;
