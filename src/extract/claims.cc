@@ -48,7 +48,10 @@ void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& match
                                       [&](const Binding& b) { return b.token == binding.token || b.role == binding.role; });
         if (!held) matches[outer].bindings.push_back(binding);
       }
-      std::erase_if(matches[outer].bindings, [&](const Binding& b) { return b.token == matches[inner].head; });
+      std::erase_if(matches[outer].bindings, [&](const Binding& b) {
+        return b.token == matches[inner].head && !forms.listed("crowds", tree.lemma(b.token));
+      });
+      matches[outer].inner_forms.push_back(matches[inner].entry.form);
       gone[inner] = true;
       break;
     }
@@ -82,10 +85,23 @@ class Maker {
  private:
   // Words of sport, weather and the arts borrow from war. A document that speaks of little politics must show an actor.
   bool relevant(const Match& match) const {
-    if (standing_.politics() >= 2 || !standing_.speaks_of_else()) return true;
+    if (standing_.politics() >= 2) return true;
+    if (!standing_.speaks_of_else()) return forms_.form(match.entry).political || names_somebody(match);
     if (standing_.politics() <= -3) return false;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
       return forms_.listed("political", tree_.lemma(b.token)) && (b.role == SlotRole::actor || b.role == SlotRole::recipient);
+    });
+  }
+
+  // "The couple fixed a date": nobody who acts in politics, no name of anybody or any place.
+  bool names_somebody(const Match& match) const {
+    if (standing_.politics() > 0) return true;
+    for (TokenId i = 0; i < tree_.size(); ++i) {
+      if (tree_.token(i).upos == Upos::PROPN && !forms_.listed("time_nouns", tree_.lemma(i))) return true;
+      if (forms_.listed("demonyms", tree_.form(i))) return true;
+    }
+    return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
+      return forms_.listed("political", tree_.lemma(b.token)) || forms_.listed("forces", tree_.lemma(b.token));
     });
   }
 
@@ -94,6 +110,11 @@ class Maker {
     Claim claim;
     claim.type = form.type;
     claim.modes = form.modes;
+    for (const std::uint32_t inner : match.inner_forms) {  // "airstrikes killed nine": how, told by the noun
+      for (const std::string& mode : forms_.all()[inner].modes) {
+        if (std::find(claim.modes.begin(), claim.modes.end(), mode) == claim.modes.end()) claim.modes.push_back(mode);
+      }
+    }
     claim.mutual = form.mutual;
     claim.status = outlook.status;
     if (!form.status.empty() && claim.status == Status::happened) claim.status = *status(form.status);
@@ -194,7 +215,7 @@ class Maker {
       if (done_by_words(claim.type)) claim.said_by.erase(claim.said_by.begin());
       return;
     }
-    if (!standing_.political(tree_, token) && !standing_.person(tree_, token)) return;
+    if (!standing_.acts(tree_, token)) return;
     add(claim.actors, tree_.noun_phrase(token));
   }
 

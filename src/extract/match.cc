@@ -105,10 +105,12 @@ class Attempt {
 
   bool bind_argument(const Part& part, std::string_view relation) {
     bool bound = false;
-    for (const Argument& argument : arguments_) {
+    const std::vector<Argument> arguments = arguments_;
+    for (const Argument& argument : arguments) {
       if (argument.relation != relation || used_[argument.token] || !is_word(argument.token, part)) continue;
       if (part.slot) {
         bind(argument, part.role);
+        if (part.role == SlotRole::topic && tree_.is_noun(argument.token)) add_arguments_of(argument.token);
       } else {
         take(argument.token);
       }
@@ -143,6 +145,12 @@ class Attempt {
           return take_with_its_own(c);
       }
     }
+    for (const Argument& argument : arguments_) {  // "held <joint> exercises": a word before the object
+      if (argument.relation != "object") continue;
+      for (const TokenId c : tree_.children(argument.token)) {
+        if (c < argument.token && !used_[c] && is_word(c, part)) return take(c);
+      }
+    }
     return false;
   }
 
@@ -157,12 +165,27 @@ class Attempt {
     return true;
   }
 
+  // "walked out of the talks": the pattern's "out" and "of" may stand as one case, "out of".
+  static bool has_case(std::string_view relation, std::string_view preposition, bool bare) {
+    if (relation == preposition) return true;
+    const std::size_t blank = relation.find(' ');
+    if (blank == std::string_view::npos) return false;
+    return relation.substr(blank + 1) == preposition || (bare && relation.substr(0, blank) == preposition);
+  }
+
+  // Words that are prepositions far more often than particles: "gave a concert in Warsaw" gives in to nobody.
+  static bool is_one_of_both(std::string_view word) {
+    return word == "in" || word == "on" || word == "over" || word == "through" || word == "round";
+  }
+
   bool bind_prepositional(const Part& part, const std::string& preposition) {
     bool bound = false;
     for (std::size_t i = 0; i < arguments_.size(); ++i) {
       const Argument argument = arguments_[i];
-      if (argument.relation != preposition || used_[argument.token] || !is_word(argument.token, part)) continue;
       const bool bare = !part.slot && part.words.empty() && part.word_class.empty();
+      if (!has_case(argument.relation, preposition, bare)) continue;
+      if (used_[argument.token] || !is_word(argument.token, part)) continue;
+      if (bare && is_one_of_both(preposition)) continue;
       if (part.slot) {
         bind(argument, part.role);
       } else if (!bare) {
@@ -211,6 +234,13 @@ class Attempt {
   void bind(const Argument& argument, SlotRole role) {
     used_[argument.token] = true;
     match_.bindings.push_back({argument.token, role, argument.relation, argument.own});
+  }
+
+  // "talks between Ethiopia and Eritrea opened": who stands with the noun that the slot takes.
+  void add_arguments_of(TokenId noun) {
+    for (const Argument& argument : noun_frame(tree_, forms_, noun).arguments) {
+      if (argument.own && argument.relation != "modifier" && !used_[argument.token]) arguments_.push_back(argument);
+    }
   }
 
   void bind_the_rest(const lexicon::Wording& wording) {

@@ -26,6 +26,7 @@ struct Match {
   std::vector<TokenId> words;   // that the pattern named, the head first
   std::vector<Binding> bindings;
   bool passive = false;
+  std::vector<std::uint32_t> inner_forms;  // of matches joined to this one
 };
 
 // The matches of one sentence in the order of their head words, at most one a word; a word that another match needs

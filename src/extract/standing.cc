@@ -45,6 +45,30 @@ bool Standing::political(const Tree& tree, TokenId i) const {
   return forms_.listed("demonyms", tree.form(i)) || known_actor(tree, i);
 }
 
+bool Standing::acts(const Tree& tree, TokenId i) const {
+  if (political(tree, i) || person(tree, i)) return true;
+  for (const std::string_view list : {"weapons", "missiles", "explosives", "measures", "promises_kept", "attacks", "hostilities", "talks"}) {
+    if (forms_.listed(list, tree.lemma(i))) return false;
+  }
+  for (const TokenId c : tree.children(i)) {
+    const bool modifies = tree.relation(c) == Deprel::amod || tree.relation(c) == Deprel::compound || tree.relation(c) == Deprel::nmod_poss;
+    if (modifies && (forms_.listed("demonyms", tree.form(c)) || tree.token(c).upos == Upos::PROPN)) return true;
+  }
+  return false;
+}
+
+namespace {
+
+// "mutineer", "loyalist", "electrician", "frogmen"
+bool ends_like_a_person(std::string_view lemma) {
+  for (const std::string_view ending : {"eer", "ist", "ian", "man", "men", "woman", "women", "er", "or", "eur"}) {
+    if (lemma.size() > ending.size() + 2 && lemma.ends_with(ending)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool Standing::person(const Tree& tree, TokenId i) const {
   if (forms_.listed("people", tree.lemma(i)) || forms_.listed("people", tree.form(i))) return true;
   bool is_name = false;
@@ -56,6 +80,9 @@ bool Standing::person(const Tree& tree, TokenId i) const {
     case Upos::NUM:
     case Upos::PROPN:
       return true;
+    case Upos::NOUN:
+      if (ends_like_a_person(tree.lemma(i)) && !forms_.listed("things", tree.lemma(i))) return true;
+      [[fallthrough]];
     default:
       return tree.form(i) == "others" || tree.form(i) == "dozens" || tree.form(i) == "scores" ||
              tree.form(i) == "hundreds" || tree.form(i) == "thousands" || political(tree, i);
@@ -74,6 +101,10 @@ bool Standing::place(const Tree& tree, TokenId i) const {
 bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) const {
   if (word_class.empty()) return true;
   if (word_class == "political") return political(tree, i);
+  if (word_class == "leaders") {
+    bool is_name = false;
+    if (tree.name_kind(i, is_name) == NameKind::person && is_name) return true;
+  }
   if (word_class == "people") return person(tree, i) || political(tree, i);
   if (word_class == "place_nouns") return place(tree, i);
   if (word_class == "named_place") {

@@ -347,6 +347,9 @@ std::string_view Forms::lemma(std::string_view form, std::string_view read_lemma
   for (const std::string& stem : stems_of(form, verb)) {
     if (const auto found = known_.find(stem); found != known_.end()) return *found;
   }
+  if (verb) {
+    if (const auto found = irregular_.find(form); found != irregular_.end()) return found->second;
+  }
   return read_lemma;
 }
 

@@ -9,7 +9,7 @@
 namespace annals::testing {
 
 // `raw`: the text that the words stand in, where it is at hand: token ranges are then offsets into it. Otherwise the
-// text is put together from the words. `first_is_title` makes a title of the first block.
+// text is put together from the words.
 Document read_conllu(std::string_view conllu, std::string_view raw = {});
 
 }  // namespace annals::testing
