@@ -146,6 +146,7 @@ class FormFile {
     form.mutual = table_["mutual"].value_or(form.mutual);
     form.political = table_["political"].value_or(form.political);
     form.deed = table_["deed"].value_or(form.deed);
+    form.own_helpers = table_["own_helpers"].value_or(form.own_helpers);
     form.status = table_["status"].value_or(form.status);
     form.confidence = table_["confidence"].value_or(form.confidence);
     form.modes = strings(table_["mode"]);

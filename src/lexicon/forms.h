@@ -66,6 +66,7 @@ struct Form {
   bool mutual = false;
   bool political = false;  // the words are political or violent enough by themselves
   std::string deed;        // what becomes of a deed told inside it: planned, possible, left-out, alleged or empty
+  bool own_helpers = false;  // "must", "will not" belong to the wording and set no status
   std::string status;      // where not empty: the status, whatever the sentence says
   std::array<Wording, 3> wordings;  // by Pattern::Kind
   std::vector<Pattern> patterns;

@@ -176,11 +176,12 @@ std::vector<const Tenure*> Offices::exact_holders(std::string_view role, std::st
   return out;
 }
 
-// A state without a head of government beside the head of state has both in one.
+// A state that never had a head of government beside the head of state has both in one.
 std::vector<const Tenure*> Offices::holders(std::string_view role, std::string_view of,
                                             const TimeInterval& when) const {
   std::vector<const Tenure*> out = exact_holders(role, of, when);
-  if (out.empty() && role == "head of government") out = exact_holders("head of state", of, when);
+  if (role == "head of government" && exact_holders(role, of, {}).empty())
+    out = exact_holders("head of state", of, when);
   if (out.empty() && role == "foreign minister") out = exact_holders("foreign policy chief", of, when);
   return out;
 }

@@ -19,7 +19,33 @@ std::uint64_t hash_of(std::string_view text) {  // FNV-1a: the same on every mac
   return hash;
 }
 
-constexpr double kExact = 1.0, kSounds = 0.93, kInitial = 0.8;
+constexpr double kExact = 1.0, kSounds = 0.93, kNearly = 0.86, kInitial = 0.8;
+
+// One letter wrong, missing, too many, or two letters swapped.
+bool one_slip(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 5 || b.size() - a.size() > 1) return false;
+  std::size_t begin = 0;
+  while (begin < a.size() && a[begin] == b[begin]) ++begin;
+  a.remove_prefix(begin);
+  b.remove_prefix(begin);
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (b.size() <= 1) return true;
+  return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
+}
+
+// "P.V. Narasimha Rao" is written "P. V. Narasimha Rao" too.
+std::string part_initials(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    out += c;
+    if (c == '.') out += ' ';
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -75,7 +101,8 @@ std::optional<PersonIndex> Persons::by_id(std::string_view id) const {
 
 std::vector<Persons::NameUnit> Persons::name_units(std::string_view name) const {
   std::vector<NameUnit> out;
-  const std::vector<Unit> units = units_of(name);
+  std::vector<Unit> units = units_of(part_initials(name));
+  if (units.size() > 1 && units.back().text == "i") units.pop_back();  // "King Baudouin I"
   for (const Unit& unit : units) {
     if (units.size() > 1 && is_particle(unit.text)) continue;
     out.push_back({unit.text, spellings_.canonical(unit.text)});
@@ -107,6 +134,7 @@ double Persons::fit(const std::vector<NameUnit>& asked, const Variant& variant) 
     if (a.text == b.text) return kExact;
     if (a.sound == b.sound) return kSounds;
     if (a.text.size() == 1 && b.text.size() > 1 && b.text[0] == a.text[0]) return kInitial;
+    if (asked.size() > 1 && one_slip(a.sound, b.sound)) return kNearly;
     return 0.0;
   };
   const std::size_t size = variant.last - variant.first;
@@ -145,11 +173,24 @@ double Persons::fit(const std::vector<NameUnit>& asked, const Variant& variant) 
     const double one = alike(asked[0], units_[variant.first + 1]), two = alike(asked[1], units_[variant.first]);
     if (one > kInitial && two > kInitial) return 0.9 * (one + two) / 2;
   }
-  // A middle name that the table lacks: first and last agree.
+  // Names that the table lacks, before, amid or behind: "Edward Gough Whitlam", "César Gaviria Trujillo".
+  if (size < 2 || asked.size() <= 2) return 0;
+  double whole = 0;
+  std::size_t met = 0, next = 0;
+  for (std::uint32_t i = variant.first; i < variant.last; ++i) {
+    for (std::size_t k = next; k < asked.size(); ++k) {
+      const double likeness = alike(asked[k], units_[i]);
+      if (likeness <= kInitial) continue;
+      whole += likeness;
+      ++met;
+      next = k + 1;
+      break;
+    }
+  }
+  if (met == size) return 0.88 * whole / static_cast<double>(size);
   const double first = alike(asked.front(), units_[variant.first]);
   const double last = alike(asked.back(), units_[variant.surname]);
-  if (asked.size() > 2 && first > 0 && last > kInitial) return 0.85 * (first + last) / 2;
-  return 0;
+  return first > 0 && last > kInitial ? 0.85 * (first + last) / 2 : 0;
 }
 
 std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
@@ -157,11 +198,11 @@ std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
   std::vector<Candidate> out;
   if (asked.empty()) return out;
   std::vector<std::uint32_t> variants;
-  for (const NameUnit& unit : {asked.front(), asked.back()}) {
+  for (const NameUnit& unit : asked) {
+    if (unit.text.size() < 2) continue;
     const std::uint64_t hash = hash_of(unit.sound);
     auto at = std::lower_bound(by_sound_.begin(), by_sound_.end(), std::pair<std::uint64_t, std::uint32_t>{hash, 0});
     for (; at != by_sound_.end() && at->first == hash; ++at) variants.push_back(at->second);
-    if (asked.size() == 1) break;
   }
   std::sort(variants.begin(), variants.end());
   variants.erase(std::unique(variants.begin(), variants.end()), variants.end());
