@@ -28,16 +28,10 @@ def treebanks(folder, part):
 
 
 def name_documents(folder):
-    """(train, places only, measure) of the sources without trees."""
+    """(train, measure) of the sources without trees."""
     re3d = names.re3d(folder / "re3d")
     train = names.meantime(folder / "meantime") + [d for d in re3d if is_train(d[0])]
-    places = [(key, [s for s in sentences if s.names]) for key, sentences in names.toponyms(folder / "geo")]
-    return train, places, [d for d in re3d if not is_train(d[0])]
-
-
-def part(documents, number, parts=4):
-    """A different share of the documents for each epoch."""
-    return documents[number % parts :: parts]
+    return train, [d for d in re3d if not is_train(d[0])]
 
 
 def learn_scripts(documents):

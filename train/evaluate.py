@@ -197,7 +197,7 @@ def main():
     torch.set_num_threads(1)
     model = net.load(args.checkpoint)
     coder = data.Coder(model.scripts, pieces.WordPiece(net.base_vocab()))
-    measure = Measure(args.data, coder, data.name_documents(args.data)[2])
+    measure = Measure(args.data, coder, data.name_documents(args.data)[1])
     if not args.plain:
         net.Matrix.fake = True
         model = rounded_table(model)

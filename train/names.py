@@ -7,7 +7,6 @@ of a person, no description. Where names nest, organisations, events and places 
 import json
 import pathlib
 import re
-import xml.etree.ElementTree as etree
 
 import conllu
 import text
@@ -23,6 +22,8 @@ TITLES = set(
 )
 # Small words inside names: "Bank of England", "Médecins sans Frontières", "Charles de Gaulle".
 LINKS = set("of the and for on de la le du des del della di da das dos do el al ul ur as bin ben ibn abu van von der den und y e sans i to in".split())
+# A mention that begins with one of these is a description or a pronoun, not a name.
+COMMON = set("it he she his her its their they we you i this that these those some all both many several who government members".split())
 DEMONYMS = set((pathlib.Path(__file__).parent / "demonyms.txt").read_text(encoding="utf-8").split())
 
 
@@ -46,8 +47,12 @@ def flatten(spans):
 
 def trim(words, start, end, kind):
     """Takes articles, and a person's titles, off; a span without a capital is no name."""
-    while start < end and (words[start].lower() in ("the", "a", "an", "“", '"', "'") or (
-        kind == "person" and words[start].lower() in TITLES) or (kind != "other" and not words[start][:1].isupper())):
+    if kind == "person":
+        while start < end and (words[start].lower() in TITLES or is_demonym(words[start])):
+            start += 1
+        if start < end and words[start] in ("of", "for", "and", "to", ","):
+            return None
+    while start < end and (words[start].lower() in ("the", "a", "an", "“", '"', "'") or (kind != "other" and not words[start][:1].isupper())):
         start += 1
     while end > start and words[end - 1].lower() in ("'s", "’s", ",", ".", "”", '"', "'", "’"):
         end -= 1
@@ -56,7 +61,8 @@ def trim(words, start, end, kind):
             end = i
             break
     demonym = end == start + 1 and is_demonym(words[start])
-    if end > start and words[start][:1].isupper():
+    wordy = any(len(word) > 1 and word[0].isalpha() for word in words[start:end])
+    if end > start and wordy and words[start][:1].isupper() and words[start].lower() not in COMMON:
         return start, end, "nationality" if demonym else kind
     return None
 
@@ -64,12 +70,11 @@ def trim(words, start, end, kind):
 def gum(documents):
     """Adds names to GUM's sentences from their Entity column."""
     for _, sentences in documents:
-        still_open = []
         for sentence in sentences:
-            sentence.names = flatten(gum_spans(sentence, still_open) + nationalities(sentence.words))
+            sentence.names = flatten(gum_spans(sentence) + nationalities(sentence.words))
 
 
-def gum_spans(sentence, still_open):
+def gum_spans(sentence):
     spans, opened = [], []
     for i, misc in enumerate(sentence.misc):
         found = re.search(r"(?:^|\|)Entity=([^|]*)", misc)
@@ -107,8 +112,8 @@ def gum_name(sentence, fields, start, end):
     return [name] if name else []
 
 
-def from_offsets(body, entities, known_kinds=None):
-    """Sentences of a raw text whose entities are (start, end, kind); with known_kinds, other words are unknown."""
+def from_offsets(body, entities):
+    """Sentences of a raw text whose entities are (start, end, kind)."""
     out = []
     for spans in text.sentences(body):
         words = [body[start:end] for start, end in spans]
@@ -118,23 +123,8 @@ def from_offsets(body, entities, known_kinds=None):
             name = trim(words, inside[0], inside[-1] + 1, kind) if inside else None
             if name:
                 names.append(name)
-        sentence = conllu.Sentence(words, names=flatten(names + nationalities(words)))
-        if known_kinds is not None:
-            sentence.known = known_words(sentence)
-        out.append(sentence)
+        out.append(conllu.Sentence(words, names=flatten(names + nationalities(words))))
     return out
-
-
-def known_words(sentence):
-    """The named words, and those that no name has: lower case, marks and numbers.
-
-    A place next to another capital may be part of a longer name ("Douglas County Hospital"): unknown."""
-    words = sentence.words
-    inner = lambda i: 0 < i < len(words) and words[i][:1].isupper() and words[i].isalpha()
-    certain = [n for n in sentence.names if n[2] == "nationality" or not (inner(n[1]) or (n[0] > 1 and inner(n[0] - 1)))]
-    named = {i for start, end, _ in certain for i in range(start, end)}
-    sentence.names = certain
-    return [i for i, word in enumerate(sentence.words) if i in named or not any(char.isupper() for char in word)]
 
 
 def re3d(folder):
@@ -150,22 +140,6 @@ def re3d(folder):
             spans = [(e["begin"], e["end"], kinds[e["type"]]) for e in entities
                      if e["documentId"] == document["_id"] and e["type"] in kinds and e["confidence"] > 0.3 and any(c.isupper() for c in e["value"])]
             out.append((document["_id"], from_offsets(document["text"], spans)))
-    return out
-
-
-def toponyms(folder):
-    """LGL and GeoVirus: places are known, other names are not."""
-    out = []
-    for file, item, tag in (("lgl.xml", "toponym", "phrase"), ("GeoVirus.xml", "location", "name")):
-        for article in etree.parse(folder / file).getroot().iter("article"):
-            body = article.findtext("text")
-            spans = []
-            for found in article.iter(item):
-                start, end = int(found.findtext("start")), int(found.findtext("end"))
-                start, end = (start - 1, end - 1) if file == "GeoVirus.xml" and body[start:end] != found.findtext(tag) else (start, end)
-                if body[start:end] == found.findtext(tag):
-                    spans.append((start, end, "place"))
-            out.append((article.get("docid") or article.findtext("source"), from_offsets(body, spans, {"place"})))
     return out
 
 

@@ -3,8 +3,8 @@
     python silver.py CHECKPOINT DATA list            prints every name guessed, with its kinds and counts, for review
     python silver.py CHECKPOINT DATA write FILE      writes CoNLL-U: MISC has Name=B-kind, Name=O, or nothing where unknown
 
-`reviewed_names.tsv` holds what a reader of the list said: a name and its kind, `-` where it is none. Only dispatches
-that are there to learn from are read.
+`reviewed_names.tsv` holds names whose kind is the same in every text. Only dispatches that are there to learn from
+are read.
 """
 
 import collections
@@ -24,6 +24,7 @@ import text
 
 SETS = (2, *range(5, 21))
 SURE = 0.75
+LINKS = {"al", "el", "bin", "ben", "ibn", "de", "da", "von", "van", "der", "ul", "ur", "e"}
 
 
 def texts(folder):
@@ -56,38 +57,77 @@ def reviewed():
     path = pathlib.Path(__file__).parent / "reviewed_names.tsv"
     if not path.exists():
         return {}
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    return {tuple(name.split(" ")): kind for name, kind in rows}
+    out = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            kind, listed = line.split("\t")
+            for name in listed.split("; "):
+                out[tuple(name.split(" "))] = kind
+                if kind in ("place", "organization"):
+                    out.setdefault(tuple(name.upper().split(" ")), kind)
+    return out
 
 
-def settle(words, tags, sure, known):
-    """Spans and known words: reviewed names by longest match first, then what the model is sure of."""
-    spans, taken = [], set()
-    longest = max(map(len, known), default=0)
-    i = 0
+def joined(words, spans):
+    """A person's name goes on over "al", hyphens and the like: "Abdel Fattah" "al - Sisi"."""
+    out = []
+    for start, end, kind in spans:
+        if kind == "person":
+            last = end
+            while last < len(words) - 1 and (words[last] in LINKS or words[last] == "-") and last - end < 4:
+                last += 1
+                if words[last][:1].isupper():
+                    end = last = last + 1
+        if out and out[-1][1] > start:
+            continue
+        out.append((start, end, kind))
+    return out
+
+
+def credit(words, place):
+    """The agency in a dateline: "DHAKA, 20 July (Padma Courier) -"."""
+    if place > 3 or "(" not in words[:9]:
+        return []
+    start = words.index("(") + 1
+    end = words.index(")", start) if ")" in words[start : start + 6] else None
+    named = end and all(word[:1].isupper() for word in words[start:end]) and end + 1 < len(words)
+    return [(start, end, "organization")] if named and words[end + 1] in ("-", "--", "–", "—", ":") else []
+
+
+def surnames(spans, words):
+    return {words[end - 1] for start, end, kind in spans if kind == "person" and end - start > 1 and words[end - 1][:1].isupper()}
+
+
+def reviewed_spans(words, known):
+    """Longest matches of reviewed names, from the left."""
+    longest, out, i = max(map(len, known), default=0), [], 0
     while i < len(words):
         for size in range(min(longest, len(words) - i), 0, -1):
             kind = known.get(tuple(words[i : i + size]))
             if kind:
-                taken |= set(range(i, i + size))
-                if kind != "-":
-                    spans.append((i, i + size, kind))
+                out.append((i, i + size, kind))
                 i += size
                 break
         else:
             i += 1
-    unsure = set()
-    for start, end, kind in evaluate.spans(tags):
+    return out
+
+
+def settle(words, tags, sure, known, place=99, people=frozenset()):
+    """Spans and known words: sure guesses around a reviewed name, then reviewed names, then the other sure guesses."""
+    guessed = joined(words, evaluate.spans(tags))
+    certain = [span for span in guessed if sure[span[0] : span[1]].min() >= SURE]
+    listed = credit(words, place) + reviewed_spans(words, known)
+    wide = [g for g in certain if any(g[0] <= r[0] and r[1] <= g[1] and r[1] - r[0] < g[1] - g[0] for r in listed)]
+    spans, taken = [], set()
+    for start, end, kind in wide + listed + certain + [(i, i + 1, "person") for i, word in enumerate(words) if word in people]:
         inside = set(range(start, end))
-        if inside & taken:
-            continue
-        if sure[start:end].min() >= SURE:
-            spans.append((start, end, kind))
+        if not inside & taken:
             taken |= inside
-        else:
-            unsure |= inside
-    unsure |= {i for i in range(len(words)) if i not in taken and words[i][:1].isupper() and sure[i] < SURE}
-    return sorted(spans), [i for i in range(len(words)) if i not in unsure]
+            if kind != "-":
+                spans.append((start, end, kind))
+    unsure = {i for start, end, _ in guessed for i in range(start, end)} | {i for i, word in enumerate(words) if word[:1].isupper() and sure[i] < SURE}
+    return sorted(spans), [i for i in range(len(words)) if i in taken or i not in unsure]
 
 
 def main(checkpoint, folder, action, path=None):
@@ -110,8 +150,10 @@ def main(checkpoint, folder, action, path=None):
         position = 0
         for key, ss in documents:
             out.write(f"# newdoc id = {key}\n")
-            for words in ss:
-                spans, sure = settle(words, *found[position], known)
+            first = [settle(words, *found[position + i], known) for i, words in enumerate(ss)]
+            people = set().union(*(surnames(spans, words) for (spans, _), words in zip(first, ss)))
+            for place, words in enumerate(ss):
+                spans, sure = settle(words, *found[position], known, place, people)
                 position += 1
                 marks = np.array(["_"] * len(words), dtype=object)
                 marks[sure] = "Name=O"

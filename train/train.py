@@ -65,8 +65,9 @@ def optimiser(model, args):
     return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
 
 
-def rate(step, total, warm):
-    return step / warm if step < warm else max(0.0, (total - step) / (total - warm))
+def rate(step, total, warm, last):
+    """A rise to one, then a straight line down to `last`."""
+    return step / warm if step < warm else last + (1 - last) * (total - step) / (total - warm)
 
 
 def arguments():
@@ -78,6 +79,7 @@ def arguments():
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--warm", type=int, default=300, help="steps of warm-up")
+    parser.add_argument("--last", type=float, default=0.0, help="share of the rates at the end")
     parser.add_argument("--start", type=pathlib.Path, help="a checkpoint to go on from")
     parser.add_argument("--extra", type=pathlib.Path, nargs="*", default=[], help="files of silver.py, for names")
     parser.add_argument("--most-steps", type=int, default=10**9)
@@ -91,7 +93,7 @@ def main():
     torch.manual_seed(args.seed)
     args.out.mkdir(exist_ok=True, parents=True)
     ewt, gum = data.treebanks(args.data, "train")
-    named, toponyms, re3d = data.name_documents(args.data)
+    named, re3d = data.name_documents(args.data)
     if args.start:
         model = net.load(args.start)
     else:
@@ -104,14 +106,14 @@ def main():
     optimizer = optimiser(model, args)
     step, total, started = 0, None, time.time()
     for number in range(args.epochs):
-        batches = data.epoch(documents + data.part(toponyms, number), coder, args.seed * 1000 + number)
+        batches = data.epoch(documents, coder, args.seed * 1000 + number)
         total = total or len(batches) * args.epochs
         model.train()
         sums, count = {}, 0
         for batch in batches:
             net.Matrix.fake = step >= args.fake_from * total / args.epochs
             for group in optimizer.param_groups:
-                group["lr"] = group["base"] * rate(step, total, args.warm)
+                group["lr"] = group["base"] * rate(step, total, args.warm, args.last)
             tensors = {key: torch.from_numpy(value) for key, value in data.collate(batch).items()}
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(model, tensors)
