@@ -150,7 +150,7 @@ TEST_CASE("the table knows who fought where since when") {
   CHECK((since({"RUS"}, "SYR") == 2015y / September / 30));
   CHECK((since({"GBR", "ARG"}, {}) == 1982y / April / 2));
   CHECK((since({"KWT"}, "KWT") == 1990y / August / 2));
-  CHECK((since({"RUS", "GEO"}, "GEO") == 2008y / August / 7));
+  CHECK((since({"KOR", "PRK"}, "KOR") == 1950y / June / 25));
   CHECK_FALSE(since({"RUS", "ARG"}, {}));
 }
 
