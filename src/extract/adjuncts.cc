@@ -58,6 +58,9 @@ class Collector {
 
   void run() {
     look(match_.head);
+    for (const TokenId word : match_.words) {  // "held talks in Nairobi"
+      if (word != match_.head && tree_.is_noun(word)) look(word);
+    }
     if (match_.carrier != kNoToken) look(match_.carrier);
     // What is said of the whole clause is said of the event: "On Friday he agreed to meet".
     TokenId at = match_.head;

@@ -86,7 +86,7 @@ class Maker {
   // Words of sport, weather and the arts borrow from war. A document that speaks of little politics must show an actor.
   bool relevant(const Match& match) const {
     if (standing_.politics() >= 2) return true;
-    if (!standing_.speaks_of_else()) return forms_.form(match.entry).political || names_somebody(match);
+    if (!standing_.speaks_of_else()) return names_somebody(match) || hits_somebody(match);
     if (standing_.politics() <= -3) return false;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
       return forms_.listed("political", tree_.lemma(b.token)) && (b.role == SlotRole::actor || b.role == SlotRole::recipient);
@@ -100,9 +100,22 @@ class Maker {
       if (tree_.token(i).upos == Upos::PROPN && !forms_.listed("time_nouns", tree_.lemma(i))) return true;
       if (forms_.listed("demonyms", tree_.form(i))) return true;
     }
+    for (TokenId i = 0; i < tree_.size(); ++i) {
+      if (forms_.listed("war_signs", tree_.lemma(i)) || forms_.listed("war_signs", tree_.form(i))) return true;
+    }
+    const bool protest = forms_.form(match.entry).type == EventType::protest;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
-      return forms_.listed("political", tree_.lemma(b.token)) || forms_.listed("forces", tree_.lemma(b.token));
+      const std::string_view lemma = tree_.lemma(b.token);
+      return forms_.listed("political", lemma) || forms_.listed("forces", lemma) ||
+             (protest && forms_.listed("crowds", lemma));
     });
+  }
+
+  // Violence against people is told whoever they are; against a pier it may be a storm's.
+  bool hits_somebody(const Match& match) const {
+    if (!forms_.form(match.entry).political) return false;
+    return std::any_of(match.bindings.begin(), match.bindings.end(),
+                       [&](const Binding& b) { return standing_.person(tree_, b.token); });
   }
 
   Claim make(const Match& match, const Outlook& outlook) {

@@ -239,7 +239,9 @@ Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
   }
   for (const TokenId c : tree.children(verb)) {
     if (tree.relation(c) != Deprel::obj) continue;
-    add_all(tree, resolve_relative(tree, c, verb), frame.passive ? "second" : "object", true, arguments);
+    std::string relation = tree.preposition(c);  // an object with a preposition is a slip of the reader
+    if (relation.empty()) relation = frame.passive ? "second" : "object";
+    add_all(tree, resolve_relative(tree, c, verb), relation, true, arguments);
   }
   const bool has_object = tree.has(verb, Deprel::obj);
   if (!frame.passive && !has_object) {
@@ -282,6 +284,12 @@ Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
       case Deprel::nmod:
         if (std::string preposition = tree.preposition(c); !preposition.empty()) {
           add_all(tree, resolve_relative(tree, c, noun), preposition, true, arguments);
+          // "the killing of nine soldiers by guerrillas": trees hang the agent on the victims
+          for (const TokenId d : tree.children(c)) {
+            if (preposition == "of" && tree.relation(d) == Deprel::nmod && tree.preposition(d) == "by") {
+              add_all(tree, d, "by", true, arguments);
+            }
+          }
         }
         break;
       default:

@@ -185,13 +185,13 @@ class Attempt {
       const bool bare = !part.slot && part.words.empty() && part.word_class.empty();
       if (!has_case(argument.relation, preposition, bare)) continue;
       if (used_[argument.token] || !is_word(argument.token, part)) continue;
-      if (bare && is_one_of_both(preposition)) continue;
+      if (bare && part.prepositions.size() == 1 && is_one_of_both(preposition)) continue;
       if (part.slot) {
         bind(argument, part.role);
       } else if (!bare) {
         take_with_its_own(argument.token);
       } else if (forms_.listed("particles", preposition)) {
-        arguments_[i].relation = "object";  // "call off talks" read as "call [off talks]"
+        if (argument.relation == preposition) arguments_[i].relation = "object";  // "call [off talks]"
       }
       bound = true;
       if (!part.slot) break;

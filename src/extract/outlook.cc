@@ -57,6 +57,7 @@ Helpers helpers_of(const Tree& tree, TokenId verb) {
     if (negates(tree, c)) helpers.negated = true;
     const std::string_view word = tree.form(c);
     if (tree.relation(c) == Deprel::mark && word == "to") to = true;
+    if (tree.relation(c) == Deprel::mark && is_one_of(word, {"due", "about"})) helpers.to_be = true;  // "are due to sign"
     if (tree.relation(c) != Deprel::aux && tree.relation(c) != Deprel::aux_pass && tree.relation(c) != Deprel::cop) continue;
     const std::string_view lemma = tree.lemma(c);
     if (lemma == "will" || lemma == "shall" || is_one_of(word, {"will", "'ll", "’ll", "wo", "shall"})) helpers.future = true;
@@ -87,7 +88,10 @@ class Walk {
         apply_helpers(match_.carrier, true);  // "talks held", "the raid that was carried out"
       }
     } else if (match_.kind != lexicon::Pattern::Kind::adjective) {
-      apply_helpers(at, true);
+      if (!match_form().own_helpers) apply_helpers(at, true);
+      if (tree_.relation(at) == Deprel::amod && match_form().type == EventType::coerce) {
+        set(Status::ongoing, quoted(at) + " says how things stand");  // "besieged Vukovar"
+      }
       purpose(at);
     }
     for (std::size_t steps = 0; steps <= tree_.size(); ++steps) {
@@ -200,7 +204,8 @@ class Walk {
     for (const TokenId c : tree_.children(verb)) {
       const std::string preposition = tree_.preposition(c);
       if (preposition == "since") return true;
-      if (preposition == "for" && forms_.listed("time_nouns", tree_.lemma(c))) return true;
+      const std::string_view lemma = tree_.lemma(c);
+      if (preposition == "for" && is_one_of(lemma, {"day", "week", "month", "year", "hour", "decade", "night"})) return true;
     }
     return false;
   }

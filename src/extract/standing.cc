@@ -109,7 +109,8 @@ bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) co
   if (word_class == "place_nouns") return place(tree, i);
   if (word_class == "named_place") {
     bool is_name = false;
-    return tree.name_kind(i, is_name) == NameKind::place && is_name;
+    const NameKind kind = tree.name_kind(i, is_name);
+    return tree.token(i).upos == Upos::PROPN && (!is_name || kind == NameKind::place || kind == NameKind::other);
   }
   return forms_.listed(word_class, tree.lemma(i)) || forms_.listed(word_class, tree.form(i));
 }

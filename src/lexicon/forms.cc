@@ -344,7 +344,8 @@ std::string_view Forms::lemma(std::string_view form, std::string_view read_lemma
   if (past) {
     if (const auto found = irregular_.find(form); found != irregular_.end()) return found->second;
   }
-  if (known_.contains(read_lemma)) return read_lemma;
+  const bool inflected = verb && read_lemma == form && (form.ends_with("ing") || form.ends_with("ed"));
+  if (!inflected && known_.contains(read_lemma)) return read_lemma;
   for (const std::string& stem : stems_of(form, verb)) {
     if (const auto found = known_.find(stem); found != known_.end()) return *found;
   }
