@@ -54,17 +54,17 @@ Document Reader::read(Article article) const {
   for (std::size_t i = 0; i < document.article.blocks.size(); ++i) {
     const Block& block = document.article.blocks[i];
     if (!has_sentences(block.kind)) continue;
-    blocks.push_back({static_cast<std::uint32_t>(i), {}, {}, {}});
+    blocks.push_back({static_cast<std::uint32_t>(i), {}, {}});
     tokenize(text, block.range, state_->language, blocks.back().words);
   }
   SentenceReader(state_->model, state_->labels, state_->lemmas, state_->language).read(text, blocks);
 
   const Annotator annotator(state_->model, state_->labels, state_->lemmas);
   for (BlockWords& block : blocks) {
-    for (std::size_t i = 0; i < block.sentences.size(); ++i) {
+    for (BlockSentence& read : block.sentences) {
       const auto number = static_cast<std::uint32_t>(document.sentences.size());
-      document.sentences.push_back(std::move(block.sentences[i]));
-      annotator.find_names(document.sentences.back(), number, block.names[i], document.names);
+      document.sentences.push_back(std::move(read.sentence));
+      annotator.find_names(document.sentences.back(), number, read.names, document.names);
     }
   }
   document.quotations = find_quotations(document, state_->language);

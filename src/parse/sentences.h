@@ -13,12 +13,16 @@
 
 namespace annals::parse {
 
+struct BlockSentence {
+  Sentence sentence;
+  std::vector<NameScore> names;  // of its words
+};
+
 // The words of one block, and the sentences made of them.
 struct BlockWords {
   std::uint32_t block = 0;  // index into Article::blocks
   std::vector<TextRange> words;
-  std::vector<Sentence> sentences;
-  std::vector<std::vector<NameScore>> names;  // of each sentence's words
+  std::vector<BlockSentence> sentences;
 };
 
 class SentenceReader {
@@ -30,14 +34,37 @@ class SentenceReader {
   void read(std::string_view text, std::vector<BlockWords>& blocks) const;
 
  private:
-  struct Span;
-  struct Batch;
-  bool may_end(std::string_view text, const BlockWords& block, std::size_t word) const;
-  bool looks_final(std::string_view text, const BlockWords& block, std::size_t word) const;
-  std::size_t take_closing(std::string_view text, const BlockWords& block, std::size_t end, std::size_t last) const;
-  std::vector<std::size_t> ends(const model::Reading& reading, std::size_t offset, std::string_view text,
-                                const Span& span, const BlockWords& block) const;
+  // A run of a block's words that is still to be read, and the window it is read through next.
+  struct Span {
+    std::size_t block = 0;  // in the list of blocks
+    std::size_t first = 0, last = 0;
+    std::size_t window_last = 0;
+    bool wide = false;  // no sentence ended within a window of the usual size
+  };
+  // A sentence that was found: words of a block, and its first word in the reading.
+  struct Found {
+    std::size_t block, first, last, reading;
+  };
+  // A block's words with their text.
+  struct Forms {
+    std::string_view text;
+    const std::vector<TextRange>& words;
+
+    std::size_t size() const { return words.size(); }
+    std::string_view operator[](std::size_t i) const { return text.substr(words[i].begin, words[i].size()); }
+    bool spaced_behind(std::size_t i) const { return i + 1 == size() || words[i].end < words[i + 1].begin; }
+  };
+
+  void part(const Forms& forms, std::size_t block, std::vector<Span>& spans) const;
   std::size_t window_end(const model::Words& words, const Span& span) const;
+  bool may_end(const Forms& forms, std::size_t word) const;
+  bool looks_final(const Forms& forms, std::size_t word) const;
+  bool surely_ends(const Forms& forms, std::size_t word) const;
+  std::size_t take_closing(const Forms& forms, std::size_t end, std::size_t last) const;
+  std::vector<std::size_t> ends(const model::Reading& reading, std::size_t offset, const Forms& forms,
+                                const Span& span) const;
+  void annotate(std::string_view text, const model::Reading& reading, const std::vector<Found>& found,
+                std::vector<BlockWords>& blocks, model::Workspace& workspace) const;
 
   const model::Model& model_;
   const Labels& labels_;
