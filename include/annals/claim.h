@@ -59,10 +59,11 @@ enum class Role : std::uint8_t { actor, recipient };
 struct Actor {
   std::string id;  // "Q…" of Wikidata, else "x:…", stable
   std::string name;
-  std::string kind;     // person, government, organ, body, group, country, people, place
-  std::string country;  // ISO 3166-1 alpha-3, empty for bodies of several states or none
-  std::string sector;   // PLOVER's: GOV, MIL, REB, OPP, IGO, NGO, CVL, MED, LEG, JUD, SPY, COP, BUS, UNK ...
-  std::string office;   // the one held on the event's day
+  std::string kind;               // person, government, organ, body, group, country, people, place
+  std::string country;            // ISO 3166-1 alpha-3, empty for bodies of several states or none
+  std::string sector;             // PLOVER's: GOV, MIL, REB, OPP, IGO, NGO, CVL, MED, LEG, JUD, SPY, COP, BUS, UNK ...
+  std::string office;             // the one held on the event's day
+  std::string country_name = {};  // of `country`
   bool operator==(const Actor&) const = default;
 };
 

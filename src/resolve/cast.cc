@@ -148,6 +148,24 @@ struct Cast::Span {
   NameKind kind = NameKind::other;
 };
 
+// Of several bearers of a name ("IAF"), the one whose state the page speaks of elsewhere.
+void Cast::choose_senses(std::vector<Span>& spans, const Knowledge& know) {
+  std::map<std::string, int> sure;
+  for (const Span& span : spans) {
+    if (span.senses.size() == 1) ++sure[std::string(know.actors.actor(span.senses.front().actor).country)];
+  }
+  for (Span& span : spans) {
+    if (span.senses.size() < 2 || know.actors.actor(span.senses.front().actor).kind == "country") continue;
+    const auto weight = [&](const lexicon::Sense& sense) {
+      const std::string_view country = know.actors.actor(sense.actor).country;
+      const auto found = sure.find(std::string(country));
+      return country.empty() || found == sure.end() ? 0 : found->second;
+    };
+    std::stable_sort(span.senses.begin(), span.senses.end(),
+                     [&](const lexicon::Sense& a, const lexicon::Sense& b) { return weight(a) > weight(b); });
+  }
+}
+
 void Cast::find_spans(const Document& document, const Knowledge& know, const TimeInterval& when) {
   std::vector<Span> spans;
   std::size_t next_name = 0;
@@ -167,6 +185,9 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
         ++span.first;
       }
       if (sentence.tokens[span.last - 1].upos == Upos::PART && span.last - span.first > 1) --span.last;
+      if (span.person && span.last - span.first == 1 && know.language.has(WordClass::honorific, words[span.first])) {
+        continue;  // "Gen." alone names nobody
+      }
       here.push_back(std::move(span));
     }
     for (std::uint32_t i = 0; i < words.size(); ++i) {
@@ -221,6 +242,7 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
     std::move(kept.begin(), kept.end(), std::back_inserter(spans));
   }
 
+  choose_senses(spans, know);
   // Two passes: full names of persons make the cast, bare ones find their place in it.
   std::vector<std::optional<std::size_t>> whose(spans.size());
   for (const bool full : {true, false}) {

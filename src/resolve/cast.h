@@ -51,6 +51,7 @@ class Cast {
 
  private:
   struct Span;
+  static void choose_senses(std::vector<Span>& spans, const Knowledge& know);
   void find_spans(const Document& document, const Knowledge& know, const TimeInterval& when);
   std::optional<std::size_t> person_called(std::string_view folded_surname, const std::optional<Title>& title,
                                            std::string_view of) const;

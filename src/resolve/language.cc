@@ -32,6 +32,12 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>(
     {"town", WordClass::town},
     {"capital", WordClass::capital},
     {"here", WordClass::here},
+    {"band", WordClass::band},
+    {"body-noun", WordClass::body_noun},
+    {"quantity", WordClass::quantity},
+    {"where", WordClass::where},
+    {"neighbour", WordClass::neighbour},
+    {"article", WordClass::article},
     {"speech", WordClass::speech},
     {"just", WordClass::just},
 });

@@ -39,6 +39,12 @@ enum class WordClass : std::uint8_t {
   town,
   capital,
   here,
+  band,
+  body_noun,
+  quantity,
+  where,
+  neighbour,
+  article,
   speech,
   just
 };

@@ -20,12 +20,6 @@ char32_t first_character(std::string_view word) {
   return word.empty() ? 0 : base::next_code_point(word, at);
 }
 
-std::string without_marks(std::string_view name) {
-  std::string out = base::fold(name);
-  std::erase_if(out, [](char c) { return c == '\'' || c == ' ' || c == '-'; });
-  return out;
-}
-
 Place to_place(const lexicon::KnownPlace& known) {
   Place out;
   out.name = known.name;
@@ -61,6 +55,20 @@ Place Placing::of_country(std::string_view code) const {
 
 // Names of places in a phrase. A name inside a longer one of a body ("Munich Security Conference") is none, nor a
 // person's.
+bool Placing::names_a_place(const Sentence& sentence, std::uint32_t first, std::uint32_t last) const {
+  const Token& token = sentence.tokens[first];
+  const Token& end = sentence.tokens[last - 1];
+  const auto name_like = [](const Token& word) {
+    return word.upos == Upos::PROPN || word.upos == Upos::X ||
+           ((word.upos == Upos::NOUN || word.upos == Upos::ADJ) && base::is_upper(first_character(word.form)));
+  };
+  if (!name_like(end) || (last - first == 1 && !base::is_upper(first_character(token.form)))) return false;
+  // "December 17" and "Sunday" are no towns, though towns are called so.
+  const std::string word = base::fold(token.form);
+  return last - first > 1 ||
+         !(know_.language.dates().has(TimeClass::month, word) || know_.language.dates().has(TimeClass::weekday, word));
+}
+
 std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
   const Sentence& sentence = document_.sentences[phrase.sentence];
   const std::vector<std::string_view> words = forms(sentence);
@@ -68,14 +76,18 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
   for (std::uint32_t i = phrase.first; i < std::min<std::size_t>(phrase.last, words.size());) {
     const Mention* mention = cast_.at(phrase.sentence, i);
     auto span = know_.places.longest_at(words, i);
-    if (span && !base::is_upper(first_character(words[i])) && span->last - span->first < 2) span.reset();  // "of"
+    if (span &&
+        !names_a_place(sentence, static_cast<std::uint32_t>(span->first), static_cast<std::uint32_t>(span->last))) {
+      span.reset();
+    }
     const std::uint32_t span_end = span ? std::min(static_cast<std::uint32_t>(span->last), phrase.last) : i;
     if (mention != nullptr) {
       const Entity& entity = cast_.entity(mention->entity);
       const bool place_name =
           entity.actor.kind == "country" || mention->use == lexicon::NameUse::capital || entity.actor.kind == "people";
       const bool longer = mention->phrase.last - mention->phrase.first > span_end - i;
-      if (entity.person || (!place_name && (longer || !span))) {
+      const bool shorter = mention->phrase.last - mention->phrase.first < span_end - i;
+      if (entity.person || (!place_name && !shorter)) {
         i = std::max(mention->phrase.last, i + 1);
         continue;
       }
@@ -122,12 +134,14 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
       }
       spot.name = words_of(sentence, first, span_end);
       spot.known = true;
-      spot.beside_head = spot.phrase.first <= phrase.head && phrase.head < spot.phrase.last;
+      spot.beside_head = (spot.phrase.first <= phrase.head && phrase.head < spot.phrase.last) ||
+                         (i > phrase.head && sentence.tokens[span_end - 1].deprel == Deprel::nmod &&
+                          sentence.tokens[span_end - 1].head == static_cast<std::int32_t>(phrase.head));
       out.push_back(std::move(spot));
       i = span_end;
       continue;
     }
-    if (token.upos == Upos::PROPN) {  // a name that the tables do not have
+    if (token.upos == Upos::PROPN && names_a_place(sentence, i, i + 1)) {  // a name that the tables do not have
       std::uint32_t end = i + 1;
       while (end < phrase.last && (sentence.tokens[end].upos == Upos::PROPN || sentence.tokens[end].form == "-" ||
                                    (sentence.tokens[end - 1].form == "-" && glued_name(sentence, end)))) {
@@ -172,8 +186,8 @@ Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::str
           (known.country.empty() ? "" : " (" + std::string(known.country) + ")") +
           (found.front().why.empty() ? "" : ": " + std::string(found.front().why));
     Place out = to_place(known);
-    // The table's marks ("Ts’khinvali") are no other name: where only they differ, the text's spelling is kept.
-    if (without_marks(out.name) == without_marks(spot.name)) out.name = spot.name;
+    // The place is the table's, its name the text's: "Geneva", not "Genève".
+    if (known.kind != "country") out.name = spot.name;
     return out;
   }
   Place out;
@@ -258,6 +272,46 @@ Place Placing::town_before(const Phrase& phrase) const {
     }
   }
   return last_;
+}
+
+std::vector<Phrase> Placing::beside(const Claim& claim) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
+  std::vector<Phrase> out;
+  const auto used = [&](std::uint32_t token) {
+    const auto holds = [&](const Phrase& phrase) {
+      return phrase.sentence == claim.sentence && phrase.first <= token && token < phrase.last;
+    };
+    return std::any_of(claim.actors.begin(), claim.actors.end(), holds) ||
+           std::any_of(claim.recipients.begin(), claim.recipients.end(), holds);
+  };
+  for (const Spot& spot : spots({claim.sentence, 0, static_cast<std::uint32_t>(sentence.tokens.size()), 0})) {
+    if (!spot.known && spot.country.empty()) continue;
+    // Up from the name to the claim's own words, through nouns of place only.
+    bool placed = false;
+    std::int32_t at = static_cast<std::int32_t>(spot.phrase.last - 1);
+    while (sentence.tokens[static_cast<std::size_t>(at)].head >= static_cast<std::int32_t>(spot.phrase.first) &&
+           sentence.tokens[static_cast<std::size_t>(at)].head < static_cast<std::int32_t>(spot.phrase.last)) {
+      at = sentence.tokens[static_cast<std::size_t>(at)].head;
+    }
+    const std::int32_t name = at;
+    for (int steps = 0; steps < 4 && at >= 0; ++steps) {
+      const auto here = static_cast<std::uint32_t>(at);
+      if (at != name && (here == claim.trigger.head || here == verb)) {
+        if (placed && !used(static_cast<std::uint32_t>(name))) out.push_back(spot.phrase);
+        break;
+      }
+      const Token& token = sentence.tokens[here];
+      if (token.upos == Upos::VERB) break;
+      for (const std::uint32_t child : children(sentence, here)) {
+        if (sentence.tokens[child].deprel == Deprel::case_) {
+          placed = know_.language.has(WordClass::where, sentence.tokens[child].form);
+        }
+      }
+      at = token.head;
+    }
+  }
+  return out;
 }
 
 Placed Placing::place_named_in(const std::vector<Phrase>& phrases) const {

@@ -27,6 +27,8 @@ class Placing {
   Placed place_of(const std::vector<Phrase>& phrases) const;
   // As above for a setting ("on the sidelines of a summit in Rome"): only a place named there by name.
   Placed place_named_in(const std::vector<Phrase>& phrases) const;
+  // Names of places that stand by the claim's own words ("in", "near") and were not handed over with it.
+  std::vector<Phrase> beside(const Claim& claim) const;
   // What later "there" stands for.
   void remember(const Place& place) { last_ = place; }
 
@@ -38,6 +40,7 @@ class Placing {
     bool known = false;   // some place is called so
     bool beside_head = false;
   };
+  bool names_a_place(const Sentence& sentence, std::uint32_t first, std::uint32_t last) const;
   std::vector<Spot> spots(const Phrase& phrase) const;
   Place place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const;
   Place of_country(std::string_view code) const;

@@ -35,6 +35,29 @@ bool is_common(std::string_view role) {
   return std::find(kCommon.begin(), kCommon.end(), role) != kCommon.end();
 }
 
+// Whether the name at `name` stands beside the noun at `head` as its bearer ("the minister, General A. B.").
+bool names_head(const Sentence& sentence, std::uint32_t name, std::uint32_t head) {
+  std::int32_t at = static_cast<std::int32_t>(name);
+  for (int steps = 0; steps < 3; ++steps) {
+    const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
+    switch (here.deprel) {
+      case Deprel::appos:
+      case Deprel::flat:
+      case Deprel::compound:
+      case Deprel::nmod_desc:
+      case Deprel::nmod_unmarked:
+      case Deprel::dep:
+        break;
+      default:
+        return false;
+    }
+    at = here.head;
+    if (at == static_cast<std::int32_t>(head)) return true;
+    if (at < 0) return false;
+  }
+  return false;
+}
+
 bool is_plural(const Token& token) {
   return token.xpos == "NNS" || token.xpos == "NNPS" ||
          (token.xpos.empty() && token.upos == Upos::NOUN && !token.lemma.empty() && token.form != token.lemma &&
@@ -49,11 +72,11 @@ Referents::Referents(const Document& document, const Knowledge& know, const Cast
 void Referents::remember_parties(std::uint32_t sentence, const std::vector<Actor>& parties) {
   std::vector<Actor> distinct;
   for (const Actor& actor : parties) add_once(distinct, actor);
-  if (distinct.size() >= 2) parties_.push_back({sentence, std::move(distinct)});
+  if (distinct.size() >= 2) parties_.push_back({sentence, std::move(distinct), {}});
 }
 
-void Referents::remember_speaker(std::uint32_t sentence, const Actor& speaker) {
-  speakers_.push_back({sentence, {speaker}});
+void Referents::remember_speaker(std::uint32_t sentence, const Actor& speaker, std::string word) {
+  speakers_.push_back({sentence, {speaker}, std::move(word)});
 }
 
 std::string Referents::focus_country(const Situation& situation) const {
@@ -124,7 +147,11 @@ std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
     part.end = part.phrase.last;
     for (std::uint32_t i = head + 1; i < part.phrase.last; ++i) {
       const Token& token = sentence.tokens[i];
-      const bool clause = cast_.at(phrase.sentence, i) == nullptr &&
+      // "of Britain, Canada and Norway": a comma between names ends nothing
+      const bool listed = token.form == "," && cast_.at(phrase.sentence, i - 1) != nullptr &&
+                          cast_.at(phrase.sentence, i + 1) != nullptr &&
+                          !cast_.entity(cast_.at(phrase.sentence, i + 1)->entity).person;
+      const bool clause = !listed && cast_.at(phrase.sentence, i) == nullptr &&
                           (token.upos == Upos::VERB || token.upos == Upos::AUX || token.form == "," ||
                            (token.upos == Upos::PRON && token.xpos.substr(0, 1) == "W"));
       if (clause) {
@@ -197,12 +224,22 @@ std::vector<Referent> Referents::named_by(const Phrase& phrase, const Situation&
 std::vector<Referent> Referents::of_part(const Part& part, const Situation& situation) const {
   using Reading = std::optional<std::vector<Referent>> (Referents::*)(const Part&, const Situation&) const;
   for (const Reading reading :
-       {&Referents::by_pronoun, &Referents::by_name, &Referents::by_counterpart, &Referents::by_voice,
-        &Referents::by_gathering, &Referents::by_title, &Referents::by_organ, &Referents::by_agent}) {
+       {&Referents::by_pronoun, &Referents::by_quantity, &Referents::by_name, &Referents::by_counterpart,
+        &Referents::by_voice, &Referents::by_gathering, &Referents::by_title, &Referents::by_kind, &Referents::by_organ,
+        &Referents::by_agent}) {
     if (auto found = (this->*reading)(part, situation)) return *found;
   }
   if (core_words(part).empty()) return {};
   return {in_words(part)};
+}
+
+// Whether a part points to somebody told of ("the", "those") or brings in somebody new ("a").
+Referents::Pointing Referents::pointing(const Part& part) const {
+  for (std::uint32_t i = part.phrase.first; i <= part.phrase.head; ++i) {
+    const std::string* article = know_.language.value(WordClass::article, part.sentence->tokens[i].form);
+    if (article != nullptr) return *article == "definite" ? Pointing::definite : Pointing::indefinite;
+  }
+  return Pointing::none;
 }
 
 // The words of a part without determiners, numbers and what hangs behind.
@@ -249,15 +286,32 @@ std::optional<std::vector<Referent>> Referents::by_name(const Part& part, const 
   for (const Mention* mention : cast_.within(part.phrase)) {
     if (!cast_.entity(mention->entity).person) continue;
     const bool holds_head = mention->phrase.first <= head && head < mention->phrase.last;
-    const Token& named = sentence.tokens[mention->phrase.head];
-    const bool beside =
-        named.head == static_cast<std::int32_t>(head) &&
-        (named.deprel == Deprel::appos || named.deprel == Deprel::flat || named.deprel == Deprel::compound ||
-         named.deprel == Deprel::nmod_desc || named.deprel == Deprel::nmod_unmarked || named.deprel == Deprel::dep);
     if (holds_head) return std::vector<Referent>{referent(*mention)};
     // "Obama administration", "Kerry's team" are not Obama and Kerry.
-    const bool title_head = beside && (named.deprel != Deprel::compound || mention->phrase.first > head);
-    if (title_head) return std::vector<Referent>{referent(*mention)};
+    if (mention->phrase.first < head || !names_head(sentence, mention->phrase.head, head)) continue;
+    std::vector<Referent> out;
+    // A spokesman speaks for his office: both are named.
+    const Token& noun = sentence.tokens[head];
+    if (know_.language.has(WordClass::voice, noun.lemma.empty() ? noun.form : noun.lemma)) {
+      Part office = part;
+      office.end = std::min(part.end, mention->phrase.first);
+      for (const Actor& owner : owners(office, situation, true)) out.push_back({owner, part.phrase, ""});
+    }
+    out.push_back(referent(*mention));
+    return out;
+  }
+  // "Home Minister A. B.": the name begins right behind the phrase that was handed over.
+  const std::uint32_t behind = head + 1;
+  if (behind < sentence.tokens.size() && sentence.tokens[head].upos != Upos::PRON) {
+    const Mention* next = cast_.at(part.phrase.sentence, behind);
+    if (next != nullptr && next->phrase.first == behind && cast_.entity(next->entity).person &&
+        cast_.at(part.phrase.sentence, head) == nullptr &&
+        (sentence.tokens[behind].head == static_cast<std::int32_t>(head) ||
+         governs(sentence, next->phrase.head, head) || part.phrase.last == behind)) {
+      const lexicon::Agent* agent = know_.actors.agent(sentence.tokens[head].form);
+      const bool title = agent != nullptr || know_.language.has(WordClass::honorific, sentence.tokens[head].form);
+      if (title) return std::vector<Referent>{referent(*next)};
+    }
   }
   const Mention* mention = cast_.at(part.phrase.sentence, head);
   if (mention == nullptr) return std::nullopt;
@@ -334,6 +388,18 @@ std::optional<std::vector<Referent>> Referents::by_pronoun(const Part& part, con
         return out;
       }
       at = here.head;
+    }
+    // The tree does not tell: what stands right before it.
+    for (std::uint32_t t = part.phrase.head; t-- > 0 && part.phrase.head - t <= 3;) {
+      const Token& before = part.sentence->tokens[t];
+      if (before.upos == Upos::PUNCT || before.upos == Upos::ADP) continue;
+      if (const Mention* mention = cast_.at(part.phrase.sentence, t);
+          mention != nullptr && !is_adjective(mention->use)) {
+        out.push_back({actor_of_mention(*mention, situation), part.phrase, ""});
+      } else if (before.upos == Upos::NOUN && know_.actors.agent(before.form) != nullptr) {
+        return named_by({part.phrase.sentence, t, t + 1, t}, situation);
+      }
+      break;
     }
     return out;
   }
@@ -505,20 +571,18 @@ std::optional<std::vector<Referent>> Referents::by_gathering(const Part& part, c
   const std::string* kind = know_.language.value(WordClass::group, head.form);
   if (kind == nullptr || !cast_.within(part.phrase).empty()) return std::nullopt;
   int number = -1;
-  bool article = false;
   for (std::uint32_t i = part.phrase.first; i <= part.phrase.head; ++i) {
     const std::string* pairing = know_.language.value(WordClass::pairing, sentence.tokens[i].form);
-    if (pairing == nullptr) continue;
-    if (*pairing == "0") {
-      article = true;
-    } else {
-      number = std::max(number, std::atoi(pairing->c_str()));
-    }
+    if (pairing != nullptr) number = std::max(number, std::atoi(pairing->c_str()));
   }
+  const bool article = pointing(part) == Pointing::definite;
   const bool plural = is_plural(head) || head.upos == Upos::NUM || number == 2;
   const auto value = base::split_words(*kind);
   const bool numbered = value.size() > 1;
-  if (number > 2 || (number != 2 && (numbered || !(article && plural)))) return std::nullopt;
+  // "two men" are any two; "the two men" were told of
+  const bool both = head.upos != Upos::NUM && number == 2 && !article && part.phrase.first < part.phrase.head &&
+                    sentence.tokens[part.phrase.head - 1].upos == Upos::NUM;
+  if (number > 2 || both || (number != 2 && (numbered || !(article && plural)))) return std::nullopt;
   const Gathering what = value.front() == "persons"  ? Gathering::persons
                          : value.front() == "states" ? Gathering::states
                                                      : Gathering::any;
@@ -693,11 +757,7 @@ std::optional<std::vector<Referent>> Referents::by_title(const Part& part, const
         return out;
       }
     }
-    bool definite = false;
-    for (std::uint32_t i = part.phrase.first; i < head; ++i) {
-      const std::string* pairing = know_.language.value(WordClass::pairing, sentence.tokens[i].form);
-      definite = definite || (pairing != nullptr && *pairing == "0");
-    }
+    const bool definite = pointing(part) == Pointing::definite;
     const auto state = know_.actors.state(focus_country(situation));
     const bool high = !is_common(title->roles.front());
     if (!definite || !state || !high) return std::nullopt;
@@ -844,7 +904,12 @@ std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const
     }
     return std::nullopt;
   }
-  // "the statement said", "a spokesman added": who spoke last.
+  // "the statement said", "the spokesman added": who was so called before, else who spoke last.
+  for (std::size_t i = speakers_.size(); i-- > 0 && part.phrase.sentence - speakers_[i].sentence <= 4 * kMemory;) {
+    if (speakers_[i].word.empty() || speakers_[i].word != base::fold(word)) continue;
+    out.push_back({speakers_[i].actors.front(), part.phrase, "the " + word + " who spoke before"});
+    return out;
+  }
   if (!speakers_.empty() && part.phrase.sentence - speakers_.back().sentence <= 2 * kMemory) {
     for (std::size_t i = speakers_.size(); i-- > 0;) {
       const Actor& speaker = speakers_[i].actors.front();
@@ -867,6 +932,72 @@ std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const
     out.push_back({cast_.entity(last->entity).actor, part.phrase,
                    "\"" + head.form + "\": of " + cast_.entity(last->entity).actor.name + ", named before"});
     return out;
+  }
+  return std::nullopt;
+}
+
+// "hundreds of detainees", "five of the soldiers": those behind "of".
+std::optional<std::vector<Referent>> Referents::by_quantity(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const Token& head = sentence.tokens[part.phrase.head];
+  if (head.upos != Upos::NUM && !know_.language.has(WordClass::quantity, head.form)) return std::nullopt;
+  for (const std::uint32_t child : children(sentence, part.phrase.head)) {
+    if (child <= part.phrase.head || child >= part.phrase.last || sentence.tokens[child].deprel != Deprel::nmod)
+      continue;
+    Phrase inner{part.phrase.sentence, child, child + 1, child};
+    while (inner.first > part.phrase.head + 1 && governs(sentence, child, inner.first - 1)) --inner.first;
+    while (inner.last < part.phrase.last && governs(sentence, child, inner.last)) ++inner.last;
+    while (inner.first < child && sentence.tokens[inner.first].upos == Upos::ADP) ++inner.first;
+    std::vector<Referent> found = named_by(inner, situation);
+    if (!found.empty()) return found;
+  }
+  return std::nullopt;
+}
+
+// "the rebels", "the bloc", "the court": the group or body of that kind that was named before.
+std::optional<std::vector<Referent>> Referents::by_kind(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const Token& head = sentence.tokens[part.phrase.head];
+  const std::string* band = know_.language.value(WordClass::band, head.form);
+  const std::string* body = know_.language.value(WordClass::body_noun, head.form);
+  if (head.upos != Upos::NOUN && head.upos != Upos::PROPN && head.upos != Upos::ADJ) return std::nullopt;
+  const bool definite = pointing(part) == Pointing::definite, counted = pointing(part) == Pointing::indefinite;
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head; ++i) {
+    if (sentence.tokens[i].upos == Upos::ADJ || sentence.tokens[i].deprel == Deprel::compound) {
+      if (body != nullptr && band == nullptr) return std::nullopt;  // "the electoral commission" says which
+    }
+  }
+  if (!owners(part, situation, true).empty()) return std::nullopt;
+  const std::vector<const Mention*> told = mentions_before(part.phrase.sentence, part.phrase.first);
+  const auto answer = [&](const Mention& mention) {
+    const Entity& entity = cast_.entity(mention.entity);
+    return std::vector<Referent>{
+        {entity.actor, part.phrase, "\"" + head.form + "\": " + entity.actor.name + ", named before"}};
+  };
+  if (band != nullptr && (definite || *band == "any") && !(counted && *band != "any")) {
+    for (const Mention* mention : told) {
+      const Entity& entity = cast_.entity(mention->entity);
+      if (entity.person || entity.actor.kind != "group" || !entity.known_actor) continue;
+      if (entity.actor.sector == "REB" || entity.actor.sector == "UAF") return answer(*mention);
+    }
+    for (const Mention& mention : cast_.mentions()) {  // a headline's "rebels" are named in the story below
+      if (mention.phrase.sentence > part.phrase.sentence + kMemory) break;
+      const Entity& entity = cast_.entity(mention.entity);
+      if (!entity.person && entity.actor.kind == "group" && entity.actor.sector == "REB") return answer(mention);
+    }
+    return std::nullopt;
+  }
+  if (body == nullptr || !definite || is_plural(head)) return std::nullopt;
+  const std::string word = base::fold(head.form);
+  for (const bool by_word : {true, false}) {
+    for (const Mention* mention : told) {
+      const Entity& entity = cast_.entity(mention->entity);
+      if (entity.person || is_adjective(mention->use)) continue;
+      const std::string name = base::fold(entity.actor.name);
+      const auto words = base::split_words(name);
+      const bool has_word = std::find(words.begin(), words.end(), word) != words.end();
+      if (by_word ? has_word && entity.actor.kind != "country" : entity.actor.kind == *body) return answer(*mention);
+    }
   }
   return std::nullopt;
 }
@@ -960,10 +1091,19 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   if (agent == nullptr && !noun.lemma.empty()) agent = know_.actors.agent(noun.lemma);
   const std::vector<Actor> whose = owners(part, situation, true);
   const bool acts_for = agent != nullptr && agent->government;
+  const bool plural = is_plural(noun);
+  const bool indefinite = pointing(part) == Pointing::indefinite;
+  bool counted = false;
+  for (std::uint32_t i = part.phrase.first; i < head; ++i) {
+    counted = counted || sentence.tokens[i].upos == Upos::NUM;
+  }
+  // Victims are persons, even in uniform ("four Filipino sailors"); "an American official said" is one of them.
+  const bool in_person = (situation.asked == Situation::Asked::recipient && (counted || indefinite)) ||
+                         (situation.asked == Situation::Asked::speaker && !plural && indefinite);
   std::vector<Referent> out;
   for (const Actor& owner : whose) {
     const bool of_state = is_state(owner) && !owner.country.empty();
-    if (of_state && acts_for) {
+    if (of_state && acts_for && !in_person) {
       Referent referent{owner, part.phrase, ""};
       const bool one_of_many = agent->kind == "person" || agent->kind == "people";  // a diplomat is not his embassy
       const auto organ =
@@ -994,6 +1134,8 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   referent.actor.sector = agent->sector.empty() ? "UNK" : std::string(agent->sector);
   if (!whose.empty() && is_state(whose.front())) {
     referent.actor.country = whose.front().country;
+  } else if (in_person) {
+    referent.actor.country = agent->government ? focus_country(situation) : std::string();
   } else if (acts_for || referent.actor.sector == "MIL" || referent.actor.sector == "COP") {
     // "the army", "police": of the state the page is about
     const std::string country = focus_country(situation);
@@ -1002,7 +1144,8 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
     if (organ) {
       referent.actor = actor_of(know_.actors.actor(*organ));
       referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\": of the state the page is about";
-    } else if (acts_for && agent->sector == "GOV" && !country.empty() && know_.actors.state(country)) {
+    } else if (acts_for && agent->sector == "GOV" && agent->kind != "person" && agent->kind != "people" &&
+               !country.empty() && know_.actors.state(country)) {
       referent.actor = actor_of(know_.actors.actor(*know_.actors.state(country)));
       referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\": of the state the page is about";
     } else {

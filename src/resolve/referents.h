@@ -20,10 +20,12 @@ struct Referent {
 
 // What is known of a claim when its actors are asked for.
 struct Situation {
+  enum class Asked { actor, recipient, speaker };
   TimeInterval when;            // the claim's day, else the document's
   std::string country;          // ISO code of where it happened; empty when unknown
   std::vector<Actor> speakers;  // who asserts the claim: "I" and "we"
   bool mutual = false;
+  Asked asked = Asked::actor;  // which part of the claim the phrase is
 };
 
 class Referents {
@@ -35,7 +37,8 @@ class Referents {
 
   // What a claim's parties were, for "the two" and "they" behind it; who spoke, for "the statement" and "it said".
   void remember_parties(std::uint32_t sentence, const std::vector<Actor>& parties);
-  void remember_speaker(std::uint32_t sentence, const Actor& speaker);
+  // `word`: the noun by which it was called there ("spokesman").
+  void remember_speaker(std::uint32_t sentence, const Actor& speaker, std::string word = {});
 
   // The state a text means by "the army" where no state is named: of the claim's place, else the oftenest named.
   std::string focus_country(const Situation& situation) const;
@@ -47,6 +50,8 @@ class Referents {
     std::uint32_t end = 0;  // of its core: before relative clauses and appositions
   };
   enum class Gathering { any, persons, states };
+  enum class Pointing { none, definite, indefinite };
+  Pointing pointing(const Part& part) const;
 
   std::vector<Part> parts_of(const Phrase& phrase) const;
   std::vector<const Mention*> listed_names(const Phrase& phrase) const;
@@ -58,6 +63,8 @@ class Referents {
   std::optional<std::vector<Referent>> by_title(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_voice(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_organ(const Part& part, const Situation& situation) const;
+  std::optional<std::vector<Referent>> by_quantity(const Part& part, const Situation& situation) const;
+  std::optional<std::vector<Referent>> by_kind(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_agent(const Part& part, const Situation& situation) const;
   Referent in_words(const Part& part) const;
 
@@ -82,6 +89,7 @@ class Referents {
   struct Told {
     std::uint32_t sentence;
     std::vector<Actor> actors;
+    std::string word;
   };
   std::vector<Told> parties_;
   std::vector<Told> speakers_;

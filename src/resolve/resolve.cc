@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "resolve/cast.h"
 #include "resolve/chronicle.h"
 #include "resolve/placing.h"
@@ -125,8 +126,8 @@ class Resolver {
       const Phrase& speaker = document_.quotations[heard_].speaker;
       if (!readable(document_, speaker)) continue;
       if (speaker.sentence >= sentence) break;
-      for (const Referent& referent : referents_.named_by(speaker, {date_.published, {}, {}, false})) {
-        referents_.remember_speaker(speaker.sentence, referent.actor);
+      for (const Referent& referent : referents_.named_by(speaker, speaking())) {
+        referents_.remember_speaker(speaker.sentence, referent.actor, word_of(speaker));
       }
     }
   }
@@ -165,7 +166,9 @@ class Resolver {
     for (const std::string& why : out.time.why) add_why(out, why);
     if (told.told || out.time.is_day()) chronicle_.remember(claim, out.time, parties);
     if (!told.told) hold_offices_on(out.time, out);
-    if (claim.mutual || parties.size() >= 2) referents_.remember_parties(claim.sentence, parties);
+    if (claim.mutual) referents_.remember_parties(claim.sentence, parties);
+    for (Participant& participant : out.participants) name_country(participant.actor);
+    for (ResolvedSpeaker& speaker : out.said_by) name_country(speaker.actor);
 
     for (const Phrase& phrase : claim.topics) {
       std::string topic = text_of(document_, phrase);
@@ -179,13 +182,28 @@ class Resolver {
     return out;
   }
 
+  void name_country(Actor& actor) const {
+    if (const auto state = know_.actors.state(actor.country)) actor.country_name = know_.actors.actor(*state).name;
+  }
+
   static void add_why(ResolvedClaim& out, const std::string& why) {
     if (!why.empty() && std::find(out.why.begin(), out.why.end(), why) == out.why.end()) out.why.push_back(why);
   }
 
+  Situation speaking() const {
+    Situation out;
+    out.when = date_.published;
+    out.asked = Situation::Asked::speaker;
+    return out;
+  }
+  std::string word_of(const Phrase& phrase) const {
+    const Token& head = document_.sentences[phrase.sentence].tokens[phrase.head];
+    return head.upos == Upos::NOUN ? base::fold(head.lemma.empty() ? head.form : head.lemma) : std::string();
+  }
+
   void speak(const Claim& claim, Situation& situation, ResolvedClaim& out) {
     ByteSpans spans;
-    const Situation then{date_.published, {}, {}, false};
+    const Situation then = speaking();
     for (const Speaker& speaker : claim.said_by) {
       if (!readable(document_, speaker.who)) continue;
       for (const Referent& referent : referents_.named_by(speaker.who, then)) {
@@ -198,7 +216,7 @@ class Resolver {
         said.spans = spans_of(document_, speaker.who);
         add_why(out, referent.why);
         situation.speakers.push_back(said.actor);
-        referents_.remember_speaker(claim.sentence, said.actor);
+        referents_.remember_speaker(claim.sentence, said.actor, word_of(speaker.who));
         out.said_by.push_back(std::move(said));
       }
       const ByteSpans who = spans_of(document_, speaker.who);
@@ -226,8 +244,12 @@ class Resolver {
   }
 
   void locate(const Claim& claim, Situation& situation, ResolvedClaim& out) {
-    const std::vector<Phrase> phrases = places_of(claim);
+    std::vector<Phrase> phrases = places_of(claim);
     Placed placed = placing_.place_of(phrases);
+    if (placed.place.unknown()) {
+      phrases = placing_.beside(claim);
+      placed = placing_.place_of(phrases);
+    }
     if (!placed.known) {  // a setting's town is better than a noun of the clause
       Placed setting = placing_.place_named_in(claim.settings);
       if (setting.known) placed = std::move(setting);
@@ -247,9 +269,11 @@ class Resolver {
 
   void take_part(const Claim& claim, Role role, const std::vector<Phrase>& phrases, const Situation& situation,
                  ResolvedClaim& out, std::vector<Actor>& parties) {
+    Situation asked = situation;
+    if (role == Role::recipient) asked.asked = Situation::Asked::recipient;
     for (const Phrase& phrase : phrases) {
-      if (!readable(document_, phrase)) continue;
-      for (const Referent& referent : referents_.named_by(phrase, situation)) {
+      if (!readable(document_, phrase) || in_dateline(phrase)) continue;
+      for (const Referent& referent : referents_.named_by(phrase, asked)) {
         const auto same = [&](const Participant& held) {
           return held.actor.id == referent.actor.id && (held.role == role || claim.mutual);
         };
@@ -264,6 +288,16 @@ class Resolver {
         out.participants.push_back(std::move(participant));
       }
     }
+  }
+
+  // A dateline's town is no party, though it may stand where the subject would.
+  bool in_dateline(const Phrase& phrase) const {
+    const Sentence& sentence = document_.sentences[phrase.sentence];
+    const Block& block = document_.block_of(sentence);
+    const TextRange range = document_.range_of(phrase);
+    if (range.begin != block.range.begin || phrase.last >= sentence.tokens.size()) return false;
+    const std::string town = base::fold(document_.article.dateline_place.value);
+    return !town.empty() && base::fold(document_.text_of(phrase)) == town;
   }
 
   // Offices are those of the event's day, which a claim without a time of its own learns last.
@@ -358,6 +392,7 @@ CodedDocument resolve(const Document& document, std::vector<Claim> claims, const
   CodedDocument out;
   out.article = document.article;
   out.published = date.published;
+  for (const Sentence& sentence : document.sentences) out.sentences.push_back(sentence.range);
   out.claims = Resolver(document, know, cast, date).run(claims);
   return out;
 }

@@ -124,6 +124,7 @@ void read_actor(Members& json, Actor& actor) {
   json.text("name", actor.name);
   json.text("kind", actor.kind);
   json.text("country", actor.country);
+  json.text("country_name", actor.country_name);
   json.text("sector", actor.sector);
   json.text("office", actor.office);
 }

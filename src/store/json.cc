@@ -44,6 +44,7 @@ void write_actor_fields(JsonWriter& json, const Actor& actor) {
   json.key("name").text(actor.name);
   json.key("kind").text_or_null(actor.kind);
   json.key("country").text_or_null(actor.country);
+  json.key("country_name").text_or_null(actor.country_name);
   json.key("sector").text_or_null(actor.sector);
   json.key("office").text_or_null(actor.office);
 }

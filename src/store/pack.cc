@@ -48,7 +48,7 @@ void fields(Archive& archive, MaybeConst<Archive, Casualties>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Actor>& x) {
-  archive(x.id, x.name, x.kind, x.country, x.sector, x.office);
+  archive(x.id, x.name, x.kind, x.country, x.sector, x.office, x.country_name);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Participant>& x) {
