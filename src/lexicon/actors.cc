@@ -403,7 +403,9 @@ std::optional<ActorIndex> Actors::organ(std::string_view iso3, std::string_view 
 
 std::vector<std::string_view> Actors::organs_named(std::string_view noun) const {
   std::vector<std::string_view> out;
-  for (const auto& entry : tables_->organ_nouns.find(key_of(noun))) out.push_back(tables_->organs[entry.value].key);
+  std::string key = key_of(noun);
+  if (key.starts_with("the ")) key.erase(0, 4);
+  for (const auto& entry : tables_->organ_nouns.find(key)) out.push_back(tables_->organs[entry.value].key);
   return out;
 }
 

@@ -20,7 +20,7 @@ class Gazetteer {
     std::int32_t latitude = 0, longitude = 0;  // in 1e-5 degrees
     std::uint32_t population = 0, geonames = 0;
     std::uint16_t region = kNone;
-    std::uint8_t kind = 0;  // town, capital, region, country
+    std::uint8_t kind = 0;  // town, capital, region, country, district
   };
   struct Hit {
     std::uint32_t entry = 0;

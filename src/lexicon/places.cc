@@ -14,7 +14,7 @@
 namespace annals::lexicon {
 namespace {
 
-constexpr std::array<std::string_view, 4> kPackedKinds = {"town", "capital", "region", "country"};
+constexpr std::array<std::string_view, 5> kPackedKinds = {"town", "capital", "region", "country", "district"};
 
 // Words that tell what a place is, before or behind its name: "Idlib province", "the city of Aleppo".
 struct KindWord {
@@ -28,13 +28,13 @@ constexpr std::array<KindWord, 38> kKindWords = {{
     {"state", "region"},
     {"prefecture", "region"},
     {"department", "region"},
-    {"county", "region"},
+    {"county", "district"},
     {"canton", "region"},
     {"republic", "region"},
     {"emirate", "region"},
     {"territory", "region"},
     {"countryside", "region"},
-    {"district", "quarter"},
+    {"district", "district"},
     {"neighborhood", "quarter"},
     {"neighbourhood", "quarter"},
     {"suburb", "quarter"},
@@ -195,8 +195,9 @@ PlaceMatch Places::Tables::weigh(const Candidate& candidate, std::string_view ki
   double people = static_cast<double>(place.population);
   if (people < 100) people = ours ? 50000 : 300;
   if (place.kind == "country") people = std::max(people, 2e7);
-  double score = 0.05 + 0.07 * std::log10(people);            // 0.2 (a village) to 0.62 (a large country)
-  if (place.kind == "region" && kind.empty()) score -= 0.08;  // "Aleppo" alone is the town
+  double score = 0.05 + 0.07 * std::log10(people);                     // 0.2 (a village) to 0.62 (a large country)
+  if (place.kind == "region" && kind.empty() && !ours) score -= 0.08;  // "Aleppo" alone is the town
+  if (place.kind == "district" && kind.empty()) score -= 0.12;
   if (place.kind == "capital") score += 0.08;
   if (ours) score += 0.06;  // somebody thought it worth a row
   if (candidate.alternate) score -= 0.14;

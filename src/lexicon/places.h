@@ -29,7 +29,7 @@ struct KnownPlace {
   std::string_view name;     // "Hamburg"
   std::string_view country;  // ISO 3166-1 alpha-3; empty for seas and places of several states
   std::string_view region;   // its province or state, as a name; may be empty
-  std::string_view kind;     // town, capital, quarter, village, camp, country, region, province, sea, river, mountain,
+  std::string_view kind;     // town, capital, quarter, village, camp, country, region, district, sea, river, mountain,
                              // island, continent, base, crossing, building, strait, area
   double latitude = 0;
   double longitude = 0;
