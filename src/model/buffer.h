@@ -1,7 +1,6 @@
 // Memory aligned for vectors, grown and never shrunk.
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <new>
@@ -11,13 +10,12 @@ namespace annals::model {
 template <typename T>
 class Buffer {
  public:
-  // At least `count` elements; what was in them is lost when they have to move, and new ones are zero.
+  // At least `count` elements, not set to anything; what was in them is lost when they have to move.
   T* reserve(std::size_t count) {
     if (count <= count_) return data_.get();
     data_.reset();
     data_.reset(static_cast<T*>(::operator new(count * sizeof(T), kAlignment)));
     count_ = count;
-    std::fill_n(data_.get(), count, T{});
     return data_.get();
   }
   T* data() { return data_.get(); }

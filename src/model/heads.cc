@@ -49,7 +49,13 @@ void relu(const float* from, std::size_t count, float* to) {
 
 std::size_t Reading::best(const Head& head, std::size_t word) const {
   const auto all = scores(head, word);
-  return static_cast<std::size_t>(std::max_element(all.begin(), all.end()) - all.begin());
+  const float* numbers = all.data();
+  std::size_t best = 0;
+  float highest = numbers[0];
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (numbers[i] > highest) highest = numbers[best = i];
+  }
+  return best;
 }
 
 Result<Heads> Heads::open(const Safetensors& weights, std::size_t hidden, const Kernels& kernels, bool library) {
