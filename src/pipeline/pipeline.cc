@@ -1,7 +1,5 @@
 #include "annals/pipeline.h"
 
-#include "base/text.h"
-#include "link/link.h"
 #include "pipeline/state.h"
 
 namespace annals {
@@ -69,7 +67,5 @@ Result<CodedDocument> Pipeline::code(const Page& page) const {
 }
 
 Result<std::string> Pipeline::parse_conllu(std::string_view conllu) const { return state_->reader.read_conllu(conllu); }
-
-LinkedRecord link_documents(const std::vector<CodedDocument>& documents) { return link::link(documents); }
 
 }  // namespace annals
