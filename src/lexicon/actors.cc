@@ -28,6 +28,11 @@ bool overlaps(std::optional<sys_days> from, std::optional<sys_days> to, const Ti
   return (!to || !when.from || *when.from <= *to) && (!from || !when.to || *from <= *when.to);
 }
 
+// "The Nation", "The Hindu": without its article, which text may have for another reason, the name is a common word.
+bool too_plain(std::string_view kind, std::string_view name) {
+  return kind == "outlet" && name.starts_with("The ") && name.find(' ', 4) == std::string_view::npos;
+}
+
 struct StateRow {
   ActorIndex actor = 0;
   std::string_view article;  // "the" as its name is used in "Ministry of Defence of the Philippines"
@@ -163,7 +168,7 @@ Result<Done> Actors::Tables::read_actors(const std::filesystem::path& file) {
                       field(kParent), from.first, to.last, field(kSource)});
     if (!field(kOrgan).empty() && field(kKind) == "organ")
       own_organs.try_emplace({field(kCountry), field(kOrgan)}, index);
-    add_name(field(kName), {index, NameUse::name, {}, {}});
+    if (!too_plain(field(kKind), field(kName))) add_name(field(kName), {index, NameUse::name, {}, {}});
     if (auto done = add_names(*table, row, kAliases, index, NameUse::alias); !done) return done;
   }
   files.push_back(std::move(*table));
