@@ -209,6 +209,10 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
         auto before = know.actors.longest_at(words, match.first - 1);
         if (before && before->last > match.first) match = std::move(*before);
       }
+      const Token& word = sentence.tokens[match.last - 1];
+      const bool common = match.last == match.first + 1 && word.upos == Upos::NOUN &&
+                          base::is_lower_ascii(word.form.front()) && know.language.has(WordClass::body_noun, word.form);
+      if (common) continue;  // "the bloc" is whichever the page is about
       Span span{s,
                 static_cast<std::uint32_t>(match.first),
                 static_cast<std::uint32_t>(match.last),
@@ -257,6 +261,22 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       }
       whose[i] = add_person(name, title, full, know, when);
     }
+  }
+  // "the Obama administration" may have been taken for a body's name: a lone name that is a known surname is a
+  // person's.
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    Span& span = spans[i];
+    if (span.person || !span.senses.empty() || span.last - span.first != 1) continue;
+    const std::string name = words_of(document.sentences[span.sentence], span.first, span.last);
+    bool known = person_called(base::fold(name), {}, "").has_value();
+    if (!known) {
+      const std::vector<lexicon::PersonMatch> matches = know.actors.persons_named(name, when, 1);
+      known = !matches.empty() && matches.front().in_office && !matches.front().tenures.empty() &&
+              is_prominent(*matches.front().tenures.front()) && when.from && when.to;
+    }
+    if (!known) continue;
+    span.person = true;
+    whose[i] = add_person(name, {}, false, know, when);
   }
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const Span& span = spans[i];

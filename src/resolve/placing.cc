@@ -297,6 +297,11 @@ std::vector<Phrase> Placing::beside(const Claim& claim) const {
     const std::int32_t name = at;
     for (int steps = 0; steps < 4 && at >= 0; ++steps) {
       const auto here = static_cast<std::uint32_t>(at);
+      // "the Tokyo meeting"
+      if (here == static_cast<std::uint32_t>(name) && sentence.tokens[here].deprel == Deprel::compound &&
+          sentence.tokens[here].head == static_cast<std::int32_t>(claim.trigger.head) && spot.country.empty()) {
+        placed = true;
+      }
       if (at != name && (here == claim.trigger.head || here == verb)) {
         if (placed && !used(static_cast<std::uint32_t>(name))) out.push_back(spot.phrase);
         break;
@@ -309,6 +314,13 @@ std::vector<Phrase> Placing::beside(const Claim& claim) const {
         }
       }
       at = token.head;
+    }
+  }
+  for (const std::uint32_t child :
+       verb < sentence.tokens.size() ? children(sentence, verb) : std::vector<std::uint32_t>{}) {
+    const Token& token = sentence.tokens[child];  // "here", "there"
+    if (out.empty() && token.deprel == Deprel::advmod && know_.language.has(WordClass::here, token.form)) {
+      out.push_back({claim.sentence, child, child + 1, child});
     }
   }
   return out;
