@@ -14,31 +14,33 @@ struct NumberWord {
   std::int64_t value;
 };
 constexpr std::array kNumbers = std::to_array<NumberWord>({
-    {"one", 1},        {"two", 2},       {"three", 3},     {"four", 4},      {"five", 5},      {"six", 6},
-    {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},      {"eleven", 11},   {"twelve", 12},
-    {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18},
-    {"nineteen", 19},  {"twenty", 20},   {"thirty", 30},   {"forty", 40},    {"fifty", 50},    {"sixty", 60},
-    {"seventy", 70},   {"eighty", 80},   {"ninety", 90},   {"dozen", 12},    {"hundred", 100}, {"thousand", 1000},
+    {"one", 1},           {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},
+    {"seven", 7},         {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},
+    {"thirteen", 13},     {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
+    {"nineteen", 19},     {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},
+    {"seventy", 70},      {"eighty", 80},   {"ninety", 90},  {"dozen", 12},   {"hundred", 100},  {"thousand", 1000},
     {"million", 1000000},
 });
 
 bool is_time(const Tree& tree, const Forms& forms, TokenId i) {
   if (forms.listed("time_nouns", tree.lemma(i)) || forms.listed("time_nouns", tree.form(i))) return true;
   const std::string_view form = tree.form(i);
-  const bool digits = form.size() == 4 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      form.size() == 4 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits && (form[0] == '1' || form[0] == '2') && (form[1] == '9' || form[1] == '0' || form[1] == '8');
 }
 
 bool names_a_place(std::string_view preposition) {
   static constexpr std::array kPrepositions = std::to_array<std::string_view>(
-      {"in", "at", "near", "outside", "inside", "over", "across", "around", "off", "along", "on", "into", "to", "from",
-       "through", "throughout", "between", "close to", "north of", "south of", "east of", "west of", "above", "against",
-       "toward", "towards", "within", "for", "of"});
+      {"in",      "at",      "near",  "outside", "inside",  "over",       "across",  "around",   "off",      "along",
+       "on",      "into",    "to",    "from",    "through", "throughout", "between", "close to", "north of", "south of",
+       "east of", "west of", "above", "against", "toward",  "towards",    "within",  "for",      "of"});
   return std::find(kPrepositions.begin(), kPrepositions.end(), preposition) != kPrepositions.end();
 }
 
 bool keeps_its_preposition(std::string_view preposition) {
-  return preposition != "on" && preposition != "in" && preposition != "at" && preposition != "of" && !preposition.empty();
+  return preposition != "on" && preposition != "in" && preposition != "at" && preposition != "of" &&
+         !preposition.empty();
 }
 
 Phrase with_preposition(const Tree& tree, TokenId i) {
@@ -114,7 +116,8 @@ class Collector {
       if (binding.role != lexicon::SlotRole::recipient) continue;
       bool is_name = false;
       const NameKind kind = tree_.name_kind(binding.token, is_name);
-      const bool ground = forms_.listed("place_nouns", tree_.lemma(binding.token)) && tree_.lemma(binding.token) != "office";
+      const bool ground =
+          forms_.listed("place_nouns", tree_.lemma(binding.token)) && tree_.lemma(binding.token) != "office";
       if ((is_name && kind == NameKind::place) || ground) {
         claim_.places.push_back(tree_.noun_phrase(binding.token));
         return;
@@ -200,7 +203,8 @@ enum class Toll { none, killed, injured };
 
 Toll toll_of(const Tree& tree, const Forms& forms, TokenId i) {
   if (forms.listed("killing_words", tree.lemma(i)) || forms.listed("killing_words", tree.form(i))) return Toll::killed;
-  if (forms.listed("injuring_words", tree.lemma(i)) || forms.listed("injuring_words", tree.form(i))) return Toll::injured;
+  if (forms.listed("injuring_words", tree.lemma(i)) || forms.listed("injuring_words", tree.form(i)))
+    return Toll::injured;
   return Toll::none;
 }
 
@@ -231,7 +235,8 @@ std::optional<std::int64_t> toll_at(const Tree& tree, const Forms& forms, TokenI
 std::optional<std::int64_t> number_at(const Tree& tree, TokenId i) {
   std::optional<std::int64_t> value = read_number(tree.form(i));
   for (const TokenId c : tree.children(i)) {
-    if (tree.relation(c) != Deprel::compound && tree.relation(c) != Deprel::nummod && tree.relation(c) != Deprel::flat) continue;
+    if (tree.relation(c) != Deprel::compound && tree.relation(c) != Deprel::nummod && tree.relation(c) != Deprel::flat)
+      continue;
     const auto part = read_number(tree.form(c));
     if (!part || !value) continue;
     value = *value >= 100 && *part < *value ? *value * *part : *value + *part;  // "two hundred", "twenty five"

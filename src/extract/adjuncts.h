@@ -6,7 +6,8 @@
 
 namespace annals::extract {
 
-void add_adjuncts(const Tree& tree, const lexicon::Forms& forms, const Standing& standing, const Match& match, Claim& claim);
+void add_adjuncts(const Tree& tree, const lexicon::Forms& forms, const Standing& standing, const Match& match,
+                  Claim& claim);
 
 // The killed and injured that a sentence counts, for the claim of violence at `word`.
 Casualties count_casualties(const Tree& tree, const lexicon::Forms& forms, TokenId word);

@@ -39,13 +39,15 @@ void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& match
     const TokenId head = tree.head(tree.first_conjunct(matches[inner].head));
     for (std::size_t outer = 0; outer < matches.size(); ++outer) {
       if (outer == inner || gone[outer] || head == kNoToken) continue;
-      const bool governs = matches[outer].head == head ||
-                           std::find(matches[outer].words.begin(), matches[outer].words.end(), head) != matches[outer].words.end();
+      const bool governs =
+          matches[outer].head == head ||
+          std::find(matches[outer].words.begin(), matches[outer].words.end(), head) != matches[outer].words.end();
       if (!governs || forms.form(matches[outer].entry).type != forms.form(matches[inner].entry).type) continue;
       if (matches[inner].kind == lexicon::Pattern::Kind::verb) continue;
       for (const Binding& binding : matches[inner].bindings) {
-        const bool held = std::any_of(matches[outer].bindings.begin(), matches[outer].bindings.end(),
-                                      [&](const Binding& b) { return b.token == binding.token || b.role == binding.role; });
+        const bool held =
+            std::any_of(matches[outer].bindings.begin(), matches[outer].bindings.end(),
+                        [&](const Binding& b) { return b.token == binding.token || b.role == binding.role; });
         if (!held) matches[outer].bindings.push_back(binding);
       }
       std::erase_if(matches[outer].bindings, [&](const Binding& b) {
@@ -65,7 +67,8 @@ void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& match
 
 class Maker {
  public:
-  Maker(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing, const Speakers& speakers)
+  Maker(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing,
+        const Speakers& speakers)
       : document_(document), tree_(tree), forms_(forms), standing_(standing), speakers_(speakers) {}
 
   std::vector<Coded> run() {
@@ -89,7 +92,8 @@ class Maker {
     if (!standing_.speaks_of_else()) return names_somebody(match) || hits_somebody(match);
     if (standing_.politics() <= -3) return false;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
-      return forms_.listed("political", tree_.lemma(b.token)) && (b.role == SlotRole::actor || b.role == SlotRole::recipient);
+      return forms_.listed("political", tree_.lemma(b.token)) &&
+             (b.role == SlotRole::actor || b.role == SlotRole::recipient);
     });
   }
 
@@ -265,8 +269,8 @@ class Maker {
 
 }  // namespace
 
-std::vector<Coded> code_sentence(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing,
-                                 const Speakers& speakers) {
+std::vector<Coded> code_sentence(const Document& document, const Tree& tree, const Forms& forms,
+                                 const Standing& standing, const Speakers& speakers) {
   return Maker(document, tree, forms, standing, speakers).run();
 }
 

@@ -22,7 +22,8 @@ bool before(const Claim& a, const Claim& b) {
 }
 
 bool is_one_claim(const Claim& a, const Claim& b) {
-  return a.sentence == b.sentence && a.type == b.type && a.trigger.first < b.trigger.last && b.trigger.first < a.trigger.last;
+  return a.sentence == b.sentence && a.type == b.type && a.trigger.first < b.trigger.last &&
+         b.trigger.first < a.trigger.last;
 }
 
 template <typename List>
@@ -51,7 +52,8 @@ std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms
   const Speakers speakers(document, trees, forms);
   std::vector<Claim> claims;
   for (const Tree& tree : trees) {
-    for (Coded& coded : code_sentence(document, tree, forms, standing, speakers)) claims.push_back(std::move(coded.claim));
+    for (Coded& coded : code_sentence(document, tree, forms, standing, speakers))
+      claims.push_back(std::move(coded.claim));
   }
   std::stable_sort(claims.begin(), claims.end(), before);
   return claims;
@@ -59,7 +61,8 @@ std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms
 
 std::vector<Claim> merge(std::vector<Claim> claims, std::vector<Claim> others) {
   for (Claim& other : others) {
-    const auto same = std::find_if(claims.begin(), claims.end(), [&](const Claim& c) { return is_one_claim(c, other); });
+    const auto same =
+        std::find_if(claims.begin(), claims.end(), [&](const Claim& c) { return is_one_claim(c, other); });
     if (same == claims.end()) {
       claims.push_back(std::move(other));
       continue;
@@ -74,9 +77,11 @@ std::vector<Claim> merge(std::vector<Claim> claims, std::vector<Claim> others) {
 namespace {
 
 std::string role_line(const Tree& tree, const Binding& binding) {
-  static constexpr std::array<std::string_view, 6> kRoles = {"wording", "actor", "recipient", "topic", "place", "party"};
-  return std::string(kRoles[static_cast<std::size_t>(binding.role)]) + ": \"" + tree.text(tree.noun_phrase(binding.token)) +
-         "\" (" + binding.relation + (binding.own ? "" : ", carried over") + ")";
+  static constexpr std::array<std::string_view, 6> kRoles = {"wording", "actor", "recipient",
+                                                             "topic",   "place", "party"};
+  return std::string(kRoles[static_cast<std::size_t>(binding.role)]) + ": \"" +
+         tree.text(tree.noun_phrase(binding.token)) + "\" (" + binding.relation +
+         (binding.own ? "" : ", carried over") + ")";
 }
 
 }  // namespace
@@ -99,7 +104,8 @@ std::vector<std::string> explain(const Document& document, const lexicon::Forms&
                     (coded.outlook.reasons.empty() ? ": told as a fact" : ""));
     for (const std::string& reason : coded.outlook.reasons) lines.push_back("  because " + reason);
     for (const Speaker& speaker : claim.said_by) {
-      lines.push_back("said by \"" + std::string(document.text_of(speaker.who)) + '"' + (speaker.quoted ? ", quoted" : ""));
+      lines.push_back("said by \"" + std::string(document.text_of(speaker.who)) + '"' +
+                      (speaker.quoted ? ", quoted" : ""));
     }
     break;
   }

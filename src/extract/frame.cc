@@ -5,7 +5,6 @@
 namespace annals::extract {
 namespace {
 
-
 bool is_subject(Deprel relation) {
   return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::nsubj_outer ||
          relation == Deprel::csubj || relation == Deprel::csubj_pass;
@@ -79,7 +78,8 @@ class SubjectSearch {
     if (head == kNoToken) return kNoToken;
     switch (tree_.relation(verb)) {
       case Deprel::conj:
-        return tree_.is_verb(head) || tree_.has(head, Deprel::cop) ? of(head, depth + 1) : of_coordinated(verb, head, depth);
+        return tree_.is_verb(head) || tree_.has(head, Deprel::cop) ? of(head, depth + 1)
+                                                                   : of_coordinated(verb, head, depth);
       case Deprel::xcomp:
       case Deprel::ccomp:
         return of_complement(verb, head, depth);
@@ -249,7 +249,8 @@ Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
     if (tree.relation(verb) == Deprel::acl_relcl && own_subject(tree, verb) != kNoToken &&
         own_subject(tree, verb) != tree.head(verb)) {
       bool gap = true;
-      for (const TokenId c : tree.children(verb)) gap = gap && !(is_oblique(tree.relation(c)) && tree.is_relative_pronoun(c));
+      for (const TokenId c : tree.children(verb))
+        gap = gap && !(is_oblique(tree.relation(c)) && tree.is_relative_pronoun(c));
       if (gap) add_all(tree, tree.head(verb), "object", true, arguments);
     }
     for (const TokenId c : tree.children(verb)) {

@@ -13,8 +13,9 @@ namespace annals::extract {
 
 struct Argument {
   TokenId token = kNoToken;
-  std::string relation;  // "subject", "object", "indirect", "poss", "modifier", a preposition, or "" for a bare dependent
-  bool own = true;       // hangs on the word itself; else it was inherited or stands with a light verb
+  std::string
+      relation;     // "subject", "object", "indirect", "poss", "modifier", a preposition, or "" for a bare dependent
+  bool own = true;  // hangs on the word itself; else it was inherited or stands with a light verb
 };
 
 struct Frame {

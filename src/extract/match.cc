@@ -50,7 +50,8 @@ class Attempt {
 
  private:
   bool is_word(TokenId i, const Part& part) const {
-    if (!part.words.empty() && !contains(part.words, tree_.lemma(i)) && !contains(part.words, tree_.form(i))) return false;
+    if (!part.words.empty() && !contains(part.words, tree_.lemma(i)) && !contains(part.words, tree_.form(i)))
+      return false;
     return standing_.is_a(tree_, i, part.word_class);
   }
 
@@ -268,9 +269,8 @@ class Attempt {
       if (binding.role == SlotRole::actor || binding.role == SlotRole::recipient) ++parties;
     }
     if (needs == "someone") {
-      return std::any_of(match_.bindings.begin(), match_.bindings.end(), [](const Binding& b) {
-        return b.role == SlotRole::actor || b.role == SlotRole::recipient;
-      });
+      return std::any_of(match_.bindings.begin(), match_.bindings.end(),
+                         [](const Binding& b) { return b.role == SlotRole::actor || b.role == SlotRole::recipient; });
     }
     if (needs == "actor") return actor;
     if (needs == "recipient") return recipient;
@@ -331,12 +331,12 @@ class Finder {
   std::optional<Match> best_of(Pattern::Kind kind, TokenId i) {
     const bool gerund = kind == Pattern::Kind::noun && tree_.is_verb(i);
     const auto by_lemma = gerund ? std::span<const Forms::Entry>{} : forms_.patterns_of(kind, tree_.lemma(i));
-    const auto by_form = tree_.form(i) == tree_.lemma(i) ? std::span<const Forms::Entry>{}
-                                                         : forms_.patterns_of(kind, tree_.form(i));
+    const auto by_form =
+        tree_.form(i) == tree_.lemma(i) ? std::span<const Forms::Entry>{} : forms_.patterns_of(kind, tree_.form(i));
     if (by_lemma.empty() && by_form.empty()) return std::nullopt;
-    const Frame frame = kind == Pattern::Kind::verb    ? verb_frame(tree_, forms_, i)
+    const Frame frame = kind == Pattern::Kind::verb   ? verb_frame(tree_, forms_, i)
                         : kind == Pattern::Kind::noun ? noun_frame(tree_, forms_, i)
-                                                       : adjective_frame(tree_, forms_, i);
+                                                      : adjective_frame(tree_, forms_, i);
     std::optional<Match> best;
     double best_rank = -1;
     for (const auto& entries : {by_form, by_lemma}) {

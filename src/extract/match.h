@@ -22,8 +22,8 @@ struct Match {
   lexicon::Forms::Entry entry;
   lexicon::Pattern::Kind kind = lexicon::Pattern::Kind::verb;
   TokenId head = kNoToken;
-  TokenId carrier = kNoToken;   // the light verb, of a noun
-  std::vector<TokenId> words;   // that the pattern named, the head first
+  TokenId carrier = kNoToken;  // the light verb, of a noun
+  std::vector<TokenId> words;  // that the pattern named, the head first
   std::vector<Binding> bindings;
   bool passive = false;
   std::vector<std::uint32_t> inner_forms;  // of matches joined to this one

@@ -57,17 +57,21 @@ Helpers helpers_of(const Tree& tree, TokenId verb) {
     if (negates(tree, c)) helpers.negated = true;
     const std::string_view word = tree.form(c);
     if (tree.relation(c) == Deprel::mark && word == "to") to = true;
-    if (tree.relation(c) == Deprel::mark && is_one_of(word, {"due", "about"})) helpers.to_be = true;  // "are due to sign"
-    if (tree.relation(c) != Deprel::aux && tree.relation(c) != Deprel::aux_pass && tree.relation(c) != Deprel::cop) continue;
+    if (tree.relation(c) == Deprel::mark && is_one_of(word, {"due", "about"}))
+      helpers.to_be = true;  // "are due to sign"
+    if (tree.relation(c) != Deprel::aux && tree.relation(c) != Deprel::aux_pass && tree.relation(c) != Deprel::cop)
+      continue;
     const std::string_view lemma = tree.lemma(c);
-    if (lemma == "will" || lemma == "shall" || is_one_of(word, {"will", "'ll", "’ll", "wo", "shall"})) helpers.future = true;
+    if (lemma == "will" || lemma == "shall" || is_one_of(word, {"will", "'ll", "’ll", "wo", "shall"}))
+      helpers.future = true;
     if (is_one_of(word, {"would", "'d", "’d"}) && tree.token(c).xpos != "VBD") helpers.conditional = true;
     if (is_one_of(word, {"may", "might", "could", "can", "ca"})) helpers.possible = true;
     if (is_one_of(word, {"must", "should", "ought"})) helpers.should = true;
     if (lemma == "have") helpers.perfect = true;
     if (lemma == "be" && tree.relation(c) != Deprel::aux_pass) be = true;
     if (is_one_of(word, {"was", "were", "had"})) helpers.past = true;
-    if (is_one_of(word, {"is", "are", "was", "were", "'s", "’s", "'re", "’re"}) && lies_before_to(tree, c)) helpers.to_be = true;
+    if (is_one_of(word, {"is", "are", "was", "were", "'s", "’s", "'re", "’re"}) && lies_before_to(tree, c))
+      helpers.to_be = true;
   }
   helpers.progressive = be && tree.token(verb).xpos == "VBG";
   helpers.to_be = helpers.to_be || (be && to);
@@ -164,7 +168,9 @@ class Walk {
   }
 
   void modifier(TokenId c) {
-    const auto in = [&](std::string_view list) { return forms_.listed(list, tree_.form(c)) || forms_.listed(list, tree_.lemma(c)); };
+    const auto in = [&](std::string_view list) {
+      return forms_.listed(list, tree_.form(c)) || forms_.listed(list, tree_.lemma(c));
+    };
     if (in("planned_modifiers")) set(Status::planned, quoted(c) + " puts it ahead");
     if (in("possible_modifiers")) set(Status::possible, quoted(c) + " leaves it open");
     if (in("ongoing_modifiers")) set(Status::ongoing, quoted(c) + " has it go on");
@@ -175,8 +181,8 @@ class Walk {
     Helpers helpers = helpers_of(tree_, verb);
     // "will visit Rome and meet": the second verb leans on the first one's helpers.
     TokenId first = verb;
-    while (tree_.relation(first) == Deprel::conj && !tree_.has(first, Deprel::nsubj) && !tree_.has(first, Deprel::aux) &&
-           tree_.is_verb(tree_.head(first)) && leans(first)) {
+    while (tree_.relation(first) == Deprel::conj && !tree_.has(first, Deprel::nsubj) &&
+           !tree_.has(first, Deprel::aux) && tree_.is_verb(tree_.head(first)) && leans(first)) {
       first = tree_.head(first);
       const Helpers shared = helpers_of(tree_, first);
       helpers.future |= shared.future;
@@ -205,7 +211,8 @@ class Walk {
       const std::string preposition = tree_.preposition(c);
       if (preposition == "since") return true;
       const std::string_view lemma = tree_.lemma(c);
-      if (preposition == "for" && is_one_of(lemma, {"day", "week", "month", "year", "hour", "decade", "night"})) return true;
+      if (preposition == "for" && is_one_of(lemma, {"day", "week", "month", "year", "hour", "decade", "night"}))
+        return true;
     }
     return false;
   }
@@ -223,7 +230,8 @@ class Walk {
         set(Status::possible, quoted(c) + " makes it a condition");
       }
       // "should the shooting be repeated", "were they to cross"
-      if (tree_.relation(verb) == Deprel::advcl && tree_.relation(c) == Deprel::aux && is_one_of(word, {"should", "were"})) {
+      if (tree_.relation(verb) == Deprel::advcl && tree_.relation(c) == Deprel::aux &&
+          is_one_of(word, {"should", "were"})) {
         const TokenId subject = tree_.child(verb, Deprel::nsubj);
         if (subject != kNoToken && c < subject) set(Status::possible, quoted(c) + " makes it a condition");
       }
@@ -252,7 +260,8 @@ class Walk {
   const Match* match_at(TokenId word) const {
     for (const Match& other : matches_) {
       if (&other == &match_) continue;
-      if (other.head == word || (other.words.size() > 1 && std::find(other.words.begin(), other.words.end(), word) != other.words.end())) {
+      if (other.head == word ||
+          (other.words.size() > 1 && std::find(other.words.begin(), other.words.end(), word) != other.words.end())) {
         return &other;
       }
     }
@@ -288,7 +297,8 @@ class Walk {
         adverbial(at, above);
         return;
       case Deprel::acl:
-        if (tree_.token(at).xpos == "VBN" || (tree_.token(at).xpos == "VBG" && tree_.child(at, Deprel::mark) == kNoToken)) {
+        if (tree_.token(at).xpos == "VBN" ||
+            (tree_.token(at).xpos == "VBG" && tree_.child(at, Deprel::mark) == kNoToken)) {
           boundary_ = true;  // "the accord signed in Paris": told of something that is there
           return;
         }
@@ -317,10 +327,12 @@ class Walk {
       return;
     }
     if (const Match* outer = match_at(above)) deed(*outer, at);
-    if (forms_.listed("speech", lemma) && (tree_.relation(at) == Deprel::ccomp || is_passive(tree_, above) || finite(at))) {
+    if (forms_.listed("speech", lemma) &&
+        (tree_.relation(at) == Deprel::ccomp || is_passive(tree_, above) || finite(at))) {
       if (!boundary_ && tree_.child_with_form(above, "whether") == kNoToken) {
         const Helpers helpers = helpers_of(tree_, above);
-        if (helpers.negated && forms_.listed("negatable_speech", lemma)) set(Status::possible, quoted(above) + " is negated");
+        if (helpers.negated && forms_.listed("negatable_speech", lemma))
+          set(Status::possible, quoted(above) + " is negated");
       }
       hear(above);
       boundary_ = true;
@@ -364,7 +376,7 @@ class Walk {
     } else if (helpers.negated && tree_.is_verb(above)) {
       set(Status::denied, quoted(above) + " is negated");
     }
-    if (tree_.is_verb(above) && (in("planning") || in("transparent")) ) purpose(above);
+    if (tree_.is_verb(above) && (in("planning") || in("transparent"))) purpose(above);
   }
 
   // A deed told inside another event: agreed to, threatened, asked for, refused, alleged.
@@ -419,7 +431,8 @@ class Walk {
     }
     for (const TokenId c : tree_.children(match_.head)) {
       if (tree_.relation(c) == Deprel::nmod_poss) return true;
-      if (tree_.relation(c) == Deprel::det && is_one_of(tree_.form(c), {"the", "this", "that", "these", "those"})) return true;
+      if (tree_.relation(c) == Deprel::det && is_one_of(tree_.form(c), {"the", "this", "that", "these", "those"}))
+        return true;
     }
     return false;
   }
@@ -434,13 +447,15 @@ class Walk {
       set(Status::denied, "\"without\" denies it");
       return;
     }
-    const bool after = is_one_of(preposition, {"after", "before", "since", "during", "amid", "despite", "following", "ahead of", "because of", "over"});
+    const bool after = is_one_of(preposition, {"after", "before", "since", "during", "amid", "despite", "following",
+                                               "ahead of", "because of", "over"});
     if (after) {
       boundary_ = true;  // what an event is dated by is told as a fact
       return;
     }
     if (const Match* outer = match_at(above)) {
-      const bool topic = preposition.empty() || is_one_of(preposition, {"for", "to", "on", "of", "against", "with", "about", "into"});
+      const bool topic =
+          preposition.empty() || is_one_of(preposition, {"for", "to", "on", "of", "against", "with", "about", "into"});
       if (topic && tree_.relation(at) != Deprel::nsubj && tree_.relation(at) != Deprel::nsubj_pass) deed(*outer, at);
       if (outer->head == above && tree_.is_verb(above) && !by_its_noun) return;
     }
@@ -448,7 +463,8 @@ class Walk {
       const bool subject = tree_.relation(at) == Deprel::nsubj && !is_passive(tree_, above);
       const std::string_view lemma = tree_.lemma(above);
       if (subject && (forms_.listed("denying", lemma) || forms_.listed("planning", lemma))) return;
-      if (subject && (forms_.listed("wishing", lemma) || forms_.listed("opening", lemma) || forms_.listed("failing", lemma))) {
+      if (subject &&
+          (forms_.listed("wishing", lemma) || forms_.listed("opening", lemma) || forms_.listed("failing", lemma))) {
         return;
       }
       if (forms_.listed("reporting", lemma) && !subject) {
@@ -459,7 +475,8 @@ class Walk {
       const Helpers helpers = helpers_of(tree_, above);
       const bool is_subject = subject || tree_.relation(at) == Deprel::nsubj_pass;
       if (is_subject && helpers.to_be) set(Status::planned, quoted(above) + " is to be done");
-      if (is_subject && helpers.conditional && !names_what_there_is()) set(Status::possible, quoted(above) + " stands with would");
+      if (is_subject && helpers.conditional && !names_what_there_is())
+        set(Status::possible, quoted(above) + " stands with would");
       if (governs_nouns(above)) {
         govern(above);
       } else {
@@ -500,7 +517,8 @@ class Walk {
       if (tree_.relation(c) != Deprel::mark) continue;
       const std::string_view word = tree_.form(c);
       if (word == "to") to = true;
-      if (word == "of" || word == "for" || word == "from" || word == "with" || word == "on" || word == "in" || word == "against") {
+      if (word == "of" || word == "for" || word == "from" || word == "with" || word == "on" || word == "in" ||
+          word == "against") {
         if (const Match* outer = match_at(above)) deed(*outer, at);
         if (word == "from" || word == "of" || word == "in" || word == "on") govern(above);
         boundary_ = true;
@@ -585,7 +603,8 @@ class Walk {
     if (is_one_of(form, {"i", "we", "it", "this", "that", "which", "there"})) return;
     if (who == 0 && tree_.token(who).form.size() > 3 && tree_.token(who).form == upper(form)) return;  // a dateline
 
-    const bool known = std::any_of(outlook_.voices.begin(), outlook_.voices.end(), [&](const Voice& v) { return v.who == who; });
+    const bool known =
+        std::any_of(outlook_.voices.begin(), outlook_.voices.end(), [&](const Voice& v) { return v.who == who; });
     if (!known && !tree_.is_ancestor(who, match_.head)) outlook_.voices.push_back({who, cue});
   }
 

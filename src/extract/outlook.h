@@ -20,9 +20,9 @@ struct Voice {
 
 struct Outlook {
   Status status = Status::happened;
-  bool left_out = false;  // told only as a purpose, a wish, the content of a request or a refusal
-  std::vector<Voice> voices;             // nearest the event first
-  std::vector<std::string> reasons;      // in plain words
+  bool left_out = false;             // told only as a purpose, a wish, the content of a request or a refusal
+  std::vector<Voice> voices;         // nearest the event first
+  std::vector<std::string> reasons;  // in plain words
 };
 
 // `matches`: all of the sentence, for what becomes of a deed told inside another ("agreed to withdraw").

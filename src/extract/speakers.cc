@@ -88,7 +88,8 @@ void Speakers::find_introductions() {
     if (current && (block.kind == BlockKind::caption || block.kind == BlockKind::title)) current.reset();
     if (current && s > since + 1 && tells(s)) current.reset();  // the story goes on in its own voice
     introduced_[s] = current;
-    if (!tokens.empty() && (tokens.back().form == ":" || (tokens.size() > 1 && tokens[tokens.size() - 2].form == ":"))) {
+    if (!tokens.empty() &&
+        (tokens.back().form == ":" || (tokens.size() > 1 && tokens[tokens.size() - 2].form == ":"))) {
       if (auto speaker = speaker_in(s)) {
         current = speaker;
         since = s;

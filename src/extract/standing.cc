@@ -47,11 +47,13 @@ bool Standing::political(const Tree& tree, TokenId i) const {
 
 bool Standing::acts(const Tree& tree, TokenId i) const {
   if (political(tree, i) || person(tree, i)) return true;
-  for (const std::string_view list : {"weapons", "missiles", "explosives", "measures", "promises_kept", "attacks", "hostilities", "talks"}) {
+  for (const std::string_view list :
+       {"weapons", "missiles", "explosives", "measures", "promises_kept", "attacks", "hostilities", "talks"}) {
     if (forms_.listed(list, tree.lemma(i))) return false;
   }
   for (const TokenId c : tree.children(i)) {
-    const bool modifies = tree.relation(c) == Deprel::amod || tree.relation(c) == Deprel::compound || tree.relation(c) == Deprel::nmod_poss;
+    const bool modifies = tree.relation(c) == Deprel::amod || tree.relation(c) == Deprel::compound ||
+                          tree.relation(c) == Deprel::nmod_poss;
     if (modifies && (forms_.listed("demonyms", tree.form(c)) || tree.token(c).upos == Upos::PROPN)) return true;
   }
   return false;

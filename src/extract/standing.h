@@ -20,8 +20,8 @@ class Standing {
   Standing(const Document& document, const lexicon::Forms& forms, const Known& known);
 
   bool political(const Tree& tree, TokenId i) const;  // may act in politics
-  bool acts(const Tree& tree, TokenId i) const;       // may stand as an actor: either, or somebody's ("British advisers")
-  bool person(const Tree& tree, TokenId i) const;     // somebody, anybody
+  bool acts(const Tree& tree, TokenId i) const;    // may stand as an actor: either, or somebody's ("British advisers")
+  bool person(const Tree& tree, TokenId i) const;  // somebody, anybody
   bool place(const Tree& tree, TokenId i) const;
   // Whether `i` belongs to the list or kind of thing that a pattern names.
   bool is_a(const Tree& tree, TokenId i, std::string_view word_class) const;

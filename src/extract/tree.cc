@@ -18,9 +18,9 @@ Tree::Tree(const Document& document, const lexicon::Forms& forms, std::uint32_t 
     const bool past = verb && (token(i).xpos == "VBD" || token(i).xpos == "VBN");
     lemmas_.emplace_back(forms.lemma(forms_.back(), base::to_lower(token(i).lemma), verb, past));
   }
-  const auto begin = std::lower_bound(
-      document.names.begin(), document.names.end(), sentence,
-      [](const Name& name, std::uint32_t wanted) { return name.phrase.sentence < wanted; });
+  const auto begin =
+      std::lower_bound(document.names.begin(), document.names.end(), sentence,
+                       [](const Name& name, std::uint32_t wanted) { return name.phrase.sentence < wanted; });
   for (auto name = begin; name != document.names.end() && name->phrase.sentence == sentence; ++name) {
     for (TokenId i = name->phrase.first; i < name->phrase.last && i < count; ++i) {
       names_[i] = static_cast<std::int8_t>(name->kind);
@@ -68,7 +68,8 @@ bool Tree::is_relative_pronoun(TokenId i) const {
 std::string Tree::preposition(TokenId i) const {
   std::string out;
   for (const TokenId c : children_[i]) {
-    if (relation(c) != Deprel::case_ || form(c) == "'s" || form(c) == "’s" || form(c) == "'" || form(c) == "’") continue;
+    if (relation(c) != Deprel::case_ || form(c) == "'s" || form(c) == "’s" || form(c) == "'" || form(c) == "’")
+      continue;
     if (!out.empty()) out += ' ';
     out += form(c);
     for (const TokenId part : children_[c]) {
@@ -180,7 +181,8 @@ Phrase Tree::whole(TokenId i) const {
     const TokenId parent = open.back();
     open.pop_back();
     for (const TokenId c : children_[parent]) {
-      if (parent == i && (relation(c) == Deprel::case_ || relation(c) == Deprel::mark || relation(c) == Deprel::punct)) {
+      if (parent == i &&
+          (relation(c) == Deprel::case_ || relation(c) == Deprel::mark || relation(c) == Deprel::punct)) {
         continue;
       }
       first = std::min(first, c);

@@ -64,10 +64,10 @@ struct Form {
   std::vector<std::string> modes;
   std::string gloss;
   bool mutual = false;
-  bool political = false;  // the words are political or violent enough by themselves
-  std::string deed;        // what becomes of a deed told inside it: planned, possible, left-out, alleged or empty
+  bool political = false;    // the words are political or violent enough by themselves
+  std::string deed;          // what becomes of a deed told inside it: planned, possible, left-out, alleged or empty
   bool own_helpers = false;  // "must", "will not" belong to the wording and set no status
-  std::string status;      // where not empty: the status, whatever the sentence says
+  std::string status;        // where not empty: the status, whatever the sentence says
   std::array<Wording, 3> wordings;  // by Pattern::Kind
   std::vector<Pattern> patterns;
   std::vector<Example> examples;
@@ -93,8 +93,8 @@ class Forms {
   bool listed(std::string_view list, std::string_view word) const;
   // The lines of a list, in order of the alphabet. Empty when there is no such list.
   const std::set<std::string, std::less<>>& list(std::string_view name) const;
-  // The dictionary form of a word. A reader errs on rare verbs ("urg" for "urged"); the words of the forms are known, so
-  // its lemma stands where it is one of them, and else the known word that `form` can be an inflection of.
+  // The dictionary form of a word. A reader errs on rare verbs ("urg" for "urged"); the words of the forms are known,
+  // so its lemma stands where it is one of them, and else the known word that `form` can be an inflection of.
   std::string_view lemma(std::string_view form, std::string_view read_lemma, bool verb, bool past) const;
   // PLOVER contexts by the words that speak for them: contexts.toml.
   const std::map<std::string, std::vector<std::string>, std::less<>>& contexts() const { return contexts_; }

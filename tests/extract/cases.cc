@@ -47,7 +47,8 @@ std::vector<Case> read_cases(const std::filesystem::path& file) {
     const std::string_view text = base::trim(line);
     if (text.empty() || text.front() == '#') continue;
     if (text.front() == '>') {
-      cases.push_back({std::string(base::trim(text.substr(1))), {}, file.filename().string() + ":" + std::to_string(number)});
+      cases.push_back(
+          {std::string(base::trim(text.substr(1))), {}, file.filename().string() + ":" + std::to_string(number)});
     } else if (!cases.empty() && text != "(none)") {
       cases.back().expected.emplace_back(text);
     }
@@ -67,10 +68,11 @@ Article article_of(const std::string& text) {
 }
 
 std::string as_case(const Document& document, const Claim& claim) {
-  std::string out = std::string(to_string(claim.type)) + ' ' + (claim.modes.empty() ? "-" : base::join(claim.modes, ",")) + ' ' +
-                    std::string(to_string(claim.status)) + " | " + names(document, claim.actors) + " > " +
-                    names(document, claim.recipients) + " | " + names(document, claim.places) + " | " +
-                    names(document, claim.times) + "  [" + std::string(document.text_of(claim.trigger)) + "] " + claim.rule;
+  std::string out =
+      std::string(to_string(claim.type)) + ' ' + (claim.modes.empty() ? "-" : base::join(claim.modes, ",")) + ' ' +
+      std::string(to_string(claim.status)) + " | " + names(document, claim.actors) + " > " +
+      names(document, claim.recipients) + " | " + names(document, claim.places) + " | " + names(document, claim.times) +
+      "  [" + std::string(document.text_of(claim.trigger)) + "] " + claim.rule;
   return out;
 }
 

@@ -69,7 +69,8 @@ struct Run {
     Document document;
     const std::vector<Claim> claims = code(one.text, document);
     std::string problem;
-    if (one.expected.empty() && !claims.empty()) problem = "      never    " + testing::as_case(document, claims.front());
+    if (one.expected.empty() && !claims.empty())
+      problem = "      never    " + testing::as_case(document, claims.front());
     for (const std::string& expected : one.expected) {
       const std::string wrong = testing::mismatch(document, claims, expected);
       if (!wrong.empty()) problem += (problem.empty() ? "" : "\n") + wrong;
@@ -111,6 +112,7 @@ int main(int argc, char** argv) {
     for (const lexicon::Example& one : form.examples) run.example(form, one);
   }
   for (const testing::Case& one : cases) run.one_case(one);
-  std::cout << run.passed << " cases came out as written, " << run.excused << " are known not to, " << run.failed << " did not\n";
+  std::cout << run.passed << " cases came out as written, " << run.excused << " are known not to, " << run.failed
+            << " did not\n";
   return run.failed == 0 ? 0 : 1;
 }

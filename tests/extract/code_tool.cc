@@ -28,7 +28,8 @@ json names(const Document& document, const std::vector<Phrase>& phrases) {
 
 json claim_json(const Document& document, const Claim& claim) {
   json speakers = json::array();
-  for (const Speaker& speaker : claim.said_by) speakers.push_back({{"name", std::string(document.text_of(speaker.who))}});
+  for (const Speaker& speaker : claim.said_by)
+    speakers.push_back({{"name", std::string(document.text_of(speaker.who))}});
   const TextRange sentence = document.sentences[claim.sentence].range;
   json out = {{"type", to_string(claim.type)},
               {"mode", claim.modes},

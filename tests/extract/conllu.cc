@@ -75,12 +75,15 @@ struct Reading {
   void finish() {
     if (!raw.empty()) document.article.text.text = raw;
     const std::string& text = document.article.text.text;
-    document.article.text.runs = {{0, static_cast<std::uint32_t>(text.size()), 0, static_cast<std::uint32_t>(text.size())}};
+    document.article.text.runs = {
+        {0, static_cast<std::uint32_t>(text.size()), 0, static_cast<std::uint32_t>(text.size())}};
     std::uint32_t last_end = 0;
     for (Sentence& sentence : document.sentences) {
       sentence.range = {sentence.tokens.front().range.begin, sentence.tokens.back().range.end};
       const bool breaks = document.article.blocks.empty() ||
-                          std::string_view(text).substr(last_end, sentence.range.begin - std::min(sentence.range.begin, last_end)).find('\n') != std::string_view::npos;
+                          std::string_view(text)
+                                  .substr(last_end, sentence.range.begin - std::min(sentence.range.begin, last_end))
+                                  .find('\n') != std::string_view::npos;
       if (breaks) {
         Block block;
         block.kind = BlockKind::body;
