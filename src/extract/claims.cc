@@ -88,6 +88,7 @@ class Maker {
  private:
   // Words of sport, weather and the arts borrow from war. A document that speaks of little politics must show an actor.
   bool relevant(const Match& match) const {
+    if (is_accident(match)) return false;
     if (standing_.politics() >= 2) return true;
     if (!standing_.speaks_of_else()) return names_somebody(match) || hits_somebody(match);
     if (standing_.politics() <= -3) return false;
@@ -113,6 +114,19 @@ class Maker {
       return forms_.listed("political", lemma) || forms_.listed("forces", lemma) ||
              (protest && forms_.listed("crowds", lemma));
     });
+  }
+
+  // "Ninety pilgrims were killed in a stampede": deaths that nobody brought about.
+  bool is_accident(const Match& match) const {
+    if (forms_.form(match.entry).type != EventType::assault) return false;
+    for (const Binding& binding : match.bindings) {
+      if (binding.role == SlotRole::actor && standing_.acts(tree_, binding.token)) return false;
+    }
+    for (TokenId i = 0; i < tree_.size(); ++i) {
+      if (forms_.listed("accidents", tree_.lemma(i)) && (tree_.is_noun(i) || tree_.is_ancestor(match.head, i)))
+        return true;
+    }
+    return false;
   }
 
   // Violence against people is told whoever they are; against a pier it may be a storm's.

@@ -103,7 +103,7 @@ bool Standing::place(const Tree& tree, TokenId i) const {
 bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) const {
   if (word_class.empty()) return true;
   if (word_class == "political") return political(tree, i);
-  if (word_class == "leaders") {
+  if (word_class == "leaders" || word_class == "officials") {
     bool is_name = false;
     if (tree.name_kind(i, is_name) == NameKind::person && is_name) return true;
   }
