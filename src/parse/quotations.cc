@@ -194,7 +194,7 @@ class Finder {
     }
     if (best) {
       Phrase speaker = speaker_of(s, *best);
-      if (speaker.empty()) speaker = beside(s, *best);
+      if (speaker.empty() || quoted_[speaker.sentence][speaker.head]) speaker = beside(s, *best);
       return Attribution{speaker, cue_of(s, *best)};
     }
     return according_to(s, part);
@@ -279,9 +279,10 @@ class Finder {
         case Deprel::advcl:
         case Deprel::xcomp:
           // "quoted the minister as saying"
-          if (const auto object = tree.child(*above, Deprel::obj);
-              object && tree.token(at).deprel == Deprel::advcl && tree.token(*above).lemma == "quote") {
-            return tree.noun_phrase(s, *object);
+          if (tree.token(at).deprel == Deprel::advcl && tree.token(*above).lemma == "quote") {
+            for (const Deprel object : {Deprel::obj, Deprel::iobj}) {
+              if (const auto quoted = tree.child(*above, object)) return tree.noun_phrase(s, *quoted);
+            }
           }
           at = *above;
           break;
@@ -425,6 +426,19 @@ class Finder {
     return tree.below(*above, [noun](std::uint32_t child) { return child == noun; });
   }
 
+  // "They would leave, she said on Monday": the clause ends before its cue, whatever hangs on it behind that, unless
+  // its own head stands there ("The rebels, he said, would leave").
+  std::uint32_t before_cue(std::uint32_t s, const std::vector<bool>& words, std::uint32_t first, std::uint32_t last,
+                           const Attribution& attribution) const {
+    const Phrase &cue = attribution.cue, &speaker = attribution.speaker;
+    const std::uint32_t head = head_of_part(s, words, first, last);
+    if (cue.first <= head || cue.first >= last) return last;
+    last = cue.first;
+    if (speaker.sentence == s && !speaker.empty() && speaker.first > head) last = std::min(last, speaker.first);
+    while (last > head + 1 && view(s).token(last - 1).upos == Upos::PUNCT) --last;
+    return last;
+  }
+
   void add_content(std::uint32_t s, const std::vector<bool>& words, const Attribution& attribution) {
     std::uint32_t first = 0, last = static_cast<std::uint32_t>(words.size());
     const auto trims = [&](std::uint32_t i) {
@@ -437,6 +451,7 @@ class Finder {
         first < last && view(s).token(first).deprel == Deprel::mark && view(s).token(first).upos == Upos::SCONJ;
     if (marked) ++first;
     if (first >= last) return;
+    last = before_cue(s, words, first, last, attribution);
     // A closing mark goes with its opening one.
     if (last < words.size() && quoted_[s][last - 1] && !quoted_[s][first]) ++last;
     std::uint32_t inside = 0;

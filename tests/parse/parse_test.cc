@@ -130,6 +130,10 @@ TEST_CASE("quotations find their speakers in the sentence, across it and across 
         "direct: the governor of Lima / - / Nobody may cross it.\n");
   CHECK(quotations(read(*english, {"The army denied that it had shelled the village."})) ==
         "indirect: The army / denied / it had shelled the village\n");
+  CHECK(quotations(read(*english, {"The talks will resume in May, the minister said on Monday."})) ==
+        "indirect: the minister / said / The talks will resume in May\n");
+  CHECK(quotations(read(*english, {"State television quoted the army as saying that the road was open."})) ==
+        "indirect: the army / saying / the road was open\n");
   CHECK(quotations(read(*english, {"According to the Red Cross, ten people were hurt."})) ==
         "indirect: the Red Cross / According to / ten people were hurt\n");
   CHECK(quotations(read(*english, {"The so-called “free zone” was attacked."})).empty());
