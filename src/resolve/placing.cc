@@ -9,6 +9,8 @@
 namespace annals::resolve {
 namespace {
 
+constexpr std::int64_t kHamlet = 6;  // a town of so many times fewer people is not the one meant
+
 // The rest of a name behind its hyphen: "al-Sakhour" cut in three.
 bool glued_name(const Sentence& sentence, std::uint32_t token) {
   return sentence.tokens[token].range.begin == sentence.tokens[token - 1].range.end &&
@@ -176,10 +178,20 @@ Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::str
       hint.inside = other.name;
     }
   }
-  for (const std::string& code : cast_.countries()) {
-    if (hint.countries.size() < 6) hint.countries.push_back(code);
+  const bool told = !hint.countries.empty() || !hint.inside.empty();  // by the phrase itself
+  auto found = know_.places.named(spot.name, hint, 1);
+  if (!told) {
+    // The states that the page speaks of lend their towns weight, but a hamlet of theirs is not meant by the name of a
+    // great city elsewhere.
+    for (const std::string& code : cast_.countries()) {
+      if (hint.countries.size() < 6) hint.countries.push_back(code);
+    }
+    const auto near = know_.places.named(spot.name, hint, 1);
+    const bool better =
+        !near.empty() && (found.empty() || know_.places.place(near.front().place).population * kHamlet >=
+                                               know_.places.place(found.front().place).population);
+    if (better) found = near;
   }
-  const auto found = know_.places.named(spot.name, hint, 1);
   if (!found.empty()) {
     const lexicon::KnownPlace& known = know_.places.place(found.front().place);
     why = "\"" + spot.name + "\" is " + std::string(known.name) +

@@ -169,14 +169,16 @@ std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
 std::vector<const Mention*> Referents::listed_names(const Phrase& phrase) const {
   const Sentence& sentence = document_.sentences[phrase.sentence];
   std::vector<const Mention*> out;
+  bool headed = false;  // the name that heads the phrase is among them
   for (const Mention* mention : cast_.within(phrase)) {
     if (is_adjective(mention->use) || mention->use == lexicon::NameUse::people) continue;
     const bool person = cast_.entity(mention->entity).person;
+    const std::int32_t above = sentence.tokens[mention->phrase.head].head;
+    const bool heads = (mention->phrase.first <= phrase.head && phrase.head < mention->phrase.last) ||
+                       (person && above == static_cast<std::int32_t>(phrase.head));
     if (out.empty()) {
-      const bool heads = mention->phrase.first <= phrase.head && phrase.head < mention->phrase.last;
-      const std::int32_t above = sentence.tokens[mention->phrase.head].head;
-      const bool named_head = person && above == static_cast<std::int32_t>(phrase.head);
-      if (heads || named_head) out.push_back(mention);
+      out.push_back(mention);
+      headed = heads;
       continue;
     }
     if (cast_.entity(out.front()->entity).person != person) continue;
@@ -189,9 +191,15 @@ std::vector<const Mention*> Referents::listed_names(const Phrase& phrase) const 
       joined = joined || joint;
       parted = parted || !(joint || token.upos == Upos::DET || (title && joined));
     }
-    if (joined && !parted) out.push_back(mention);
+    if (joined && !parted) {
+      out.push_back(mention);
+      headed = headed || heads;
+    } else if (!headed) {  // the list begins here, if anywhere
+      out = {mention};
+      headed = heads;
+    }
   }
-  if (out.size() < 2) out.clear();
+  if (out.size() < 2 || !headed) out.clear();
   return out;
 }
 
@@ -420,6 +428,7 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
   int best_score = -1000;
   std::vector<Actor> best;
   std::uint32_t best_sentence = here;
+  bool best_is_subject = false;
   for (std::uint32_t back = 0; back <= kMemory && back <= here; ++back) {
     const std::uint32_t s = here - back;
     const Sentence& sentence = document_.sentences[s];
@@ -473,15 +482,22 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
         }
       }
       if (actors.empty()) continue;
+      const bool apart = std::any_of(situation.apart.begin(), situation.apart.end(),
+                                     [&](const Actor& other) { return other.id == actors.front().id; });
+      if (apart) continue;
+      best_is_subject = is_subject(candidate.deprel);
       best_score = score;
       best = std::move(actors);
       best_sentence = s;
     }
   }
   if (kind == "many") {
-    // Two who were told of together are "they", when that was no earlier than the plural noun.
-    const std::vector<Actor> pair = pair_before(here, token, Gathering::any, situation);
+    // Two who were told of together are "they", when no plural noun was a subject since.
+    std::optional<std::uint32_t> together;
+    const std::vector<Actor> pair = pair_before(here, token, Gathering::any, situation, &together);
     if (best.empty()) return pair;
+    const bool later = together && (*together > best_sentence || (*together == best_sentence && !best_is_subject));
+    if (later && pair.size() == 2) best = pair;
     for (std::size_t i = parties_.size(); i-- > 0 && here - parties_[i].sentence <= kMemory;) {
       if (parties_[i].sentence < best_sentence) break;
       best = parties_[i].actors;
@@ -502,7 +518,7 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
 // ---- the two, both sides, the ministers
 
 std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t token, Gathering kind,
-                                          const Situation& situation) const {
+                                          const Situation& situation, std::optional<std::uint32_t>* found_in) const {
   const auto wanted = [&](const std::vector<Actor>& actors) {
     std::vector<Actor> out;
     if (kind == Gathering::states) return states_of(actors);
@@ -520,6 +536,7 @@ std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t 
     const std::uint32_t s = sentence - back;
     const BlockKind block = document_.block_of(document_.sentences[s]).kind;
     if (back > 0 && (block == BlockKind::caption) != (own == BlockKind::caption)) continue;
+    if (found_in != nullptr) *found_in = s;
     for (std::size_t i = parties_.size(); i-- > 0 && parties_[i].sentence >= s;) {
       if (parties_[i].sentence != s) continue;
       std::vector<Actor> told = wanted(parties_[i].actors);
@@ -544,6 +561,7 @@ std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t 
     if (kind != Gathering::persons && states.size() >= 2) return two(std::move(states));
   }
   // Nothing near: the two the page speaks of most.
+  if (found_in != nullptr) found_in->reset();
   const std::vector<const Mention*> told = mentions_before(sentence, token);
   std::map<std::string, std::pair<int, std::size_t>> counts;  // id -> mentions, the last in `told`: the first told
   for (std::size_t i = 0; i < told.size(); ++i) {
@@ -897,6 +915,24 @@ std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const
   if (side) {
     const auto state = know_.actors.state(focus_country(situation));
     const bool of_one = *know_.language.value(WordClass::side, word) == "state";  // "the government", not "the side"
+    // The state whose government was named last, by the same noun.
+    for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.first)) {
+      const Entity& entity = cast_.entity(mention->entity);
+      if (!of_one || part.phrase.sentence - mention->phrase.sentence > kMemory) break;
+      if (!is_state(entity.actor) && entity.actor.kind != "organ") continue;
+      const Sentence& there = document_.sentences[mention->phrase.sentence];
+      std::uint32_t next = mention->phrase.last;
+      if (next < there.tokens.size() && there.tokens[next].upos == Upos::PART) ++next;
+      const bool same_noun =
+          (next < there.tokens.size() && base::fold(there.tokens[next].form) == base::fold(head.form)) ||
+          base::fold(there.tokens[mention->phrase.last - 1].form) == base::fold(head.form);
+      const auto whose = know_.actors.state(entity.actor.country);
+      if (!same_noun || !whose) continue;
+      out.push_back(
+          {actor_of(know_.actors.actor(*whose)), part.phrase,
+           "\"" + head.form + "\": the one named before, of " + std::string(know_.actors.actor(*whose).name)});
+      return out;
+    }
     if (state && of_one && !is_plural(head)) {
       out.push_back({actor_of(know_.actors.actor(*state)), part.phrase,
                      "\"" + words_of(sentence, part.phrase.first, part.end) + "\": of the state the page is about"});

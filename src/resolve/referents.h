@@ -26,6 +26,7 @@ struct Situation {
   std::vector<Actor> speakers;  // who asserts the claim: "I" and "we"
   bool mutual = false;
   Asked asked = Asked::actor;  // which part of the claim the phrase is
+  std::vector<Actor> apart;    // whom a pronoun cannot mean: who did it to "him"
 };
 
 class Referents {
@@ -71,8 +72,9 @@ class Referents {
   // Whose it is. A person who owns it stands for his state, except with `whole_person` ("Kerry's statement").
   std::vector<Actor> owners(const Part& part, const Situation& situation, bool with_pronoun,
                             bool whole_person = false) const;
+  // `found_in`: takes the sentence in which the two were told of together, if one was.
   std::vector<Actor> pair_before(std::uint32_t sentence, std::uint32_t token, Gathering kind,
-                                 const Situation& situation) const;
+                                 const Situation& situation, std::optional<std::uint32_t>* found_in = nullptr) const;
   std::vector<Actor> states_of(const std::vector<Actor>& actors) const;
   std::vector<Actor> antecedent(const Part& part, std::string_view kind, const Situation& situation) const;
   std::optional<Actor> person_with_role(const Title& title, std::string_view of, std::uint32_t sentence,

@@ -270,7 +270,10 @@ class Resolver {
   void take_part(const Claim& claim, Role role, const std::vector<Phrase>& phrases, const Situation& situation,
                  ResolvedClaim& out, std::vector<Actor>& parties) {
     Situation asked = situation;
-    if (role == Role::recipient) asked.asked = Situation::Asked::recipient;
+    if (role == Role::recipient) {
+      asked.asked = Situation::Asked::recipient;
+      asked.apart = parties;
+    }
     for (const Phrase& phrase : phrases) {
       if (!readable(document_, phrase) || in_dateline(phrase)) continue;
       for (const Referent& referent : referents_.named_by(phrase, asked)) {
