@@ -78,6 +78,7 @@ class Collector {
       at = above;
       look(at);
     }
+    if (claim_.places.empty()) place_below(match_.head, 0);
     if (claim_.places.empty()) place_of_clause();
     if (claim_.places.empty()) place_of_parties();
   }
@@ -85,6 +86,25 @@ class Collector {
  private:
   bool is_party(TokenId i) const {
     return std::any_of(match_.bindings.begin(), match_.bindings.end(), [&](const Binding& b) { return b.token == i; });
+  }
+
+  // "at a news conference with his counterpart in Rome", "at the end of their meeting in Geneva": the reader hangs the
+  // place on one of the nouns behind the event's word.
+  void place_below(TokenId word, int depth) {
+    if (depth > 4) return;
+    for (const TokenId c : tree_.children(word)) {
+      const Deprel relation = tree_.relation(c);
+      if (relation != Deprel::nmod && relation != Deprel::obl && relation != Deprel::appos) continue;
+      if (!tree_.is_noun(c) || is_time(tree_, forms_, c)) continue;
+      const std::string preposition = tree_.preposition(c);
+      const bool locates = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside";
+      if (locates && depth > 0 && standing_.place(tree_, c)) {
+        claim_.places.push_back(tree_.noun_phrase(c));
+        return;
+      }
+      place_below(c, depth + 1);
+      if (!claim_.places.empty()) return;
+    }
   }
 
   // "In Davao, where supporters rallied": a place that a clause above is set in, short of what somebody says of it.

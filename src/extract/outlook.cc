@@ -510,8 +510,21 @@ class Walk {
     govern(noun);
   }
 
+  // "will discuss it when they meet in Oslo": a present that a future leans on lies ahead too.
+  bool waits_for(TokenId at, TokenId above) const {
+    const std::string& tag = tree_.token(at).xpos;
+    if (tag != "VBP" && tag != "VBZ" && tag != "VB") return false;
+    bool temporal = false;
+    for (const TokenId c : tree_.children(at)) {
+      temporal = temporal || is_one_of(tree_.form(c), {"when", "once", "until", "till", "before", "after", "as"});
+    }
+    const Helpers helpers = helpers_of(tree_, above);
+    return temporal && (helpers.future || helpers.to_be);
+  }
+
   void adverbial(TokenId at, TokenId above) {
     if (!boundary_ && match_.kind == lexicon::Pattern::Kind::verb) conditions(at);
+    if (!boundary_ && waits_for(at, above)) set(Status::planned, quoted(at) + " is set in what is to come");
     bool to = false;
     for (const TokenId c : tree_.children(at)) {
       if (tree_.relation(c) != Deprel::mark) continue;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 #include "base/utf8.h"
 
 namespace annals::extract {
@@ -74,6 +76,14 @@ std::string Tree::preposition(TokenId i) const {
     out += form(c);
     for (const TokenId part : children_[c]) {
       if (relation(part) == Deprel::fixed) (out += ' ') += form(part);
+    }
+  }
+  if (!out.empty()) return out;
+  // "with Secretary of State John Kerry": the reader may hang the preposition on a later part of the name.
+  for (const TokenId c : children_[i]) {
+    if (relation(c) != Deprel::flat && relation(c) != Deprel::compound) continue;
+    for (const TokenId d : children_[c]) {
+      if (relation(d) == Deprel::case_ && d < i && base::is_alpha_ascii(form(d).front())) return std::string(form(d));
     }
   }
   return out;
