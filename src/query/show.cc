@@ -102,6 +102,8 @@ void put_claim(Lines& lines, const ResolvedClaim& claim) {
     if (!participant.as_written.empty()) who += "  (\u201C" + visible(participant.as_written) + "\u201D)";
     lines.put_labelled(4, participant.role == Role::actor ? "actor" : "recipient", who);
   }
+  put_if(lines, 4, "occasion", visible(claim.setting));
+  put_if(lines, 4, "about", list_text(all_visible(claim.topics)));
   put_if(lines, 4, "casualties", casualties_text(claim.casualties));
   put_if(lines, 4, "rule", visible(claim.rule));
   put_reasons(lines, 16, claim.why);
@@ -117,6 +119,7 @@ std::string show_text(const Event& event, const TextStyle& style) {
   put_if(lines, 2, "contexts", base::join(all_visible(event.contexts), ", "));
   put_participants(lines, event);
   put_reasons(lines, 14, event.time.why);
+  put_if(lines, 2, "occasion", visible(event.setting));
   put_if(lines, 2, "about", list_text(all_visible(event.topics)));
   put_if(lines, 2, "casualties", casualties_text(event.casualties));
   lines.put_labelled(2, "status", to_string(event.status));

@@ -32,6 +32,7 @@ void put_facts(Lines& lines, const Event& event) {
     if (!text.empty()) lines.put_labelled(2, label, text);
   };
   fact("coded", kind_text(event));
+  fact("occasion", visible(event.setting));
   std::vector<std::string> topics;
   for (const std::string& topic : event.topics) topics.push_back(visible(topic));
   fact("about", list_text(topics));

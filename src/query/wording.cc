@@ -203,7 +203,6 @@ std::string headline_of(const Event& event) {
   if (!wording.behind.empty()) parts.emplace_back(wording.behind);
   if (!event.place.unknown()) parts.push_back("in " + place_text(event.place));
   std::string out = base::join(parts, " ");
-  if (!event.setting.empty()) out += " (" + visible(event.setting) + ")";
   if (!verb.end.empty()) out += ", " + std::string(verb.end);
   return out;
 }

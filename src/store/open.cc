@@ -98,7 +98,8 @@ Result<Connection> open_for_writing(const fs::path& path) {
   }
   if (Result<Done> ours = check_ours(*connection); !ours) return ours.error();
   // Readers go on while a batch is written; what is committed is on the disk.
-  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY"}) {
+  for (const char* setting : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY",
+                              "PRAGMA cache_size = -65536"}) {
     if (Result<Done> set = connection->execute(setting); !set) return set.error();
   }
   return connection;
@@ -117,7 +118,9 @@ Result<Connection> open_for_reading(const fs::path& path) {
     ours = check_ours(*connection);
   }
   if (!ours) return ours.error();
-  if (Result<Done> set = connection->execute("PRAGMA temp_store = MEMORY"); !set) return set.error();
+  if (Result<Done> set = connection->execute("PRAGMA temp_store = MEMORY; PRAGMA query_only = 1"); !set) {
+    return set.error();
+  }
   return connection;
 }
 

@@ -146,7 +146,9 @@ int Statement::columns() const { return sqlite3_column_count(statement_); }
 Result<Connection> Connection::open(const std::filesystem::path& path, Access access) {
   const bool writes = access == Access::write;
   const bool immutable = access == Access::read_immutable;
-  int flags = SQLITE_OPEN_NOMUTEX | (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+  // A reader opens for writing too, where it may: else it could not clear away SQLite's log files when it is the last.
+  int flags = SQLITE_OPEN_NOMUTEX | (immutable ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  if (writes) flags |= SQLITE_OPEN_CREATE;
   if (immutable) flags |= SQLITE_OPEN_URI;
   // A name that begins with ":" or "file:" would mean something to SQLite; a path of a folder does not.
   const std::string plain = std::filesystem::path(path).is_absolute() ? path.string() : "./" + path.string();

@@ -246,3 +246,19 @@ TEST_CASE("a store on a read-only medium can be read") {
   ::chmod(folder.path().c_str(), 0755);
   CHECK(WEXITSTATUS(status) == 0);
 }
+
+TEST_CASE("the last to leave clears away SQLite's log files") {
+  const Folder folder;
+  made::make_store(folder / "a", 3);
+  const auto files = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder.path()), std::filesystem::directory_iterator());
+  };
+  CHECK(files() == 1);
+  {
+    Result<Store> reader = Store::open(folder / "a", Store::Mode::read);
+    REQUIRE(reader->documents());
+    CHECK(verify(*reader, made::link)->empty());
+    CHECK(verify(*reader, made::link)->empty());
+  }
+  CHECK(files() == 1);
+}
