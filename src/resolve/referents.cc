@@ -444,8 +444,9 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
         if (mention->phrase.head != t || is_adjective(mention->use)) continue;
         const Entity& entity = cast_.entity(mention->entity);
         person = entity.person;
-        many =
-            mention->use == lexicon::NameUse::people || entity.actor.kind == "group" || entity.actor.kind == "people";
+        many = mention->use == lexicon::NameUse::people || entity.actor.kind == "people" ||
+               (entity.actor.kind == "group" && entity.known_actor.has_value()) ||
+               (candidate.upos == Upos::NOUN && is_plural(candidate));  // "Libyan government troops"
         if (mention->use == lexicon::NameUse::capital && !is_subject(candidate.deprel)) continue;
       } else if (candidate.upos == Upos::NOUN) {
         const lexicon::Agent* agent = know_.actors.agent(candidate.form);
