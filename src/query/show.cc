@@ -1,5 +1,6 @@
 // One event or one document, whole.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "annals/query.h"
@@ -106,7 +107,11 @@ void put_claim(Lines& lines, const ResolvedClaim& claim) {
   put_if(lines, 4, "about", list_text(all_visible(claim.topics)));
   put_if(lines, 4, "casualties", casualties_text(claim.casualties));
   put_if(lines, 4, "rule", visible(claim.rule));
-  put_reasons(lines, 16, claim.why);
+  std::vector<std::string> reasons;  // those of the day stand beside it already
+  std::ranges::copy_if(claim.why, std::back_inserter(reasons), [&](const std::string& reason) {
+    return std::ranges::find(claim.time.why, reason) == claim.time.why.end();
+  });
+  put_reasons(lines, 16, reasons);
 }
 
 }  // namespace
@@ -118,7 +123,10 @@ std::string show_text(const Event& event, const TextStyle& style) {
   lines.put_labelled(2, "coded", kind_text(event));
   put_if(lines, 2, "contexts", base::join(all_visible(event.contexts), ", "));
   put_participants(lines, event);
-  put_reasons(lines, 14, event.time.why);
+  if (!event.time.why.empty()) {
+    lines.put_labelled(2, "when", time_text(event.time));
+    put_reasons(lines, 14, event.time.why);
+  }
   put_if(lines, 2, "occasion", visible(event.setting));
   put_if(lines, 2, "about", list_text(all_visible(event.topics)));
   put_if(lines, 2, "casualties", casualties_text(event.casualties));
