@@ -82,10 +82,28 @@ class Maker {
       Claim claim = make(match, outlook);
       out.push_back({std::move(claim), std::move(match), std::move(outlook)});
     }
+    lend_parties(out);
     return out;
   }
 
  private:
+  // "X met Y in development of contacts that took place the day before": talks that name nobody are of those who, in the
+  // same sentence, talk.
+  static void lend_parties(std::vector<Coded>& coded) {
+    for (Coded& poor : coded) {
+      Claim& claim = poor.claim;
+      const bool noun = poor.match.kind == lexicon::Pattern::Kind::noun;
+      const auto& modes = claim.modes;
+      const bool crowd = std::find(modes.begin(), modes.end(), "multilateral") != modes.end();
+      if (claim.type != EventType::consult || !claim.actors.empty() || !noun || crowd) continue;
+      for (const Coded& rich : coded) {
+        if (&rich == &poor || rich.claim.type != EventType::consult || rich.claim.actors.size() < 2) continue;
+        claim.actors = rich.claim.actors;
+        break;
+      }
+    }
+  }
+
   // Words of sport, weather and the arts borrow from war. A document that speaks of little politics must show an actor.
   bool relevant(const Match& match) const {
     if (is_accident(match)) return false;
@@ -153,6 +171,11 @@ class Maker {
     claim.trigger = trigger(match);
     claim.rule = form.id;
     claim.confidence = form.confidence;
+    looks_back_ = false;
+    for (const Binding& binding : match.bindings) {  // "I warned them": told of, not done by saying so
+      const bool own = binding.role == SlotRole::actor && is_first_person(tree_, binding.token);
+      looks_back_ = looks_back_ || (own && tree_.token(match.head).xpos == "VBD");
+    }
     add_speakers(outlook, match, claim);
     add_parties(match, form, claim);
     drop_self_reports(claim);
@@ -228,8 +251,8 @@ class Maker {
   }
 
   // "Bangkok rejects": who does a thing by saying it is its actor, not its reporter too.
-  static void drop_self_reports(Claim& claim) {
-    if (!done_by_words(claim.type)) return;
+  void drop_self_reports(Claim& claim) const {
+    if (!done_by_words(claim.type) || looks_back_) return;
     std::erase_if(claim.said_by, [&](const Speaker& speaker) {
       return std::find(claim.actors.begin(), claim.actors.end(), speaker.who) != claim.actors.end();
     });
@@ -243,17 +266,39 @@ class Maker {
   void add_actor(TokenId token, Claim& claim) const {
     if (is_first_person(tree_, token) && !claim.said_by.empty()) {
       add(claim.actors, claim.said_by.front().who);
-      if (done_by_words(claim.type)) claim.said_by.erase(claim.said_by.begin());
+      if (done_by_words(claim.type) && !looks_back_) claim.said_by.erase(claim.said_by.begin());
       return;
     }
-    if (!standing_.acts(tree_, token)) return;
-    add(claim.actors, tree_.noun_phrase(token));
+    if (standing_.acts(tree_, token) || owners(token).empty()) {
+      if (standing_.acts(tree_, token)) add(claim.actors, tree_.noun_phrase(token));
+      return;
+    }
+    for (const TokenId owner : owners(token)) add(claim.actors, tree_.noun_phrase(owner));
+  }
+
+  // "The summit of the Arab League agreed", "NATO airstrikes killed", "the Russian steps": behind a thing that cannot
+  // act stands who it is of.
+  std::vector<TokenId> owners(TokenId noun) const {
+    std::vector<TokenId> out;
+    if (!tree_.is_noun(noun)) return out;
+    for (const TokenId c : tree_.children(noun)) {
+      const Deprel relation = tree_.relation(c);
+      const bool of = relation == Deprel::nmod && (tree_.preposition(c) == "of" || tree_.preposition(c) == "by");
+      const bool modifies = relation == Deprel::nmod_poss || relation == Deprel::compound || relation == Deprel::amod;
+      if (!of && !modifies) continue;
+      const bool nation = forms_.listed("demonyms", tree_.form(c));
+      if (nation || (relation != Deprel::amod && standing_.political(tree_, c) && !standing_.place(tree_, c))) {
+        out.push_back(c);
+      }
+    }
+    return out;
   }
 
   // Words are addressed to somebody; what they are about ("condemned the violence") is a topic.
   void add_recipient(TokenId token, Claim& claim) const {
     if (done_by_words(claim.type) && !standing_.political(tree_, token) && !standing_.person(tree_, token)) {
       claim.topics.push_back(tree_.whole(token));
+      for (const TokenId owner : owners(token)) add(claim.recipients, tree_.noun_phrase(owner));
       return;
     }
     add(claim.recipients, tree_.noun_phrase(token));
@@ -279,6 +324,7 @@ class Maker {
   const Forms& forms_;
   const Standing& standing_;
   const Speakers& speakers_;
+  bool looks_back_ = false;  // the claim being made is of words that the speaker says he spoke before
 };
 
 }  // namespace

@@ -112,9 +112,43 @@ void SentenceReader::annotate(std::string_view text, const model::Reading& readi
   for (std::size_t i = 0; i < found.size(); ++i) blocks[found[i].block].sentences.push_back(std::move(made[i]));
 }
 
+// The words of a dateline that a block begins with, its dash or colon included: "MOSCOW, Feb. 21 (Xinhua) --". It is
+// no part of the sentence behind it, whose tree it would disturb. 0: there is none.
+std::size_t SentenceReader::dateline(const Forms& forms) const {
+  constexpr std::size_t kMostWords = 16;
+  bool capitals = false, digits = false, bracket = false, open = false;
+  for (std::size_t i = 0; i < std::min(forms.size(), kMostWords); ++i) {
+    const std::string_view form = forms[i];
+    std::size_t at = 0;
+    const char32_t first = base::next_code_point(form, at);
+    if (i > 0 && !open && (capitals || digits || bracket)) {
+      const bool dash = (is_dash(form) || form == "--" || form == "_") && forms.spaced_behind(i - 1);
+      const bool colon = form == ":" && digits;
+      if ((dash || colon) && forms.spaced_behind(i)) return i + 1;
+    }
+    if (form == "(") {
+      open = true;
+    } else if (form == ")") {
+      open = false;
+      bracket = true;
+    } else if (base::is_digit(form.front())) {
+      digits = true;
+    } else if (!open && form != "," && form != "." && form != "/" && form != "-" && !base::is_upper(first)) {
+      return 0;
+    }
+    if (form.size() > 2 && base::is_upper(first) && base::to_lower(form) != form) {
+      std::size_t next = at;
+      capitals = capitals || base::is_upper(base::next_code_point(form, next));
+    }
+  }
+  return 0;
+}
+
 // A block's parts.
 void SentenceReader::part(const Forms& forms, std::size_t block, std::vector<Span>& spans) const {
-  for (std::size_t first = 0, word = 0; first < forms.size(); ++word) {
+  const std::size_t begin = dateline(forms);
+  if (begin > 0) spans.push_back({block, 0, begin, 0, false});
+  for (std::size_t first = begin, word = begin; first < forms.size(); ++word) {
     std::size_t end = word + 1;
     if (end < forms.size()) {
       if (!surely_ends(forms, word)) continue;

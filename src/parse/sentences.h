@@ -55,6 +55,7 @@ class SentenceReader {
     bool spaced_behind(std::size_t i) const { return i + 1 == size() || words[i].end < words[i + 1].begin; }
   };
 
+  std::size_t dateline(const Forms& forms) const;
   void part(const Forms& forms, std::size_t block, std::vector<Span>& spans) const;
   std::size_t window_end(const model::Words& words, const Span& span) const;
   bool may_end(const Forms& forms, std::size_t word) const;
