@@ -79,6 +79,13 @@ class Collector {
       look(at);
     }
     if (claim_.places.empty()) place_below(match_.head, 0);
+    for (const TokenId word : match_.words) {
+      if (claim_.places.empty() && word != match_.head && tree_.is_noun(word)) place_below(word, 0);
+    }
+    for (const Binding& binding : match_.bindings) {  // "with his counterpart in Rome", "against targets in Syria"
+      const bool party = binding.role != lexicon::SlotRole::none && binding.role != lexicon::SlotRole::topic;
+      if (claim_.places.empty() && party) place_below(binding.token, 1);
+    }
     if (claim_.places.empty()) place_of_clause();
     if (claim_.places.empty()) place_of_parties();
   }
@@ -165,6 +172,13 @@ class Collector {
 
   void consider(TokenId c) {
     const std::string preposition = tree_.preposition(c);
+    if (tree_.relation(c) == Deprel::advmod) {  // "the day before", "two weeks later"
+      for (const TokenId d : tree_.children(c)) {
+        if (tree_.relation(d) != Deprel::obl_unmarked || !is_time(tree_, forms_, d)) continue;
+        claim_.times.push_back(tree_.whole(c));
+        return;
+      }
+    }
     if (is_time(tree_, forms_, c)) {
       claim_.times.push_back(tree_.relation(c) == Deprel::advmod ? tree_.word(c) : with_preposition(tree_, c));
       return;

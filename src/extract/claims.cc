@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/adjuncts.h"
+#include "extract/frame.h"
 
 namespace annals::extract {
 namespace {
@@ -164,6 +165,7 @@ class Maker {
         if (std::find(claim.modes.begin(), claim.modes.end(), mode) == claim.modes.end()) claim.modes.push_back(mode);
       }
     }
+    if (claim.type == EventType::consult) settle_means(match, claim.modes);
     claim.mutual = form.mutual;
     claim.status = outlook.status;
     if (!form.status.empty() && claim.status == Status::happened) claim.status = *status(form.status);
@@ -173,17 +175,60 @@ class Maker {
     claim.confidence = form.confidence;
     looks_back_ = false;
     for (const Binding& binding : match.bindings) {  // "I warned them": told of, not done by saying so
-      const bool own = binding.role == SlotRole::actor && is_first_person(tree_, binding.token);
+      const bool own = binding.role == SlotRole::actor && speakers_.in_quotes(tree_.sentence(), match.head) &&
+                       (is_first_person(tree_, binding.token) || !speakers_.in_quotes(tree_.sentence(), binding.token));
       looks_back_ = looks_back_ || (own && tree_.token(match.head).xpos == "VBD");
     }
     add_speakers(outlook, match, claim);
     add_parties(match, form, claim);
+    if (claim.type == EventType::consult && claim.actors.size() < 2) {
+      const TokenId speaker = who_speaks_there(match);
+      if (speaker != kNoToken && standing_.person(tree_, speaker)) add(claim.actors, tree_.noun_phrase(speaker));
+    }
     drop_self_reports(claim);
     add_adjuncts(tree_, forms_, standing_, match, claim);
     if (claim.status == Status::happened && lies_ahead(match, claim)) claim.status = Status::planned;
     if (claim.type == EventType::assault) claim.casualties = count_casualties(tree_, forms_, match.head);
     add_contexts(claim);
     return claim;
+  }
+
+  // "discussed it in phone talks", "continued the discussion over the phone": by telephone, and then not in one room.
+  void settle_means(const Match& match, std::vector<std::string>& modes) const {
+    bool phone = std::find(modes.begin(), modes.end(), "phone") != modes.end();
+    for (const TokenId word : {match.head, match.carrier}) {
+      if (word == kNoToken) continue;
+      for (const TokenId c : tree_.children(word)) {
+        if (tree_.relation(c) != Deprel::obl && tree_.relation(c) != Deprel::nmod) continue;
+        if (forms_.listed("telephones", tree_.lemma(c))) phone = true;
+        for (const TokenId d : tree_.children(c)) {  // "over a phone call"
+          if (tree_.relation(d) == Deprel::compound && forms_.listed("telephones", tree_.lemma(d))) phone = true;
+        }
+      }
+    }
+    if (!phone) return;
+    std::erase(modes, "meeting");
+    if (std::find(modes.begin(), modes.end(), "phone") == modes.end()) modes.push_back("phone");
+  }
+
+  // "said at the end of talks with X", "told a press conference": who speaks at talks takes part in them.
+  TokenId who_speaks_there(const Match& match) const {
+    if (match.kind != lexicon::Pattern::Kind::noun) return kNoToken;
+    TokenId at = match.head;
+    for (std::size_t steps = 0; steps < 4; ++steps) {
+      const TokenId above = tree_.head(at);
+      if (above == kNoToken) return kNoToken;
+      const Deprel relation = tree_.relation(at);
+      if (relation == Deprel::obl && forms_.listed("speech", tree_.lemma(above))) {
+        const std::string preposition = tree_.preposition(at);
+        const bool there = preposition == "at" || preposition == "during" || preposition == "after" ||
+                           preposition == "following" || preposition == "in";
+        return there && !is_passive(tree_, above) ? surface_subject(tree_, forms_, above) : kNoToken;
+      }
+      if (relation != Deprel::nmod) return kNoToken;
+      at = above;
+    }
+    return kNoToken;
   }
 
   // "opens next week", "a rally tomorrow": a present or a noun with a day to come.
@@ -273,6 +318,8 @@ class Maker {
       if (standing_.acts(tree_, token)) add(claim.actors, tree_.noun_phrase(token));
       return;
     }
+    const Deprel relation = tree_.relation(tree_.first_conjunct(token));
+    if (relation != Deprel::nsubj && relation != Deprel::nsubj_pass) return;
     for (const TokenId owner : owners(token)) add(claim.actors, tree_.noun_phrase(owner));
   }
 
