@@ -31,7 +31,6 @@ Reading::~Reading() {
 namespace {
 
 constexpr const char* kDocumentsByPath = "SELECT id FROM documents ORDER BY path, id";
-constexpr const char* kDocumentsById = "SELECT id FROM documents ORDER BY id";
 // Events by time: what has no known end lies after what has.
 constexpr const char* kEventsByTime =
     "SELECT id FROM events ORDER BY coalesce(time_from, time_to) IS NULL, coalesce(time_from, time_to), "
