@@ -124,7 +124,7 @@ constexpr auto kEachOther = std::to_array<Wording>({
 });
 
 const Wording& find(EventType type, const std::vector<std::string>& modes) {
-  const Wording* of_type = nullptr;
+  const Wording* of_type = &kWordings.front();  // every type has its row
   for (const Wording& wording : kWordings) {
     if (wording.type == type && wording.mode.empty()) of_type = &wording;
   }
