@@ -48,7 +48,7 @@ class HtmlPage {
 
   void score() {
     features_.emplace(blocks_, says_.titles.empty() ? "" : says_.titles[0].value,
-                      says_.summaries.empty() ? "" : says_.summaries[0].value);
+                      says_.summaries.empty() ? "" : says_.summaries[0].value, state_.markers);
     const std::size_t size = blocks_.blocks.size();
     std::vector<float> row;
     std::vector<float> first(size);
@@ -285,26 +285,47 @@ class HtmlPage {
     }
   }
 
+  // A name as a writer has one: not a login, not the outlet itself.
+  bool is_writer(std::string_view name) const {
+    const bool login = name.find(' ') == std::string_view::npos && facts_of(name).uppers == 0 &&
+                       facts_of(name).letters > 0 && !facts_of(name).cjk;
+    const std::string folded = base::fold(name);
+    const bool outlet = std::any_of(says_.outlets.begin(), says_.outlets.end(),
+                                    [&](const Said& said) { return base::fold(said.value) == folded; });
+    return !login && !outlet && state_.outlets.named(name) == nullptr;
+  }
+
   void find_byline() {
+    Found weak;
     for (const Said& said : says_.bylines) {
-      std::string name = clean_byline(said.value, state_.markers);
+      const std::string name = clean_byline(said.value, state_.markers, state_.dates);
       if (name.empty()) continue;
-      article_.byline = {name, said.where, said.confidence, {}};
-      return;
+      const bool sure = said.confidence > 0.5 && is_writer(name);
+      Found& to = sure ? article_.byline : weak;
+      if (!to) to = {name, said.where, sure ? said.confidence : 0.3, {}};
+      if (sure) return;
     }
+    find_written_byline();
+    if (!article_.byline) article_.byline = weak;
+  }
+
+  void find_written_byline() {
     const std::size_t anchor = title_ ? *title_ : first_story_.value_or(0);
     double best = 0.3;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
       const HtmlBlock& block = blocks_.blocks[i];
-      if (block.chars > 120 || block.hidden || !near(i, Hint::byline, 2) || near(i, Hint::comment, 4) ||
-          near(i, Hint::related, 4))
-        continue;
+      const bool marked = state_.markers.at_beginning(Marker::byline, text(i)) > 0;
       const auto distance = static_cast<double>(i > anchor ? i - anchor : anchor - i);
-      const double score = 0.8 - 0.01 * distance - (near(i, Hint::footer, 3) ? 0.3 : 0);
-      const std::string name = clean_byline(text(i), state_.markers);
-      if (name.empty() || score <= best) continue;
+      const bool called = near(i, Hint::byline, 2);
+      if (block.chars > 120 || block.hidden || near(i, Hint::comment, 4) || near(i, Hint::related, 4)) continue;
+      if (!called && !(marked && distance <= 8 && features_->facts(i).words <= 10)) continue;
+      const double score =
+          0.8 - 0.01 * distance - (near(i, Hint::footer, 3) ? 0.3 : 0) + (marked ? 0.1 : 0) - (called ? 0 : 0.1);
+      const std::string name = clean_byline(text(i), state_.markers, state_.dates);
+      if (name.empty() || score <= best || !is_writer(name) || features_->facts(i).words > 14) continue;
       best = score;
-      article_.byline = {name, "text, called a byline", 0.6, blocks_.text.spans(block.range)};
+      article_.byline = {name, marked ? "text" : "text, called a byline", marked ? 0.75 : 0.6,
+                         blocks_.text.spans(block.range)};
     }
   }
 

@@ -23,6 +23,7 @@ namespace annals::clean {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kTitleReach = 300;  // lines above the story in which its headline is looked for
 
 struct Verdict {
   BlockKind kind = BlockKind::chrome;
@@ -43,6 +44,7 @@ class TextPage {
     find_repeats();
     find_prose();
     find_story();
+    find_first_prose();
     find_title();
     find_end();
     for (std::size_t i = 0; i < lines_.size(); ++i) judge(i);
@@ -127,9 +129,19 @@ class TextPage {
   // A statement, however short: what a widget says seldom ends with a full stop.
   bool is_sentence(std::size_t i) const {
     const TextFacts& f = facts(i);
+    // "The ministers made these announcements:" leads on to what they are; a dateline's line is story whatever its end.
+    const bool leads_on = f.final_colon && f.words >= 5 && i + 1 < lines_.size() && own_script(i) &&
+                          (facts(i + 1).ends > 0 || lines_[i + 1].bullet);
+    if (leads_on || has_long_dateline(i)) return true;
     if (!own_script(i) || f.ends == 0 || !f.final_stop || f.letters * 10 < f.chars * 6) return false;
     if (f.cjk ? f.chars < 8 : f.words < (lines_[i].script == USCRIPT_HANGUL ? 3u : 4u)) return false;
     return !text(i).ends_with('?') && !text(i).ends_with('!') && repeat_of_[i] == kNone && !said_again_[i];
+  }
+
+  bool has_long_dateline(std::size_t i) const {
+    if (facts(i).words < 8 || !own_script(i)) return false;
+    const auto dateline = read_dateline(text(i), state_.dates, state_.outlets);
+    return dateline && !dateline->place.empty() && text(i).size() > dateline->end + 30;
   }
 
   // "Copyright 1998 ... All rights reserved."
@@ -231,9 +243,10 @@ class TextPage {
       }
     }
     const std::string wanted = base::fold(base::fold_spaces(page_.title));
-    double best = 0.9;
+    double best = 0.72;
     const std::size_t last = std::min(lines_.size(), first_prose() + 1);
-    for (std::size_t i = 0; i < last; ++i) {
+    right_above_ = first_right_above();
+    for (std::size_t i = last > kTitleReach ? last - kTitleReach : 0; i < last; ++i) {
       const double score = title_score(i, wanted);
       // Of two alike, the one nearer to the story.
       if (score >= best) {
@@ -244,11 +257,12 @@ class TextPage {
     if (title_ != kNone) find_prefix();
   }
 
-  std::size_t first_prose() const {
-    for (std::size_t i = begin_; i < end_; ++i) {
-      if (prose_[i]) return i;
-    }
-    return begin_;
+  std::size_t first_prose() const { return first_prose_; }
+
+  void find_first_prose() {
+    first_prose_ = begin_;
+    while (first_prose_ < end_ && !prose_[first_prose_]) ++first_prose_;
+    if (first_prose_ == end_) first_prose_ = begin_;
   }
 
   double title_score(std::size_t i, const std::string& wanted) const {
@@ -270,9 +284,23 @@ class TextPage {
     if (lines_[i].blank_before > 0 || i == 0) score += 0.1;
     if (i + 1 < lines_.size() && lines_[i + 1].blank_before > 0) score += 0.1;
     if (f.digits * 4 > f.chars) score -= 0.4;
+    // A headline stands right above the story, with nothing but who, when and pictures between.
+    score += i >= right_above_ ? 0.3 : -0.15;
     // Far above the story stand other stories' headlines.
     score -= 0.02 * std::min<double>(static_cast<double>(first_prose() - i), 30);
     return score;
+  }
+
+  // The first line from which on there is nothing but who, when and pictures up to the story.
+  std::size_t first_right_above() const {
+    std::size_t first = first_prose();
+    while (first > 0) {
+      const std::size_t k = first - 1;
+      const bool passes = is_byline(k) || is_sure_caption(k) || ends_with_day(k) || tells_positions(text(k));
+      if (!passes || first_prose() - k > kTitleReach) return k;
+      --first;
+    }
+    return first;
   }
 
   bool has_case() const {
@@ -684,7 +712,8 @@ class TextPage {
   std::unordered_set<std::string> opening_, opening_stems_;  // looked up only
   int script_ = -1;
   bool cjk_ = false;
-  std::size_t begin_ = 0, end_ = 0, title_ = kNone;
+  std::size_t begin_ = 0, end_ = 0, title_ = kNone, right_above_ = 0;
+  std::size_t first_prose_ = 0;
   std::uint32_t prefix_ = 0;
 };
 

@@ -70,7 +70,8 @@ float tag_number(Tag tag) {
 
 }  // namespace
 
-Features::Features(const HtmlBlocks& page, std::string_view title, std::string_view summary) : page_(page) {
+Features::Features(const HtmlBlocks& page, std::string_view title, std::string_view summary, const Markers& markers)
+    : page_(page) {
   facts_.reserve(page.blocks.size());
   for (const HtmlBlock& block : page.blocks) {
     const TextFacts facts = facts_of(page.text.view(block.range));
@@ -90,6 +91,7 @@ Features::Features(const HtmlBlocks& page, std::string_view title, std::string_v
   find_repeats();
   find_distances();
   compare_with(title, summary);
+  find_markers(markers);
 }
 
 void Features::add_up() {
@@ -194,6 +196,47 @@ void Features::compare_with(std::string_view title, std::string_view summary) {
   }
 }
 
+namespace {
+
+// "3 Comments:" without what varies.
+std::string bare(std::string_view line) {
+  std::string out;
+  for (const char c : line) {
+    if (!base::is_digit(c) && c != '(' && c != ')' && c != ':') out += c;
+  }
+  return std::string(base::trim(out));
+}
+
+}  // namespace
+
+void Features::find_markers(const Markers& markers) {
+  constexpr float kFar = 60;
+  float comments = kFar, related = kFar;
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    comments = std::min(comments + 1, kFar);
+    related = std::min(related + 1, kFar);
+    float mark = 0;
+    if (facts_[i].words <= 12) {
+      const std::string line = bare(page_.text.view(page_.blocks[i].range).substr(0, 120));
+      const auto begins = [&](Marker marker) { return markers.at_beginning(marker, line) > 0; };
+      mark = markers.is(Marker::comments, line)                     ? 1.f
+             : markers.is(Marker::related, line)                    ? 2.f
+             : markers.is(Marker::ui, line)                         ? 3.f
+             : begins(Marker::byline)                               ? 4.f
+             : begins(Marker::published) || begins(Marker::updated) ? 5.f
+             : begins(Marker::photo) || begins(Marker::file)        ? 6.f
+             : begins(Marker::source)                               ? 7.f
+             : begins(Marker::related) || begins(Marker::comments)  ? 8.f
+                                                                    : 0.f;
+      if (mark == 1) comments = 0;
+      if (mark == 2) related = 0;
+    }
+    marked_.push_back(mark);
+    since_comments_.push_back(comments);
+    since_related_.push_back(related);
+  }
+}
+
 void Features::add_neighbour(std::size_t block, int offset, std::vector<float>& out) const {
   const auto at = static_cast<std::ptrdiff_t>(block) + offset;
   if (at < 0 || at >= static_cast<std::ptrdiff_t>(page_.blocks.size())) {
@@ -263,6 +306,8 @@ void Features::fill(std::size_t i, std::vector<float>& out) const {
       out.end(),
       {title_match_[i], summary_match_[i], flag(repeats_[i]),
        has_title_block_ ? std::clamp(static_cast<float>(i) - static_cast<float>(title_block_), -20.f, 40.f) : -30.f});
+  out.insert(out.end(), {marked_[i], since_comments_[i], since_related_[i], i > 0 ? marked_[i - 1] : 0.f,
+                         i + 1 < marked_.size() ? marked_[i + 1] : 0.f});
   for (const int offset : kNeighbours) add_neighbour(i, offset, out);
 }
 
@@ -284,7 +329,7 @@ std::vector<std::string> Features::names() {
   }
   out.insert(out.end(), {"position", "chars_before", "good_before", "good_gap_before", "good_gap_after", "page_blocks",
                          "page_good", "page_link_density", "page_goodness", "title_match", "summary_match", "repeats",
-                         "from_title"});
+                         "from_title", "marker", "since_comments", "since_related", "marker_before", "marker_behind"});
   for (const int offset : kNeighbours) {
     for (const char* name : {"words", "link_density", "tag", "final_stop", "kin"}) {
       out.push_back("n" + std::to_string(offset) + "_" + name);

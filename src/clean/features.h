@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "clean/html_blocks.h"
+#include "clean/markers.h"
 #include "clean/text_facts.h"
 
 namespace annals::clean {
@@ -14,7 +15,7 @@ namespace annals::clean {
 class Features {
  public:
   // `title`: what the page says its headline is. `summary`: its own description of the story.
-  Features(const HtmlBlocks& page, std::string_view title, std::string_view summary);
+  Features(const HtmlBlocks& page, std::string_view title, std::string_view summary, const Markers& markers);
 
   std::size_t rows() const { return page_.blocks.size(); }
   const TextFacts& facts(std::size_t block) const { return facts_[block]; }
@@ -35,6 +36,7 @@ class Features {
   void find_covers();
   void find_repeats();
   void find_distances();
+  void find_markers(const Markers& markers);
   void compare_with(std::string_view title, std::string_view summary);
   std::uint32_t cover(float share) const;
   bool within(std::uint32_t container, std::uint32_t ancestor) const;
@@ -47,7 +49,9 @@ class Features {
   std::vector<float> title_match_, summary_match_;
   std::vector<float> before_, after_;  // blocks to the nearest good paragraph
   std::vector<float> chars_before_, good_before_;
-  std::vector<Mass> masses_;       // of containers
+  std::vector<float> marked_;                          // what the block's words mark it as
+  std::vector<float> since_comments_, since_related_;  // blocks since a heading that says so
+  std::vector<Mass> masses_;                           // of containers
   std::vector<float> look_share_;  // of containers: of all good text, what stands in elements that look the same
   std::vector<std::uint32_t> covers_;
   float all_chars_ = 0, all_links_ = 0, all_good_ = 0;

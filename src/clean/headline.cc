@@ -50,7 +50,7 @@ std::string without_site_name(std::string_view title, std::string_view site) {
   return out;
 }
 
-std::string clean_byline(std::string_view text, const Markers& markers) {
+std::string clean_byline(std::string_view text, const Markers& markers, const DateReader& dates) {
   const std::string folded = base::fold_spaces(text);
   std::string_view rest = folded;
   const std::size_t marker = markers.at_beginning(Marker::byline, rest);
@@ -66,6 +66,10 @@ std::string clean_byline(std::string_view text, const Markers& markers) {
     if (at != std::string_view::npos && at > 2) rest = rest.substr(0, at);
   }
   // A date or a time ends the name.
+  for (const WrittenDate& date : dates.find(rest)) {
+    rest = base_trim(rest.substr(0, date.range.begin), " :-|,.");
+    break;
+  }
   std::size_t digit = 0;
   while (digit < rest.size() && !base::is_digit(rest[digit])) ++digit;
   if (digit < rest.size()) {
@@ -77,6 +81,11 @@ std::string clean_byline(std::string_view text, const Markers& markers) {
   if (rest.size() < 3 || rest.size() > 120 || rest.find('@') != std::string_view::npos ||
       rest.find("://") != std::string_view::npos)
     return {};
+  for (const Marker other : {Marker::byline, Marker::published, Marker::updated, Marker::ui, Marker::source,
+                             Marker::related, Marker::photo}) {
+    if (markers.is(other, rest) || (other == Marker::updated && markers.at_beginning(other, rest) > 0)) return {};
+  }
+  if (rest.size() <= 3 && static_cast<unsigned char>(rest[0]) < 0x80) return {};  // "Sat", "Jul"
   std::size_t letters = 0;
   for (std::size_t at = 0; at < rest.size();) letters += base::is_letter(base::next_code_point(rest, at)) ? 1 : 0;
   return letters * 2 >= rest.size() / 2 ? std::string(rest) : std::string();

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "clean/dates.h"
 #include "clean/markers.h"
 
 namespace annals::clean {
@@ -13,6 +14,6 @@ double headline_likeness(std::string_view one, std::string_view other);
 // "Talks end - Example News" without " - Example News", where the tail is the site's name or short.
 std::string without_site_name(std::string_view title, std::string_view site);
 // "By Anna Smith, Staff Writer | 3 May" as "Anna Smith"; empty where no name is left.
-std::string clean_byline(std::string_view text, const Markers& markers);
+std::string clean_byline(std::string_view text, const Markers& markers, const DateReader& dates);
 
 }  // namespace annals::clean

@@ -18,6 +18,19 @@ std::string short_text(std::string_view text, std::size_t size = 1000) {
   return base::fold_spaces(text.substr(0, size));
 }
 
+void add(std::vector<Said>& to, std::string_view value, std::string where, double confidence);
+
+// A name; more of the same field stand beside the first.
+void add_name(std::vector<Said>& to, std::string_view value, const std::string& where, double confidence) {
+  for (Said& said : to) {
+    if (said.where != where) continue;
+    const std::string name = short_text(value, 200);
+    if (said.value.size() < 600 && said.value.find(name) == std::string::npos) said.value += ", " + name;
+    return;
+  }
+  add(to, value, where, confidence);
+}
+
 void add(std::vector<Said>& to, std::string_view value, std::string where, double confidence) {
   std::string folded = short_text(value);
   if (!folded.empty() && to.size() < 64) to.push_back({std::move(folded), std::move(where), confidence});
@@ -141,7 +154,7 @@ class Reader {
     if (is({"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
             "byline", "citation_author", "article:author_name", "creator", "og:article:author", "author_name",
             "cxense:author"})) {
-      if (content.find("://") == std::string::npos) add(says_.bylines, content, where, 0.7);
+      if (content.find("://") == std::string::npos) add_name(says_.bylines, content, where, 0.7);
     }
     if (is({"og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright", "source",
             "cre", "article:publisher_name"})) {
@@ -253,7 +266,11 @@ class Reader {
     add(says_.summaries, get("description"), "JSON-LD description", 0.6);
     if (object.contains("author") && article) {
       const std::string names = names_of(object["author"]);
-      if (names.find("://") == std::string::npos) add(linked_bylines_, names, "JSON-LD author", 0.9);
+      // An organisation is seldom who wrote it.
+      const bool organisation =
+          object["author"].is_object() && type_holds(object["author"], {"Organization", "Corporation"});
+      if (names.find("://") == std::string::npos)
+        add(linked_bylines_, names, "JSON-LD author", organisation ? 0.45 : 0.9);
     }
     if (object.contains("publisher") && article)
       add(linked_outlets_, text_of(object["publisher"]), "JSON-LD publisher", 0.85);

@@ -46,6 +46,14 @@ TextFacts facts_of(std::string_view text) {
       continue;
     }
     ++out.chars;
+    if (c == '[') {  // "[4]": a note's number is no part of the sentence
+      std::size_t end = at;
+      while (end < text.size() && end < at + 3 && base::is_digit(text[end])) ++end;
+      if (end > at && end < text.size() && text[end] == ']') {
+        at = end + 1;
+        continue;
+      }
+    }
     if (base::is_letter(c)) {
       ++out.letters;
       const bool upper = base::is_upper(c);

@@ -103,8 +103,8 @@ class Metadata {
     if (!dateline.place.empty()) article_.dateline_place = found(within(block, dateline.place), "dateline", 0.9);
     if (!dateline.date.empty()) {
       article_.dateline_date = found(within(block, dateline.date), "dateline", 0.9);
-      article_.dates.push_back(
-          {DateHint::Kind::dateline, article_.dateline_date.value, dateline.day->interval(), "dateline", 0.8});
+      article_.dates.push_back({DateHint::Kind::dateline, article_.dateline_date.value, dateline.day->interval(),
+                                "dateline", dateline.day->ambiguous ? 0.5 : 0.8});
     }
     if (!dateline.agency.empty() && dateline.outlet != nullptr) {
       article_.agency = found(within(block, dateline.agency), "dateline", 0.95);
@@ -179,7 +179,7 @@ class Metadata {
     std::size_t at = name_at;
     const char32_t c = base::next_code_point(line, at);
     if (!base::is_upper(c) && c < 0x590) return;
-    const std::string name = clean_byline(line, state_.markers);
+    const std::string name = clean_byline(line, state_.markers, state_.dates);
     if (name.empty() || std::count(name.begin(), name.end(), ' ') > 8) return;
     const std::size_t begin = line.find(name);
     const TextRange part = begin == std::string_view::npos ? TextRange{0, static_cast<std::uint32_t>(line.size())}

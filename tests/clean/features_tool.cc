@@ -15,6 +15,8 @@ int main(int argc, char** argv) {
   if (argc != 2) return 2;
   const auto words = HintWords::open(std::string(argv[1]) + "/clean/hints.txt");
   if (!words) return std::fprintf(stderr, "%s\n", words.error().message.c_str()), 2;
+  const auto markers = Markers::open(std::string(argv[1]) + "/clean/markers.txt");
+  if (!markers) return std::fprintf(stderr, "%s\n", markers.error().message.c_str()), 2;
   std::cout << nlohmann::json{{"names", Features::names()}, {"second_names", Features::second_names()}}.dump() << "\n";
   for (std::string path; std::getline(std::cin, path);) {
     auto bytes = base::read_file(path);
@@ -27,7 +29,7 @@ int main(int argc, char** argv) {
     const PageSays says = read_page_says(tree);
     const HtmlBlocks blocks = read_blocks(tree, decoded, *words, 8u << 20);
     const Features features(blocks, says.titles.empty() ? "" : says.titles[0].value,
-                            says.summaries.empty() ? "" : says.summaries[0].value);
+                            says.summaries.empty() ? "" : says.summaries[0].value, *markers);
     nlohmann::json out = {{"path", path}, {"blocks", nlohmann::json::array()}};
     std::vector<float> row;
     for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
