@@ -187,6 +187,9 @@ class Maker {
     }
     drop_self_reports(claim);
     add_adjuncts(tree_, forms_, standing_, match, claim);
+    // "Discussions in Geneva": in one place, so face to face.
+    const bool noun = match.kind == lexicon::Pattern::Kind::noun;
+    if (claim.type == EventType::consult && noun && claim.modes.empty() && !claim.places.empty()) claim.modes = {"meeting"};
     if (claim.status == Status::happened && lies_ahead(match, claim)) claim.status = Status::planned;
     if (claim.type == EventType::assault) claim.casualties = count_casualties(tree_, forms_, match.head);
     add_contexts(claim);

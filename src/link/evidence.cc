@@ -143,7 +143,8 @@ std::optional<Against> weigh_parties(const Mention& a, const Mention& b, Sum& su
 // --- when ---
 
 bool single_act(const Mention& mention) {
-  return mention.time_kind == TimeKind::stated && mention.time.count() <= 7 && mention.status != Status::ongoing;
+  const std::int64_t most = mention.status == Status::ongoing ? 1 : 7;
+  return mention.time_kind == TimeKind::stated && mention.time.count() <= most;
 }
 
 const Weight& by_width(std::int64_t days) {

@@ -89,7 +89,8 @@ Day shifted(Day day, Day by) { return day == kPast || day == kFuture ? day : day
 Days leeway(Days time, TimeKind kind, Status status) {
   if (kind == TimeKind::unknown) return {};
   if (kind == TimeKind::lasting) return {time.from, kFuture};
-  if (kind == TimeKind::stated && status != Status::ongoing) return time;
+  // "On Sunday they continued talks": what goes on, told of one day, is that day's.
+  if (kind == TimeKind::stated && (status != Status::ongoing || time.count() <= 1)) return time;
   switch (status) {
     case Status::ongoing:
       return {shifted(time.from, -kOngoingSlack), shifted(time.to, kOngoingSlack)};
