@@ -84,7 +84,7 @@ std::string last_word(std::string_view name) {
   return words.empty() ? std::string() : base::fold(words.back());
 }
 
-// "al-Assad" is also called "Assad".
+// "al-Maliki" is also called "Maliki".
 void add_surname(std::vector<std::string>& surnames, std::string_view name) {
   const std::string folded = base::fold(name);
   if (folded.empty()) return;
@@ -262,7 +262,7 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       whose[i] = add_person(name, title, full, know, when);
     }
   }
-  // "the Obama administration" may have been taken for a body's name: a lone name that is a known surname is a
+  // "the Nixon administration" may have been taken for a body's name: a lone name that is a known surname is a
   // person's.
   for (std::size_t i = 0; i < spans.size(); ++i) {
     Span& span = spans[i];

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kHamlet = 6;  // a town of so many times fewer people is not the one meant
 
-// The rest of a name behind its hyphen: "al-Sakhour" cut in three.
+// The rest of a name behind its hyphen: "al-Zahra" cut in three.
 bool glued_name(const Sentence& sentence, std::uint32_t token) {
   return sentence.tokens[token].range.begin == sentence.tokens[token - 1].range.end &&
          base::is_alpha_ascii(sentence.tokens[token].form.front());
@@ -55,7 +55,7 @@ Place Placing::of_country(std::string_view code) const {
   return out;
 }
 
-// Names of places in a phrase. A name inside a longer one of a body ("Munich Security Conference") is none, nor a
+// Names of places in a phrase. A name inside a longer one of a body ("Oslo Security Forum") is none, nor a
 // person's.
 bool Placing::names_a_place(const Sentence& sentence, std::uint32_t first, std::uint32_t last) const {
   const Token& token = sentence.tokens[first];
@@ -122,13 +122,13 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
       }
     }
     const Token& token = sentence.tokens[i];
-    // "Eastern Aleppo": a direction is no town, though some town is called so.
+    // "Eastern Goma": a direction is no town, though some town is called so.
     const bool side = span && span_end < phrase.last && token.upos == Upos::ADJ && span_end == i + 1 &&
                       know_.places.longest_at(words, i + 1).has_value();
     if (span && span_end > i && !side) {
       Spot spot;
       spot.phrase = {phrase.sentence, i, span_end, i};
-      // "eastern Aleppo": the tables may know the part
+      // "eastern Goma": the tables may know the part
       std::uint32_t first = i;
       if (first > phrase.first && sentence.tokens[first - 1].upos == Upos::ADJ &&
           know_.places.is_name(words_of(sentence, first - 1, span_end))) {
@@ -198,7 +198,7 @@ Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::str
           (known.country.empty() ? "" : " (" + std::string(known.country) + ")") +
           (found.front().why.empty() ? "" : ": " + std::string(found.front().why));
     Place out = to_place(known);
-    // The place is the table's, its name the text's: "Geneva", not "Genève".
+    // The place is the table's, its name the text's: "Naples", not "Napoli".
     if (known.kind != "country") out.name = spot.name;
     return out;
   }

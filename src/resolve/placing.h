@@ -25,7 +25,7 @@ class Placing {
   // The place of phrases that say where: the nearest named place among them, the others narrowing which is meant. A
   // name that no table knows keeps its words; the rest of the claim never hangs on it.
   Placed place_of(const std::vector<Phrase>& phrases) const;
-  // As above for a setting ("on the sidelines of a summit in Rome"): only a place named there by name.
+  // As above for a setting ("on the sidelines of a summit in Lima"): only a place named there by name.
   Placed place_named_in(const std::vector<Phrase>& phrases) const;
   // Names of places that stand by the claim's own words ("in", "near") and were not handed over with it.
   std::vector<Phrase> beside(const Claim& claim) const;

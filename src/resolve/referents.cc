@@ -290,12 +290,12 @@ std::optional<std::vector<Referent>> Referents::by_name(const Part& part, const 
     const Entity& entity = cast_.entity(mention.entity);
     return Referent{actor_of_mention(mention, situation), mention.phrase, entity.why};
   };
-  // The person named in apposition: "his U.S. counterpart Barack Obama".
+  // The person named in apposition: "his U.S. counterpart Colin Powell".
   for (const Mention* mention : cast_.within(part.phrase)) {
     if (!cast_.entity(mention->entity).person) continue;
     const bool holds_head = mention->phrase.first <= head && head < mention->phrase.last;
     if (holds_head) return std::vector<Referent>{referent(*mention)};
-    // "Obama administration", "Kerry's team" are not Obama and Kerry.
+    // "Nixon administration", "Powell's team" are not Nixon and Powell.
     if (mention->phrase.first < head || !names_head(sentence, mention->phrase.head, head)) continue;
     std::vector<Referent> out;
     // A spokesman speaks for his office: both are named.
@@ -624,7 +624,7 @@ std::vector<Actor> Referents::owners(const Part& part, const Situation& situatio
   for (const Mention* mention : cast_.within({part.phrase.sentence, part.phrase.first, part.end, part.phrase.head})) {
     if (mention->phrase.first <= part.phrase.head && part.phrase.head < mention->phrase.last) continue;
     const Entity& entity = cast_.entity(mention->entity);
-    if (entity.person) {  // "the Obama administration", "Assad's army", "Kerry's statement"
+    if (entity.person) {  // "the Nixon administration", "Franco's army", "Powell's statement"
       const Deprel relation = sentence.tokens[mention->phrase.head].deprel;
       if (mention->phrase.last > part.phrase.head || (relation != Deprel::compound && relation != Deprel::nmod_poss)) {
         continue;
@@ -637,7 +637,7 @@ std::vector<Actor> Referents::owners(const Part& part, const Situation& situatio
       }
       continue;
     }
-    // What lies behind another preposition is not the owner: "the envoy to Syria", "soldiers near Aleppo".
+    // What lies behind another preposition is not the owner: "the envoy to Chad", "soldiers near Goma".
     if (mention->phrase.first > part.phrase.head) {
       bool owning = false;
       for (std::uint32_t i = part.phrase.head + 1; i < mention->phrase.first; ++i) {

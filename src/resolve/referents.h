@@ -69,7 +69,7 @@ class Referents {
   std::optional<std::vector<Referent>> by_agent(const Part& part, const Situation& situation) const;
   Referent in_words(const Part& part) const;
 
-  // Whose it is. A person who owns it stands for his state, except with `whole_person` ("Kerry's statement").
+  // Whose it is. A person who owns it stands for his state, except with `whole_person` ("Powell's statement").
   std::vector<Actor> owners(const Part& part, const Situation& situation, bool with_pronoun,
                             bool whole_person = false) const;
   // `found_in`: takes the sentence in which the two were told of together, if one was.
