@@ -294,9 +294,12 @@ class TextPage {
   // The first line from which on there is nothing but who, when and pictures up to the story.
   std::size_t first_right_above() const {
     std::size_t first = first_prose();
+    int others = 0;
     while (first > 0) {
       const std::size_t k = first - 1;
-      const bool passes = is_byline(k) || is_sure_caption(k) || ends_with_day(k) || tells_positions(text(k));
+      bool passes = is_byline(k) || is_sure_caption(k) || ends_with_day(k) || tells_positions(text(k));
+      // "By our correspondent", "Tbilisi desk": a short line or two of another kind.
+      if (!passes && facts(k).words <= 8 && shared_words(k) < 0.3 && others < 2) passes = ++others > 0;
       if (!passes || first_prose() - k > kTitleReach) return k;
       --first;
     }
@@ -521,6 +524,8 @@ class TextPage {
       if (at == std::string_view::npos) return false;
       const char32_t c = base::next_code_point(line, at);
       if ((base::is_upper(c) || c >= 0x590) && f.capitalised + 3 >= f.words && !f.final_stop) return true;
+      // "By a staff reporter", "By our correspondents in ..."
+      if (f.words <= 8 && !f.final_stop && f.begins_upper && i < first_prose()) return true;
     }
     if (state_.markers.at_beginning(Marker::published, line) + state_.markers.at_beginning(Marker::updated, line) +
             state_.markers.at_beginning(Marker::source, line) >
@@ -586,6 +591,7 @@ class TextPage {
 
   // Runs of headlines outside the story: related stories.
   void find_lists() {
+    find_headed_lists();
     std::size_t i = 0;
     while (i < lines_.size()) {
       std::size_t end = i;
@@ -621,10 +627,18 @@ class TextPage {
   }
 
   // Within the story's stretch a bulleted line without a sentence is a link only among its like, headed as related.
-  bool ends_list(std::size_t i) const {
-    std::size_t k = i;
-    while (k > 0 && lines_[k - 1].bullet && !facts(k - 1).final_stop) --k;
-    return k > 0 && state_.markers.is(Marker::related, without_colon(text(k - 1)));
+  bool ends_list(std::size_t i) const { return headed_[i]; }
+
+  void find_headed_lists() {
+    headed_.assign(lines_.size(), false);
+    bool headed = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (!lines_[i].bullet || facts(i).final_stop) {
+        headed = state_.markers.is(Marker::related, without_colon(text(i)));
+      } else {
+        headed_[i] = headed;
+      }
+    }
   }
 
   // The first line of a list may be its heading: a few words in front of longer ones. It is no story's headline.
@@ -707,7 +721,7 @@ class TextPage {
   Article& article_;
   std::vector<TextLine> lines_;
   std::vector<Verdict> verdicts_;
-  std::vector<bool> prose_, sentence_, said_again_;
+  std::vector<bool> prose_, sentence_, said_again_, headed_;
   std::vector<std::size_t> repeat_of_;
   std::unordered_set<std::string> opening_, opening_stems_;  // looked up only
   int script_ = -1;
