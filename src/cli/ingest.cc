@@ -44,6 +44,9 @@ struct Run {
     return !failure;
   }
 
+  // One page that does not fit is refused; a store that cannot be written ends the run.
+  static bool page_is_at_fault(const Error& error) { return !error.message.starts_with("another process"); }
+
   bool wanted(const Page& page) {
     const Result<bool> known = store.holds(base::sha256_hex(page.bytes), page.path);
     if (!known) failure = known.error();
@@ -58,8 +61,10 @@ struct Run {
     const std::uint64_t bytes = page != nullptr ? page->bytes.size() : 0;
     progress.add(bytes, !coded);
     if (coded) {
-      ++added;
-      return keep(store.add(*page, *coded));
+      const Result<Done> kept = store.add(*page, *coded);
+      if (kept) ++added;
+      if (kept || kept.error().kind == ErrorKind::Io || !page_is_at_fault(kept.error())) return keep(kept);
+      coded = kept.error();
     }
     ++refused;
     complain(coded.error());

@@ -63,7 +63,11 @@ Result<Document> Pipeline::parse(const Page& page) const {
 Result<CodedDocument> Pipeline::code(const Page& page) const {
   const Result<Document> document = parse(page);
   if (!document) return document.error();
-  return resolve::resolve(*document, extract::extract(*document, state_->forms, state_->known), state_->knowledge());
+  CodedDocument coded =
+      resolve::resolve(*document, extract::extract(*document, state_->forms, state_->known), state_->knowledge());
+  coded.sentences.clear();
+  for (const Sentence& sentence : document->sentences) coded.sentences.push_back(sentence.range);
+  return coded;
 }
 
 Result<std::string> Pipeline::parse_conllu(std::string_view conllu) const { return state_->reader.read_conllu(conllu); }
