@@ -104,7 +104,8 @@ class Collector {
       if (relation != Deprel::nmod && relation != Deprel::obl && relation != Deprel::appos) continue;
       if (!tree_.is_noun(c) || is_time(tree_, forms_, c)) continue;
       const std::string preposition = tree_.preposition(c);
-      const bool locates = preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside";
+      const bool locates =
+          preposition == "in" || preposition == "at" || preposition == "near" || preposition == "outside";
       if (locates && depth > 0 && standing_.place(tree_, c)) {
         claim_.places.push_back(tree_.noun_phrase(c));
         return;

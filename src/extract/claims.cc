@@ -88,8 +88,8 @@ class Maker {
   }
 
  private:
-  // "X met Y in development of contacts that took place the day before": talks that name nobody are of those who, in the
-  // same sentence, talk.
+  // "X met Y in development of contacts that took place the day before": talks that name nobody are of those who, in
+  // the same sentence, talk.
   static void lend_parties(std::vector<Coded>& coded) {
     for (Coded& poor : coded) {
       Claim& claim = poor.claim;
@@ -189,7 +189,8 @@ class Maker {
     add_adjuncts(tree_, forms_, standing_, match, claim);
     // "Discussions in Geneva": in one place, so face to face.
     const bool noun = match.kind == lexicon::Pattern::Kind::noun;
-    if (claim.type == EventType::consult && noun && claim.modes.empty() && !claim.places.empty()) claim.modes = {"meeting"};
+    if (claim.type == EventType::consult && noun && claim.modes.empty() && !claim.places.empty())
+      claim.modes = {"meeting"};
     if (claim.status == Status::happened && lies_ahead(match, claim)) claim.status = Status::planned;
     if (claim.type == EventType::assault) claim.casualties = count_casualties(tree_, forms_, match.head);
     add_contexts(claim);

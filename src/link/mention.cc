@@ -45,8 +45,8 @@ Party make_party(const Participant& participant) {
   const bool acts = party.kind == PartyKind::person || party.kind == PartyKind::organ;
   party.official = acts && !actor.country.empty() && (!actor.office.empty() || acts_for_a_state(actor));
   // Known to the world, or told by full name.
-  const bool known = actor.id.starts_with("Q") ||
-                     (party.kind == PartyKind::person && actor.name.find(' ') != std::string::npos);
+  const bool known =
+      actor.id.starts_with("Q") || (party.kind == PartyKind::person && actor.name.find(' ') != std::string::npos);
   party.definite =
       party.kind == PartyKind::state || (known && party.kind != PartyKind::people && party.kind != PartyKind::other);
   return party;
