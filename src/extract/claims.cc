@@ -318,6 +318,10 @@ class Maker {
       if (done_by_words(claim.type) && !looks_back_) claim.said_by.erase(claim.said_by.begin());
       return;
     }
+    if (tree_.form(token) == "it") {  // "Russia said it would station missiles": the body that says so
+      if (const TokenId body = body_behind_it(token); body != kNoToken) add(claim.actors, tree_.noun_phrase(body));
+      return;
+    }
     if (standing_.acts(tree_, token) || owners(token).empty()) {
       if (standing_.acts(tree_, token)) add(claim.actors, tree_.noun_phrase(token));
       return;
@@ -325,6 +329,25 @@ class Maker {
     const Deprel relation = tree_.relation(tree_.first_conjunct(token));
     if (relation != Deprel::nsubj && relation != Deprel::nsubj_pass) return;
     for (const TokenId owner : owners(token)) add(claim.actors, tree_.noun_phrase(owner));
+  }
+
+  TokenId body_behind_it(TokenId token) const {
+    TokenId at = tree_.head(token);
+    for (std::size_t steps = 0; at != kNoToken && steps < 6; ++steps) {
+      const Deprel relation = tree_.relation(at);
+      if (relation != Deprel::ccomp && relation != Deprel::xcomp && relation != Deprel::conj &&
+          relation != Deprel::advcl && relation != Deprel::parataxis) {
+        return kNoToken;
+      }
+      at = tree_.head(at);
+      if (at == kNoToken || !tree_.is_verb(at)) return kNoToken;
+      const TokenId subject = surface_subject(tree_, forms_, at);
+      if (subject == kNoToken || subject == token || tree_.form(subject) == "it") continue;
+      bool is_name = false;
+      const bool man = tree_.name_kind(subject, is_name) == NameKind::person && is_name;
+      return standing_.political(tree_, subject) && tree_.is_noun(subject) && !man ? subject : kNoToken;
+    }
+    return kNoToken;
   }
 
   // "The summit of the Arab League agreed", "NATO airstrikes killed", "the Russian steps": behind a thing that cannot

@@ -44,6 +44,17 @@ void take_from(Claim& claim, Claim& other) {
   if (claim.casualties.unknown()) claim.casualties = other.casualties;
 }
 
+// "They discussed it": face to face, as news has it, unless the page tells of a call: then how is not said.
+void meet_unless_called(std::vector<Claim>& claims) {
+  const bool called = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
+    return std::find(claim.modes.begin(), claim.modes.end(), "phone") != claim.modes.end();
+  });
+  if (called) return;
+  for (Claim& claim : claims) {
+    if (claim.type == EventType::consult && claim.modes.empty()) claim.modes = {"meeting"};
+  }
+}
+
 }  // namespace
 
 std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms, const Known& known) {
@@ -56,6 +67,7 @@ std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms
       claims.push_back(std::move(coded.claim));
   }
   std::stable_sort(claims.begin(), claims.end(), before);
+  meet_unless_called(claims);
   return claims;
 }
 
