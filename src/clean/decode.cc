@@ -109,9 +109,13 @@ std::string guessed(std::string_view bytes) {
   return is_known(name) && name != "utf-8" ? name : "windows-1252";
 }
 
+// What the bytes beyond ASCII are.
 struct Utf8Shape {
-  bool valid = true;
-  bool ascii = true;
+  std::size_t good = 0;  // characters of two bytes and more
+  std::size_t bad = 0;   // places that are none
+  bool ascii() const { return good + bad == 0; }
+  // Two in three being characters cannot be chance in any other charset: the rest is damage.
+  bool plausible() const { return good > 0 && good >= 2 * bad; }
 };
 
 // The length of the character at `at`, or minus the length of the bad piece there (the longest beginning of a
@@ -139,14 +143,12 @@ Utf8Shape shape_of(std::string_view bytes) {
       ++at;
       continue;
     }
-    shape.ascii = false;
     const int length = utf8_length(bytes, at);
-    if (length < 0) {
-      // A page cut in the middle of its last character is still UTF-8.
-      shape.valid = at + static_cast<std::size_t>(-length) >= bytes.size();
-      return shape;
-    }
-    at += static_cast<std::size_t>(length);
+    const auto taken = static_cast<std::size_t>(length < 0 ? -length : length);
+    // A page cut in the middle of its last character is still UTF-8.
+    if (length > 0) ++shape.good;
+    if (length < 0 && at + taken < bytes.size()) ++shape.bad;
+    at += taken;
   }
   return shape;
 }
@@ -158,16 +160,15 @@ std::string charset_of(const Page& page, std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
   if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
   const Utf8Shape shape = shape_of(bytes);
-  if (shape.valid && !shape.ascii) return "utf-8";
+  if (shape.plausible()) return "utf-8";
   if (is_known(given)) return given;
   if (page.format == PageFormat::html) {
     // A <meta> that was read as ASCII cannot mean UTF-16.
     std::string own = converter_of(declared(bytes));
     if (own.starts_with("utf-16")) own = "utf-8";
-    if (own == "utf-8" && !shape.valid) return "utf-8";
     if (is_known(own)) return own;
   }
-  return shape.valid ? "utf-8" : guessed(bytes);
+  return shape.ascii() ? "utf-8" : guessed(bytes);
 }
 
 void decode_utf8(std::string_view bytes, std::size_t shift, Decoded& out) {
