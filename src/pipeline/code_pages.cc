@@ -1,6 +1,7 @@
 // Pages are read in batches by the calling thread; the threads of a batch take its pages one by one; results are handed
 // over in the order of the input. So the order of threads reaches nothing, and no more than a batch is in memory.
 #include <atomic>
+#include <optional>
 #include <thread>
 
 #include "annals/pipeline.h"
@@ -13,7 +14,7 @@ constexpr std::size_t kBatchBytes = 64 << 20;
 
 struct Slot {
   Result<Page> page;
-  Result<CodedDocument> coded;
+  std::optional<Result<CodedDocument>> coded;  // empty until its turn
 };
 
 class Batch {
@@ -25,8 +26,7 @@ class Batch {
   bool add(Result<Page> page) {
     if (page && run_.wanted && !run_.wanted(*page)) return true;
     bytes_ += page ? page->bytes.size() : 0;
-    Error not_yet{ErrorKind::Io, "not coded", {}, {}};
-    slots_.push_back({std::move(page), std::move(not_yet)});
+    slots_.push_back({std::move(page), std::nullopt});
     const bool full = slots_.size() >= threads_ * kPagesPerThread || bytes_ >= kBatchBytes;
     return full ? finish() : true;
   }
@@ -35,7 +35,7 @@ class Batch {
     code();
     bool go_on = true;
     for (std::size_t i = 0; i < slots_.size() && go_on; ++i) {
-      go_on = run_.take(slots_[i].page ? &*slots_[i].page : nullptr, std::move(slots_[i].coded));
+      go_on = run_.take(slots_[i].page ? &*slots_[i].page : nullptr, std::move(*slots_[i].coded));
     }
     slots_.clear();
     bytes_ = 0;
@@ -54,8 +54,9 @@ class Batch {
   }
 
   void code(Slot& slot) const {
-    slot.coded = slot.page ? pipeline_.code(*slot.page) : Result<CodedDocument>(slot.page.error());
-    if (!slot.coded && slot.page && slot.coded.error().source.empty()) slot.coded.error().source = slot.page->path;
+    slot.coded.emplace(slot.page ? pipeline_.code(*slot.page) : Result<CodedDocument>(slot.page.error()));
+    Result<CodedDocument>& coded = *slot.coded;
+    if (!coded && slot.page && coded.error().source.empty()) coded.error().source = slot.page->path;
   }
 
   const Pipeline& pipeline_;
