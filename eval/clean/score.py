@@ -54,11 +54,12 @@ def day_of(document):
         return published["from"]
     best = None
     for hint in document.get("dates", []):
-        if not hint["day"] or hint["kind"] in ("caption",):
+        day = hint.get("day") or (hint.get("from") if hint.get("from") == hint.get("to") else None)
+        if not day or hint["kind"] in ("caption",):
             continue
         sure = hint["confidence"] - (0.5 if hint["kind"] == "updated" else 0)
         if best is None or sure > best[0]:
-            best = (sure, hint["day"])
+            best = (sure, day)
     return best[1] if best else None
 
 
