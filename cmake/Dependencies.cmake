@@ -1,13 +1,13 @@
 # Every outside library, the room it serves, its version in Debian bookworm and its licence.
 #   doctest 2.4.9          tests                   MIT
-#   nlohmann-json 3.11.2   clean store pipeline    MIT
+#   nlohmann-json 3.11.2   acquire clean model store cli   MIT
 #   toml++ 3.3.0           lexicon                 MIT
 #   CLI11 2.1.2            cli                     BSD-3-Clause
 #   SQLite 3.40.1          store                   public domain
 #   zlib 1.2.13            acquire                 Zlib
 #   zstd 1.5.4             store                   BSD-3-Clause
 #   oneDNN 2.6.3           model                   Apache-2.0
-#   ICU 72.1               base clean              Unicode
+#   ICU 72.1               base clean model        Unicode
 #   uchardet 0.0.7         clean                   MPL-1.1
 #   CLD2                   clean                   Apache-2.0
 #   OpenSSL's libcrypto is not used: SHA-256 is base's own.
