@@ -24,6 +24,11 @@ constexpr std::array kNumbers = std::to_array<NumberWord>({
 
 bool is_time(const Tree& tree, const Forms& forms, TokenId i) {
   if (forms.listed("time_nouns", tree.lemma(i)) || forms.listed("time_nouns", tree.form(i))) return true;
+  if (tree.token(i).upos == Upos::NUM) {  // "on Feb. 11"
+    for (const TokenId c : tree.children(i)) {
+      if (tree.token(c).upos != Upos::NUM && forms.listed("time_nouns", tree.form(c))) return true;
+    }
+  }
   const std::string_view form = tree.form(i);
   const bool digits =
       form.size() == 4 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -70,7 +75,10 @@ class Collector {
       const Deprel relation = tree_.relation(at);
       const TokenId above = tree_.head(at);
       if (above == kNoToken) break;
-      const bool clause = relation == Deprel::xcomp || relation == Deprel::conj ||
+      // "met in Geneva on Feb. 3, reaching a deal": what is done along with it is done there and then.
+      const bool along = relation == Deprel::advcl && tree_.token(at).xpos == "VBG" &&
+                         tree_.child(at, Deprel::mark) == kNoToken && at > above;
+      const bool clause = along || relation == Deprel::xcomp || relation == Deprel::conj ||
                           (match_.kind == lexicon::Pattern::Kind::noun && at == match_.head &&
                            (relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass ||
                             relation == Deprel::obl));
