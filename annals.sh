@@ -50,9 +50,7 @@ build_targets() {
     say "configuring"
     (cd "$root" && cmake --preset release >/dev/null)
   fi
-  if [ -n "$(ninja -C "$build" -n "$@" 2>/dev/null | grep -v -e '^ninja: ' -e 'Re-checking')" ]; then
-    say "building (the first time takes some minutes)"
-  fi
+  [ -x "$build/src/cli/annals" ] || say "building (the first time takes some minutes)"
   local log
   log=$(mktemp)
   if ! ninja -C "$build" "$@" >"$log" 2>&1; then

@@ -134,6 +134,7 @@ class HtmlPage {
     if (is_caption(i))
       return said(i, BlockKind::caption, block.in_figure ? "it stands in a figure" : "its element is called a caption");
     if (is_byline_line(i)) return said(i, BlockKind::chrome, "its element is called a byline or a date");
+    if (is_trail(i)) return said(i, BlockKind::chrome, "a trail of sections");
     if (is_story(i)) {
       const std::string why = "the scorer says story, " + percent(story_[i]);
       return said(i, block.in_quote || near(i, Hint::quote, 1) ? BlockKind::quote : BlockKind::body, why);
@@ -155,6 +156,23 @@ class HtmlPage {
     std::size_t dates = 0;
     for (const WrittenDate& date : state_.dates.find(line)) dates += date.range.size();
     return dates * 2 > line.size();
+  }
+
+  // "Home / World / Africa": a few short names of sections, parted by one mark.
+  bool is_trail(std::size_t i) const {
+    const TextFacts& facts = features_->facts(i);
+    if (facts.final_stop || facts.words > 16) return false;
+    for (const std::string_view mark : {" / ", " > ", " » ", " › ", " | ", " → "}) {
+      std::size_t parts = 1, longest = 0;
+      std::string_view rest = text(i);
+      for (std::size_t at; (at = rest.find(mark)) != std::string_view::npos; ++parts) {
+        longest = std::max(longest, base::split_words(rest.substr(0, at)).size());
+        rest.remove_prefix(at + mark.size());
+      }
+      longest = std::max(longest, base::split_words(rest).size());
+      if (parts >= 3 && longest <= 3) return true;
+    }
+    return false;
   }
 
   static std::string percent(float probability) {

@@ -200,3 +200,16 @@ TEST_CASE("what the caller says of a page goes before what the page says") {
   CHECK(article->title.value == "Another headline");
   CHECK(article->id == "17");
 }
+
+TEST_CASE("a trail of sections above the story is no part of it, a sentence with a stroke is") {
+  const std::string body =
+      "<p>Envoys of both governments signed the protocol in the harbour office on Tuesday, and the ferries sail again "
+      "from Friday, the port captain said.</p><p>The first ship carries flour and medicine and / or fuel for the "
+      "islands, as the two sides agreed after nine days of talks that nobody outside had expected to last.</p>";
+  const Article article =
+      read("<html><body><main><article><h1>Ferries sail again</h1><div>Home / World / South Seas</div>" + body +
+           "</article></main></body></html>");
+  const Texts story = of_kind(article, BlockKind::body);
+  CHECK(std::find(story.begin(), story.end(), "Home / World / South Seas") == story.end());
+  CHECK(story.size() == 2);
+}
