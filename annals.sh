@@ -79,7 +79,10 @@ run_tests() {
   build_targets
   "$root/tests/format.sh"
   local labels=(-LE release)
-  [ "${1:-}" = --release ] && labels=()
+  if [ "${1:-}" = --release ]; then
+    labels=()
+    "$root/tests/tidy.sh" "$build"
+  fi
   ctest --test-dir "$build" --output-on-failure -j "$(nproc)" "${labels[@]}"
 }
 

@@ -7,14 +7,14 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
+#include <system_error>
 
 namespace annals::base {
 namespace {
 
 Error io_error(const std::string& what, const std::filesystem::path& path, int code) {
   const ErrorKind kind = code == ENOENT ? ErrorKind::NotFound : ErrorKind::Io;
-  return Error{kind, what + ": " + std::strerror(code), path.string()};
+  return Error{kind, what + ": " + std::generic_category().message(code), path.string()};
 }
 
 // A descriptor that closes itself.
