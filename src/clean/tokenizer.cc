@@ -195,7 +195,7 @@ bool Tokenizer::read_tag(HtmlToken& token) {
     if (at >= size) return fail();
     const char quote = source_[at];
     std::size_t value = at;
-    std::size_t value_end = at;
+    std::size_t value_end;
     if (quote == '"' || quote == '\'') {
       value = at + 1;
       value_end = source_.find(quote, value);
