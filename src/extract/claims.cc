@@ -268,7 +268,7 @@ class Maker {
       const Phrase cue = tree_.word(voice.cue);
       claim.said_by.push_back({tree_.noun_phrase(voice.who), cue, quoted});
     }
-    if (claim.said_by.empty() || (quoted && claim.said_by.empty())) {
+    if (claim.said_by.empty()) {
       if (auto speaker = speakers_.of(tree_.sentence(), match.head)) claim.said_by.push_back(*speaker);
     }
   }
@@ -322,8 +322,8 @@ class Maker {
       if (const TokenId body = body_behind_it(token); body != kNoToken) add(claim.actors, tree_.noun_phrase(body));
       return;
     }
-    if (standing_.acts(tree_, token) || owners(token).empty()) {
-      if (standing_.acts(tree_, token)) add(claim.actors, tree_.noun_phrase(token));
+    if (standing_.acts(tree_, token)) {
+      add(claim.actors, tree_.noun_phrase(token));
       return;
     }
     const Deprel relation = tree_.relation(tree_.first_conjunct(token));

@@ -387,7 +387,7 @@ class Walk {
     if ((form.deed == "planned" || form.deed == "possible") && names_what_there_is()) return;
     if (form.deed == "planned") set(Status::planned, "it is what " + word + " commits to");
     if (form.deed == "possible") set(Status::possible, "it is what " + word + " holds out");
-    if (form.deed == "left-out" && !deed_is_told(outer, at)) leave_out("it is the content of " + word);
+    if (form.deed == "left-out" && !deed_is_told(at)) leave_out("it is the content of " + word);
     if (form.deed == "denied") set(Status::denied, word + " denies it");
     if (form.deed == "alleged") {
       for (const Binding& binding : outer.bindings) {
@@ -401,8 +401,7 @@ class Walk {
   }
 
   // "urged them to end the shelling", "rejected the attack's investigation": a definite noun names what there is.
-  bool deed_is_told(const Match& outer, TokenId at) const {
-    (void)outer;
+  bool deed_is_told(TokenId at) const {
     if (match_.kind != lexicon::Pattern::Kind::noun || at != match_.head) return false;
     for (const TokenId c : tree_.children(at)) {
       if (tree_.relation(c) == Deprel::det && is_one_of(tree_.form(c), {"the", "this", "that", "these", "those"})) {
@@ -480,7 +479,6 @@ class Walk {
       if (governs_nouns(above)) {
         govern(above);
       } else {
-        stopped_ = true;
         boundary_ = true;
       }
     } else {
@@ -627,7 +625,6 @@ class Walk {
   const Match& match_;
   Outlook outlook_;
   bool boundary_ = false;  // beyond it only the speakers matter
-  bool stopped_ = false;
 };
 
 }  // namespace
