@@ -1,8 +1,6 @@
 // Opening a store: is it ours, and if it is not there yet, make it.
 #include "annals/store.h"
 
-#include <fstream>
-
 #include "store/schema.h"
 #include "store/state.h"
 
@@ -13,10 +11,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kMagic{"SQLite format 3\0", 16};
-
-// Looks at a file without SQLite, which would make one or wait for locks. Empty: there is no such file, or nothing in
-// it yet (a writer was killed while it made it).
+// Empty: there is no such file, or nothing in it yet (a writer was killed while it made it).
+// The file must not be opened but by SQLite: whoever closes a file drops all locks that the process holds on it, those
+// of its other connections too, and the next writer to leave would then clear the log away from under them.
 Result<bool> is_there(const fs::path& path) {
   std::error_code failed;
   const fs::file_status status = fs::status(path, failed);
@@ -24,15 +21,10 @@ Result<bool> is_there(const fs::path& path) {
   if (failed) return Error{ErrorKind::Io, "cannot open: " + failed.message(), path.string()};
   if (status.type() == fs::file_type::directory)
     return Error{ErrorKind::Io, "expected a file, found a folder", path.string()};
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return Error{ErrorKind::Io, "cannot open for reading", path.string()};
-  char head[kMagic.size()] = {};
-  file.read(head, sizeof head);
-  if (file.gcount() == 0) return false;
-  if (std::string_view(head, static_cast<std::size_t>(file.gcount())) != kMagic) {
-    return Error{ErrorKind::Malformed, "expected a store of annals, found another kind of file", path.string()};
-  }
-  return true;
+  if (status.type() != fs::file_type::regular) return true;
+  const std::uintmax_t bytes = fs::file_size(path, failed);
+  if (failed) return Error{ErrorKind::Io, "cannot open: " + failed.message(), path.string()};
+  return bytes > 0;
 }
 
 Result<std::int64_t> pragma(Connection& connection, const std::string& name) {

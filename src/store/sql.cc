@@ -33,6 +33,7 @@ Error error_of(sqlite3* connection, int code) {
   std::string message = connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code);
   const int system = connection != nullptr ? sqlite3_system_errno(connection) : 0;
   if ((code & 0xFF) == SQLITE_IOERR && system != 0) message += std::string(" (") + std::strerror(system) + ")";
+  if ((code & 0xFF) == SQLITE_NOTADB) message = "expected a store of annals, found another kind of file";
   if ((code & 0xFF) == SQLITE_BUSY) message = "another process is writing this store";
   const char* file = connection != nullptr ? sqlite3_db_filename(connection, "main") : nullptr;
   return {kind_of(code), message, file != nullptr ? file : ""};

@@ -183,33 +183,38 @@ TEST_CASE("readers beside a writer see whole batches and never wait") {
   constexpr std::uint64_t kMore = 120;
   const pid_t writer = in_child([&] { return ingest(folder / "a", kMore).ok(); });
   std::atomic<bool> writing = true;
-  std::atomic<int> readings = 0, faults = 0;
-  const auto read = [&] {
+  std::atomic<int> readings = 0;
+  const auto read = [&]() -> std::string {  // what went wrong
     Result<Store> store = Store::open(folder / "a", Store::Mode::read);
-    if (!store) return void(++faults);
+    if (!store) return "open: " + store.error().message;
     std::size_t documents = 0;
     do {
-      if (!store->begin_reading()) return void(++faults);
+      if (const Result<Done> begun = store->begin_reading(); !begun) return "begin: " + begun.error().message;
       const auto held = store->documents();
       const auto events = store->events();  // fails where a claim of one is not there
       const auto again = store->documents();
       store->end_reading();
-      const bool good = held && events && again && held->size() % kBatch == 0 && held->size() == again->size() &&
-                        held->size() >= documents;
-      if (!good) return void(++faults);
+      if (!held) return "documents: " + held.error().message;
+      if (!events) return "events: " + events.error().message;
+      if (!again) return "documents again: " + again.error().message;
+      if (held->size() % kBatch != 0) return std::to_string(held->size()) + " documents held, not whole batches";
+      if (held->size() != again->size()) return "one reading saw two states";
+      if (held->size() < documents) return "documents went away";
       documents = held->size();
       ++readings;
     } while (writing);
+    return "";
   };
+  std::vector<std::string> faults(3);
   std::vector<std::thread> readers;
-  for (int i = 0; i < 3; ++i) readers.emplace_back(read);
+  for (std::string& fault : faults) readers.emplace_back([&] { fault = read(); });
   int status = 0;
   ::waitpid(writer, &status, 0);
   writing = false;
   for (std::thread& reader : readers) reader.join();
   CHECK(WIFEXITED(status));
   CHECK(WEXITSTATUS(status) == 0);
-  CHECK(faults == 0);
+  for (const std::string& fault : faults) CHECK(fault == "");
   CHECK(readings > 3);
   MESSAGE(readings.load(), " readings beside the writer");
   CHECK(made::got(made::got(Store::open(folder / "a", Store::Mode::read)).documents()).size() == kMore);
