@@ -10,7 +10,7 @@
 #   ICU 72.1               base clean model        Unicode
 #   uchardet 0.0.7         clean                   MPL-1.1
 #   CLD2                   clean                   Apache-2.0
-#   OpenSSL's libcrypto is not used: SHA-256 is base's own.
+#   Nettle 3.8.1           base                    LGPL-3.0-or-later or GPL-2.0-or-later, linked dynamically
 find_package(doctest REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(Threads REQUIRED)
@@ -20,6 +20,7 @@ find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)  # SHA-256 by the processor's own instructions, where it has them
 find_library(DNNL_LIBRARY dnnl REQUIRED)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
 find_package(tomlplusplus REQUIRED)

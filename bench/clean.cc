@@ -1,0 +1,110 @@
+// Speed of cleaning by itself, on pages held in memory.
+//
+//   bench_clean DATA [ROUNDS] < PATHS      DATA is the folder data/; PATHS one HTML file a line
+//
+// Prints pages/s in CPU seconds of the median round, the slowest pages, the peak memory, and the wall-clock ratio of two
+// threads to one.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/files.h"
+#include "clean/clean.h"
+
+namespace {
+
+using namespace annals;
+
+double seconds_of(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+std::vector<Page> read_pages(double& megabytes) {
+  std::vector<Page> pages;
+  for (std::string path; std::getline(std::cin, path);) {
+    auto bytes = base::read_file(path);
+    if (!bytes) continue;
+    Page page;
+    page.path = path;
+    page.format = PageFormat::html;
+    page.bytes = std::move(*bytes);
+    megabytes += 1e-6 * static_cast<double>(page.bytes.size());
+    pages.push_back(std::move(page));
+  }
+  return pages;
+}
+
+// Wall-clock seconds that `threads` threads take to clean all pages.
+double wall_seconds(const clean::Cleaner& cleaner, const std::vector<Page>& pages, int threads) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < pages.size(); i = next++) (void)cleaner.clean(pages[i]);
+  };
+  const double began = seconds_of(CLOCK_MONOTONIC);
+  std::vector<std::jthread> others;
+  for (int i = 1; i < threads; ++i) others.emplace_back(work);
+  work();
+  others.clear();
+  return seconds_of(CLOCK_MONOTONIC) - began;
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 2) return std::fprintf(stderr, "bench_clean DATA [ROUNDS] < PATHS\n"), 2;
+  const int rounds = argc > 2 ? std::max(1, std::atoi(argv[2])) : 7;
+  const auto cleaner = clean::Cleaner::open(argv[1]);
+  if (!cleaner) return std::fprintf(stderr, "%s\n", cleaner.error().message.c_str()), 2;
+  double megabytes = 0;
+  const std::vector<Page> pages = read_pages(megabytes);
+  if (pages.empty()) return std::fprintf(stderr, "expected paths of pages on standard input\n"), 2;
+
+  std::vector<double> round_seconds;
+  std::vector<double> page_seconds(pages.size(), 1e9);
+  for (int round = 0; round < rounds; ++round) {
+    const double began = seconds_of(CLOCK_THREAD_CPUTIME_ID);
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      const double page_began = seconds_of(CLOCK_THREAD_CPUTIME_ID);
+      (void)cleaner->clean(pages[i]);
+      page_seconds[i] = std::min(page_seconds[i], seconds_of(CLOCK_THREAD_CPUTIME_ID) - page_began);
+    }
+    round_seconds.push_back(seconds_of(CLOCK_THREAD_CPUTIME_ID) - began);
+  }
+  const double one = median(round_seconds);
+  std::printf("%zu pages, %.1f MB, %d rounds: %.1f pages/s, %.1f MB/s\n", pages.size(), megabytes, rounds,
+              static_cast<double>(pages.size()) / one, megabytes / one);
+  std::vector<double> sorted = page_seconds;
+  std::sort(sorted.begin(), sorted.end());
+  std::printf("a page: median %.2f ms, p99 %.2f ms, slowest %.2f ms (%s)\n", 1e3 * median(page_seconds),
+              1e3 * sorted[sorted.size() * 99 / 100], 1e3 * sorted.back(),
+              pages[static_cast<std::size_t>(std::max_element(page_seconds.begin(), page_seconds.end()) -
+                                             page_seconds.begin())]
+                  .path.c_str());
+  std::vector<double> ratios;
+  for (int round = 0; round < std::min(rounds, 7); ++round) {
+    const double alone = wall_seconds(*cleaner, pages, 1);
+    ratios.push_back(alone / wall_seconds(*cleaner, pages, 2));
+  }
+  std::printf("two threads: %.2f times one\n", median(ratios));
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::printf("peak memory %.1f MiB, of which %.1f MB are the pages\n", static_cast<double>(usage.ru_maxrss) / 1024,
+              megabytes);
+  return 0;
+}
