@@ -9,15 +9,17 @@ PAGES is the folder of labelled pages. The story is the text of the lead, body a
   wcxb      bag of lower-cased words, F1 a page, mean; title and byline equal but for case and spaces; exact day
   dates     exact day: a wrong one is a false positive, none a false negative
 A page is of the dev half where the SHA-256 of its id is odd; the scorer of blocks is learned on the other half.
-Standard library only.
+compare.py sets the same figures beside those of others. Standard library only.
 """
 import argparse
 import collections
+import dataclasses
 import hashlib
 import json
 import pathlib
 import re
 import sys
+import typing
 
 WORD = re.compile(r"\w+")
 STORY = {"lead", "body", "quote"}
@@ -63,6 +65,26 @@ def day_of(document):
     return best[1] if best else None
 
 
+@dataclasses.dataclass
+class Said:
+    """What one system says of one page."""
+    text: str = ""
+    title: str = ""
+    byline: str = ""
+    day: str | None = None
+
+
+def read_annals(path):
+    """{stem_of(page): Said} out of the lines that `annals clean` prints."""
+    said = {}
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            document = json.loads(line)
+            said[stem_of(document["path"])] = Said(story_of(document), value_of(document.get("title")) or "",
+                                                   value_of(document.get("byline")) or "", day_of(document))
+    return said
+
+
 def shingles(text):
     words = WORD.findall(text)
     return collections.Counter(tuple(words[i:i + 4]) for i in range(max(1, len(words) - 3))) if words else collections.Counter()
@@ -77,115 +99,127 @@ def overlap(gold, got):
     return (hit / (hit + more) if hit + more else 0.0), (hit / (hit + less) if hit + less else 0.0)
 
 
+def share(part, whole):
+    return part / (whole + 1e-12)
+
+
 def f1(precision, recall):
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return share(2 * precision * recall, precision + recall)
 
 
-def mean(values):
-    values = list(values)
-    return sum(values) / len(values) if values else 0.0
+# The figures: each out of the mean of its pages' rows, whether of numbers or of columns of numbers.
+
+def f1_of_means(row):
+    return f1(row[0], row[1])
 
 
-def score_aeb(folder, documents, keep):
-    rows = []
+def f1_of_counts(row):  # hit, wrong, missed
+    return share(2 * row[0], 2 * row[0] + row[1] + row[2])
+
+
+def plain_mean(row):
+    return row[0]
+
+
+def show_counts(row):
+    return f"P {share(row[0], row[0] + row[1]):.3f}  R {share(row[0], row[0] + row[2]):.3f}"
+
+
+@dataclasses.dataclass
+class Measure:
+    """A figure of a set: a row of numbers for each page with a label, and what to make of their mean."""
+    name: str
+    figure: typing.Callable
+    rows: dict = dataclasses.field(default_factory=dict)  # by the page's id
+    show: typing.Callable = lambda row: ""
+
+    def mean(self, keep):
+        rows = [row for name, row in self.rows.items() if keep(name)]
+        return [sum(column) / len(rows) for column in zip(*rows)], len(rows)
+
+
+NOTHING = Said()
+
+
+def of_aeb(folder, said):
+    measure = Measure("aeb F1", f1_of_means, show=lambda row: f"P {row[0]:.3f}  R {row[1]:.3f}")
     for name, entry in json.loads((folder / "aeb/ground-truth.json").read_text()).items():
-        if keep(name):
-            document = documents.get(("aeb", name + ".html"))
-            rows.append((*overlap(shingles(entry["articleBody"]), shingles(story_of(document) if document else "")), name))
-    precision, recall = mean(row[0] for row in rows), mean(row[1] for row in rows)
-    print(f"aeb       {len(rows)} pages  P {precision:.3f}  R {recall:.3f}  F1 {f1(precision, recall):.3f}")
-    return [(f1(row[0], row[1]), "aeb", row[2]) for row in rows]
+        text = said.get(("aeb", name + ".html"), NOTHING).text
+        measure.rows[name] = overlap(shingles(entry["articleBody"]), shingles(text))
+    return [measure]
 
 
-def score_segments(folder, documents, keep):
-    hit = missed = wrong = pages = 0
-    rows = []
+def of_segments(folder, said):
+    measure = Measure("segments F1", f1_of_counts, show=show_counts)
     for url, entry in json.loads((folder / "segments/labels.json").read_text()).items():
-        if not keep(url):
-            continue
-        pages += 1
-        document = documents.get(("segments", entry["file"]))
-        text = fold(story_of(document)) if document else ""
-        found = sum(fold(one) in text for one in entry["with"])
-        bad = sum(fold(one) in text for one in entry["without"])
-        hit += found
-        missed += len(entry["with"]) - found
-        wrong += bad
-        rows.append((found / max(1, len(entry["with"]) + bad), "segments", entry["file"]))
-    precision, recall = hit / max(1, hit + wrong), hit / max(1, hit + missed)
-    print(f"segments  {pages} pages  P {precision:.3f}  R {recall:.3f}  F1 {f1(precision, recall):.3f}")
-    return rows
+        text = fold(said.get(("segments", entry["file"]), NOTHING).text)
+        hit = sum(fold(one) in text for one in entry["with"])
+        measure.rows[url] = (hit, sum(fold(one) in text for one in entry["without"]), len(entry["with"]) - hit)
+    return [measure]
 
 
 def same_name(gold, got):
     def plain(name):
         return sorted(WORD.findall((name or "").lower().replace(" and ", " ")))
-    return bool(gold) and plain(gold) == plain(got)
+    return plain(gold) == plain(got)
 
 
-def score_wcxb(folder, documents, keep):
-    scores, titles, names, days, rows = [], [], [], [], []
-    wrong_days = 0
+def day_row(gold, got):
+    return (got == gold, bool(got) and got != gold, not got)
+
+
+def of_wcxb(folder, said):
+    body, title = Measure("wcxb F1", plain_mean), Measure("wcxb title", plain_mean)
+    byline, exact = Measure("wcxb byline", plain_mean), Measure("wcxb day", plain_mean)
+    day = Measure("wcxb day F1", f1_of_counts, show=show_counts)
     for path in sorted((folder / "wcxb/labels").glob("*.json")):
         gold = json.loads(path.read_text())["ground_truth"]
-        if not keep(path.stem) or not gold.get("main_content"):
+        if not gold.get("main_content"):
             continue
-        document = documents.get(("wcxb", path.stem + ".html"))
-        text = story_of(document) if document else ""
-        score = f1(*overlap(collections.Counter(WORD.findall(gold["main_content"].lower())), collections.Counter(WORD.findall(text.lower()))))
-        scores.append(score)
-        rows.append((score, "wcxb", path.stem))
-        document = document or {}
+        one = said.get(("wcxb", path.stem + ".html"), NOTHING)
+        words = [collections.Counter(WORD.findall(text.lower())) for text in (gold["main_content"], one.text)]
+        body.rows[path.stem] = (f1(*overlap(*words)),)
         if gold.get("title"):
-            titles.append(fold(gold["title"]).casefold() == fold(value_of(document.get("title")) or "").casefold())
+            title.rows[path.stem] = (fold(gold["title"]).casefold() == fold(one.title).casefold(),)
         if gold.get("author"):
-            names.append(same_name(gold["author"], value_of(document.get("byline"))))
+            byline.rows[path.stem] = (same_name(gold["author"], one.byline),)
         if gold.get("publish_date"):
-            day = day_of(document) if document else None
-            days.append(gold["publish_date"][:10] == day)
-            wrong_days += bool(day) and gold["publish_date"][:10] != day
-    print(f"wcxb      {len(scores)} pages  F1 {mean(scores):.3f}  title {mean(titles):.3f}  byline {mean(names):.3f}  "
-          f"day {mean(days):.3f} (wrong {wrong_days} of {len(days)})")
-    return rows
+            day.rows[path.stem] = day_row(gold["publish_date"][:10], one.day)
+            exact.rows[path.stem] = day.rows[path.stem][:1]
+    return [body, title, byline, exact, day]
 
 
-def score_dates(folder, documents, keep):
-    hit = wrong = none = 0
-    rows = []
+def of_dates(folder, said):
+    measure = Measure("dates F1", f1_of_counts, show=show_counts)
     for url, entry in json.loads((folder / "dates/labels.json").read_text()).items():
-        if not keep(url):
-            continue
         where = pathlib.PurePath(entry.get("html", "html")).parts
-        document = documents.get((where[-2] if len(where) > 1 else "dates", entry["file"]))
-        day = day_of(document) if document else None
-        hit += day == entry["date"]
-        wrong += day is not None and day != entry["date"]
-        none += day is None
-        if day != entry["date"]:
-            rows.append((0.0 if day else 0.5, "dates", f"{entry['file']} {entry['date']} got {day}"))
-    precision, recall = hit / max(1, hit + wrong), hit / max(1, hit + none)
-    print(f"dates     {hit + wrong + none} pages  P {precision:.3f}  R {recall:.3f}  F1 {f1(precision, recall):.3f} (wrong {wrong}, none {none})")
-    return rows
+        one = said.get((where[-2] if len(where) > 1 else "dates", entry["file"]), NOTHING)
+        measure.rows[url] = day_row(entry["date"], one.day)
+    return [measure]
+
+
+def measures_of(folder, said):
+    return [measure for of in (of_aeb, of_segments, of_wcxb, of_dates) for measure in of(folder, said)]
+
+
+HALVES = {"dev": is_dev, "train": lambda name: not is_dev(name), "all": lambda name: True}
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=pathlib.Path)
     parser.add_argument("output", type=pathlib.Path)
-    parser.add_argument("--half", choices=["dev", "train", "all"], default="dev")
+    parser.add_argument("--half", choices=list(HALVES), default="dev")
     parser.add_argument("--worst", type=int, default=0)
     arguments = parser.parse_args()
-    documents = {}
-    with open(arguments.output) as lines:
-        for line in lines:
-            document = json.loads(line)
-            documents[stem_of(document["path"])] = document
-    keep = {"dev": is_dev, "train": lambda name: not is_dev(name), "all": lambda name: True}[arguments.half]
-    print(f"half: {arguments.half}; {len(documents)} documents read")
-    for score in (score_aeb, score_segments, score_wcxb, score_dates):
-        rows = score(arguments.pages, documents, keep)
-        for row in sorted(rows)[:arguments.worst]:
-            print(f"    {row[0]:.3f} {row[1]} {row[2]}")
+    said, keep = read_annals(arguments.output), HALVES[arguments.half]
+    print(f"half: {arguments.half}; {len(said)} documents read")
+    for measure in measures_of(arguments.pages, said):
+        row, pages = measure.mean(keep)
+        print(f"{measure.name:<12} {pages:4} pages  {measure.figure(row):.3f}  {measure.show(row)}".rstrip())
+        worst = sorted((measure.figure(one), name) for name, one in measure.rows.items() if keep(name))
+        for figure, name in worst[:arguments.worst]:
+            print(f"    {figure:.3f} {name}")
 
 
 if __name__ == "__main__":
