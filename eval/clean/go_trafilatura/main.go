@@ -1,6 +1,6 @@
 // Runs go-trafilatura over pages: paths on standard input (.gz opened), one JSON object a line out, with the text, the
-// title, the author and the day as it reads them. With -time N the pages are read into memory first and cleaned N
-// times over; a line of CPU seconds for each round and nothing else.
+// title, the author and the day as it reads them. With -calls the paths end at an empty line, and each further line asks
+// for a round over all pages: its CPU seconds; the median, the 99th percentile and the slowest of the pages.
 package main
 
 import (
@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sort"
 	"strings"
 	"syscall"
 
@@ -69,13 +70,32 @@ func cpuSeconds() float64 {
 	return of(usage.Utime) + of(usage.Stime)
 }
 
+func answerCalls(lines *bufio.Scanner, paths []string, pages [][]byte) {
+	fmt.Println(len(pages))
+	least := make([]float64, len(pages))
+	for round := 0; lines.Scan(); round++ {
+		began := cpuSeconds()
+		for i, page := range pages {
+			pageBegan := cpuSeconds()
+			clean(paths[i], page)
+			if took := cpuSeconds() - pageBegan; round == 0 || took < least[i] {
+				least[i] = took
+			}
+		}
+		took := cpuSeconds() - began
+		sorted := append([]float64{}, least...)
+		sort.Float64s(sorted)
+		fmt.Println(took, sorted[len(sorted)/2], sorted[len(sorted)*99/100], sorted[len(sorted)-1])
+	}
+}
+
 func main() {
-	rounds := flag.Int("time", 0, "rounds to be timed")
+	calls := flag.Bool("calls", false, "rounds to be timed")
 	flag.Parse()
 	var paths []string
 	var pages [][]byte
 	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
+	for lines.Scan() && lines.Text() != "" {
 		page, err := read(lines.Text())
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -83,17 +103,12 @@ func main() {
 		}
 		paths, pages = append(paths, lines.Text()), append(pages, page)
 	}
-	out := json.NewEncoder(os.Stdout)
-	for round := 0; round < *rounds; round++ {
-		began := cpuSeconds()
-		for i, page := range pages {
-			clean(paths[i], page)
-		}
-		fmt.Println(cpuSeconds() - began)
+	if *calls {
+		answerCalls(lines, paths, pages)
+		return
 	}
+	out := json.NewEncoder(os.Stdout)
 	for i, page := range pages {
-		if *rounds == 0 {
-			_ = out.Encode(clean(paths[i], page))
-		}
+		_ = out.Encode(clean(paths[i], page))
 	}
 }
