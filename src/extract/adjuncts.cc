@@ -22,24 +22,17 @@ constexpr std::array kNumbers = std::to_array<NumberWord>({
     {"million", 1000000},
 });
 
-bool is_time(const Tree& tree, const Forms& forms, TokenId i) {
-  if (forms.listed("time_nouns", tree.lemma(i)) || forms.listed("time_nouns", tree.form(i))) return true;
-  if (tree.token(i).upos == Upos::NUM) {  // "on Feb. 11"
-    for (const TokenId c : tree.children(i)) {
-      if (tree.token(c).upos != Upos::NUM && forms.listed("time_nouns", tree.form(c))) return true;
-    }
-  }
-  const std::string_view form = tree.form(i);
-  const bool digits =
-      form.size() == 4 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return digits && (form[0] == '1' || form[0] == '2') && (form[1] == '9' || form[1] == '0' || form[1] == '8');
-}
-
 bool names_a_place(std::string_view preposition) {
   static constexpr std::array kPrepositions = std::to_array<std::string_view>(
       {"in",      "at",      "near",  "outside", "inside",  "over",       "across",  "around",   "off",      "along",
        "on",      "into",    "to",    "from",    "through", "throughout", "between", "close to", "north of", "south of",
        "east of", "west of", "above", "against", "toward",  "towards",    "within",  "for",      "of"});
+  return std::find(kPrepositions.begin(), kPrepositions.end(), preposition) != kPrepositions.end();
+}
+
+bool names_a_topic(std::string_view preposition) {
+  static constexpr std::array kPrepositions =
+      std::to_array<std::string_view>({"on", "about", "over", "regarding", "concerning"});
   return std::find(kPrepositions.begin(), kPrepositions.end(), preposition) != kPrepositions.end();
 }
 
@@ -69,6 +62,10 @@ class Collector {
       if (word != match_.head && tree_.is_noun(word)) look(word);
     }
     if (match_.carrier != kNoToken) look(match_.carrier);
+    for (const TokenId c : tree_.children(match_.head)) {  // "resumed contacts that began in June"
+      const bool told = tree_.relation(c) == Deprel::acl || tree_.relation(c) == Deprel::acl_relcl;
+      if (told && c != match_.carrier && forms_.listed("light_verbs", tree_.lemma(c))) look(c);
+    }
     // What is said of the whole clause is said of the event: "On Friday he agreed to meet".
     TokenId at = match_.head;
     for (int steps = 0; steps < 4 && (claim_.times.empty() || claim_.places.empty()); ++steps) {
@@ -76,8 +73,7 @@ class Collector {
       const TokenId above = tree_.head(at);
       if (above == kNoToken) break;
       // "met in Geneva on Feb. 3, reaching a deal": what is done along with it is done there and then.
-      const bool along = relation == Deprel::advcl && tree_.token(at).xpos == "VBG" &&
-                         tree_.child(at, Deprel::mark) == kNoToken && at > above;
+      const bool along = is_along(at, above);
       const bool clause = along || relation == Deprel::xcomp || relation == Deprel::conj ||
                           (match_.kind == lexicon::Pattern::Kind::noun && at == match_.head &&
                            (relation == Deprel::obj || relation == Deprel::nsubj || relation == Deprel::nsubj_pass ||
@@ -85,14 +81,16 @@ class Collector {
       if (!clause) break;
       at = above;
       look(at);
+      if (along && claim_.places.empty()) place_of_object(at);
     }
     if (claim_.places.empty()) place_below(match_.head, 0);
-    for (const TokenId word : match_.words) {
-      if (claim_.places.empty() && word != match_.head && tree_.is_noun(word)) place_below(word, 0);
-    }
-    for (const Binding& binding : match_.bindings) {  // "with his counterpart in Rome", "against targets in Syria"
-      const bool party = binding.role != lexicon::SlotRole::none && binding.role != lexicon::SlotRole::topic;
-      if (claim_.places.empty() && party) place_below(binding.token, 1);
+    if (!is_words(claim_.type)) {
+      for (const TokenId word : match_.words) {
+        if (claim_.places.empty() && word != match_.head && tree_.is_noun(word)) place_below(word, 0);
+      }
+      for (const Binding& binding : match_.bindings) {  // "with his counterpart in Rome", "against targets in Syria"
+        if (claim_.places.empty() && takes_part(binding)) place_below(binding.token, 1);
+      }
     }
     if (claim_.places.empty()) place_of_clause();
     if (claim_.places.empty()) place_of_parties();
@@ -101,6 +99,38 @@ class Collector {
  private:
   bool is_party(TokenId i) const {
     return std::any_of(match_.bindings.begin(), match_.bindings.end(), [&](const Binding& b) { return b.token == i; });
+  }
+
+  // "discussed the fighting in Bunia": the matter is no party.
+  bool takes_part(const Binding& binding) const {
+    if (binding.role == lexicon::SlotRole::none || binding.role == lexicon::SlotRole::topic) return false;
+    return claim_.type != EventType::consult || standing_.acts(tree_, binding.token);
+  }
+
+  // What is asked for, blamed, praised may be anywhere.
+  static bool is_words(EventType type) {
+    return type == EventType::request || type == EventType::accuse || type == EventType::support ||
+           type == EventType::reject || type == EventType::threaten;
+  }
+
+  bool is_along(TokenId at, TokenId above) const {
+    return tree_.relation(at) == Deprel::advcl && tree_.token(at).xpos == "VBG" &&
+           tree_.child(at, Deprel::mark) == kNoToken && at > above;
+  }
+
+  // "stormed the garrison at Kidal", "shelled the port of Beira", and did something along with it.
+  void place_of_object(TokenId verb) {
+    const TokenId object = tree_.child(verb, Deprel::obj);
+    if (object == kNoToken) return;
+    place_below(object, 1);
+    if (claim_.places.empty() && is_ground(object)) claim_.places.push_back(tree_.noun_phrase(object));
+  }
+
+  bool is_ground(TokenId i) const {
+    bool is_name = false;
+    const NameKind kind = tree_.name_kind(i, is_name);
+    if (is_name) return kind == NameKind::place;
+    return forms_.listed("place_nouns", tree_.lemma(i)) && tree_.lemma(i) != "office";
   }
 
   // "at a news conference with his counterpart in Rome", "at the end of their meeting in Geneva": the reader hangs the
@@ -118,9 +148,15 @@ class Collector {
         claim_.places.push_back(tree_.noun_phrase(c));
         return;
       }
-      place_below(c, depth + 1);
+      if (!names_a_topic(preposition) || leads_on(c)) place_below(c, depth + 1);
       if (!claim_.places.empty()) return;
     }
+  }
+
+  // "about their meeting in Geneva", "a meeting on Cyprus in Geneva": a place in a topic is the event's where the topic
+  // is itself talks, or a name, which holds no place.
+  bool leads_on(TokenId topic) const {
+    return tree_.token(topic).upos == Upos::PROPN || forms_.listed("talks", tree_.lemma(topic));
   }
 
   // "In Davao, where supporters rallied": a place that a clause above is set in, short of what somebody says of it.
@@ -150,11 +186,7 @@ class Collector {
   void place_of_parties() {
     for (const Binding& binding : match_.bindings) {
       if (binding.role != lexicon::SlotRole::recipient) continue;
-      bool is_name = false;
-      const NameKind kind = tree_.name_kind(binding.token, is_name);
-      const bool ground =
-          forms_.listed("place_nouns", tree_.lemma(binding.token)) && tree_.lemma(binding.token) != "office";
-      if ((is_name && kind == NameKind::place) || ground) {
+      if (is_ground(binding.token)) {
         claim_.places.push_back(tree_.noun_phrase(binding.token));
         return;
       }

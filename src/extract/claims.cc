@@ -1,6 +1,7 @@
 #include "extract/claims.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extract/adjuncts.h"
 #include "extract/frame.h"
@@ -32,6 +33,15 @@ bool is_first_person(const Tree& tree, TokenId i) {
   return form == "i" || form == "we" || form == "our" || form == "my" || form == "us" || form == "me";
 }
 
+// "met after talks that took place the week before": what an event is dated by is another event.
+bool is_another_time(const Tree& tree, TokenId noun) {
+  const std::string preposition = tree.preposition(tree.first_conjunct(noun));
+  for (const std::string_view dates : {"after", "before", "since", "following", "ahead of", "until", "prior to"}) {
+    if (preposition == dates) return true;
+  }
+  return false;
+}
+
 // "launched an attack", "died in the bombing", "the strike killed": one event told with two words of one type. The word
 // that governs the other stays, and takes over its parties.
 void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& matches) {
@@ -44,16 +54,16 @@ void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& match
           matches[outer].head == head ||
           std::find(matches[outer].words.begin(), matches[outer].words.end(), head) != matches[outer].words.end();
       if (!governs || forms.form(matches[outer].entry).type != forms.form(matches[inner].entry).type) continue;
-      if (matches[inner].kind == lexicon::Pattern::Kind::verb) continue;
+      if (matches[inner].kind == lexicon::Pattern::Kind::verb || is_another_time(tree, matches[inner].head)) continue;
+      std::erase_if(matches[outer].bindings, [&](const Binding& b) {
+        return b.token == matches[inner].head && !forms.listed("crowds", tree.lemma(b.token));
+      });
       for (const Binding& binding : matches[inner].bindings) {
         const bool held =
             std::any_of(matches[outer].bindings.begin(), matches[outer].bindings.end(),
                         [&](const Binding& b) { return b.token == binding.token || b.role == binding.role; });
         if (!held) matches[outer].bindings.push_back(binding);
       }
-      std::erase_if(matches[outer].bindings, [&](const Binding& b) {
-        return b.token == matches[inner].head && !forms.listed("crowds", tree.lemma(b.token));
-      });
       matches[outer].inner_forms.push_back(matches[inner].entry.form);
       gone[inner] = true;
       break;
@@ -183,7 +193,9 @@ class Maker {
     add_parties(match, form, claim);
     if (claim.type == EventType::consult && claim.actors.size() < 2) {
       const TokenId speaker = who_speaks_there(match);
-      if (speaker != kNoToken && standing_.person(tree_, speaker)) add(claim.actors, tree_.noun_phrase(speaker));
+      const bool reports = speaker != kNoToken && forms_.listed("bystanders", tree_.lemma(speaker));
+      if (speaker != kNoToken && !reports && standing_.person(tree_, speaker))
+        add(claim.actors, tree_.noun_phrase(speaker));
     }
     drop_self_reports(claim);
     add_adjuncts(tree_, forms_, standing_, match, claim);
@@ -197,17 +209,31 @@ class Maker {
     return claim;
   }
 
+  // "by telephone", "over the phone", "in a phone call", "by video link"; "near the telephone exchange" is a place.
+  bool is_telephone(TokenId noun) const {
+    const std::string preposition = tree_.preposition(noun);
+    static constexpr std::array kMeans =
+        std::to_array<std::string_view>({"by", "over", "on", "via", "through", "using"});
+    const bool means = std::find(kMeans.begin(), kMeans.end(), preposition) != kMeans.end();
+    if (forms_.listed("telephones", tree_.lemma(noun))) return means;
+    const bool talks = forms_.listed("talks", tree_.lemma(noun));
+    const bool line = means && (tree_.lemma(noun) == "link" || tree_.lemma(noun) == "line");
+    if (!talks && !line) return false;
+    for (const TokenId c : tree_.children(noun)) {
+      if (tree_.relation(c) == Deprel::compound && forms_.listed("telephones", tree_.lemma(c))) return true;
+    }
+    return false;
+  }
+
   // "discussed it in phone talks", "continued the discussion over the phone": by telephone, and then not in one room.
   void settle_means(const Match& match, std::vector<std::string>& modes) const {
     bool phone = std::find(modes.begin(), modes.end(), "phone") != modes.end();
     for (const TokenId word : {match.head, match.carrier}) {
       if (word == kNoToken) continue;
       for (const TokenId c : tree_.children(word)) {
-        if (tree_.relation(c) != Deprel::obl && tree_.relation(c) != Deprel::nmod) continue;
-        if (forms_.listed("telephones", tree_.lemma(c))) phone = true;
-        for (const TokenId d : tree_.children(c)) {  // "over a phone call"
-          if (tree_.relation(d) == Deprel::compound && forms_.listed("telephones", tree_.lemma(d))) phone = true;
-        }
+        const Deprel relation = tree_.relation(c);
+        const bool beside = relation == Deprel::obl || relation == Deprel::obl_agent || relation == Deprel::nmod;
+        if (beside && is_telephone(c)) phone = true;
       }
     }
     if (!phone) return;
@@ -223,16 +249,32 @@ class Maker {
       const TokenId above = tree_.head(at);
       if (above == kNoToken) return kNoToken;
       const Deprel relation = tree_.relation(at);
-      if (relation == Deprel::obl && forms_.listed("speech", tree_.lemma(above))) {
-        const std::string preposition = tree_.preposition(at);
-        const bool there = preposition == "at" || preposition == "during" || preposition == "after" ||
-                           preposition == "following" || preposition == "in";
-        return there && !is_passive(tree_, above) ? surface_subject(tree_, forms_, above) : kNoToken;
+      if (relation == Deprel::nmod) {
+        at = above;
+        continue;
       }
-      if (relation != Deprel::nmod) return kNoToken;
-      at = above;
+      const TokenId verb = verb_of_speech(above, at);
+      if (verb == kNoToken || is_passive(tree_, verb)) return kNoToken;
+      const bool told = relation == Deprel::obj || relation == Deprel::iobj;
+      const bool there = relation == Deprel::obl && is_while(tree_.preposition(at));
+      return there || told ? surface_subject(tree_, forms_, verb) : kNoToken;
     }
     return kNoToken;
+  }
+
+  static bool is_while(std::string_view preposition) {
+    static constexpr std::array kWhile = std::to_array<std::string_view>({"at", "during", "after", "following", "in"});
+    return std::find(kWhile.begin(), kWhile.end(), preposition) != kWhile.end();
+  }
+
+  // The verb of speech that `noun` stands with. "'The river is ours,' he said during talks": the reader may hang the
+  // talks on the verb of what was said.
+  TokenId verb_of_speech(TokenId above, TokenId noun) const {
+    const auto speaks = [&](TokenId verb) { return tree_.is_verb(verb) && forms_.listed("speech", tree_.lemma(verb)); };
+    if (speaks(above)) return above;
+    const TokenId beyond = tree_.head(above);
+    const bool said = tree_.relation(above) == Deprel::ccomp && beyond != kNoToken && above < beyond && beyond < noun;
+    return said && speaks(beyond) ? beyond : kNoToken;
   }
 
   // "opens next week", "a rally tomorrow": a present or a noun with a day to come.
@@ -319,7 +361,8 @@ class Maker {
       return;
     }
     if (tree_.form(token) == "it") {  // "Russia said it would station missiles": the body that says so
-      if (const TokenId body = body_behind_it(token); body != kNoToken) add(claim.actors, tree_.noun_phrase(body));
+      if (const TokenId body = body_behind_it(tree_, forms_, standing_, token); body != kNoToken)
+        add(claim.actors, tree_.noun_phrase(body));
       return;
     }
     if (standing_.acts(tree_, token)) {
@@ -329,25 +372,6 @@ class Maker {
     const Deprel relation = tree_.relation(tree_.first_conjunct(token));
     if (relation != Deprel::nsubj && relation != Deprel::nsubj_pass) return;
     for (const TokenId owner : owners(token)) add(claim.actors, tree_.noun_phrase(owner));
-  }
-
-  TokenId body_behind_it(TokenId token) const {
-    TokenId at = tree_.head(token);
-    for (std::size_t steps = 0; at != kNoToken && steps < 6; ++steps) {
-      const Deprel relation = tree_.relation(at);
-      if (relation != Deprel::ccomp && relation != Deprel::xcomp && relation != Deprel::conj &&
-          relation != Deprel::advcl && relation != Deprel::parataxis) {
-        return kNoToken;
-      }
-      at = tree_.head(at);
-      if (at == kNoToken || !tree_.is_verb(at)) return kNoToken;
-      const TokenId subject = surface_subject(tree_, forms_, at);
-      if (subject == kNoToken || subject == token || tree_.form(subject) == "it") continue;
-      bool is_name = false;
-      const bool man = tree_.name_kind(subject, is_name) == NameKind::person && is_name;
-      return standing_.political(tree_, subject) && tree_.is_noun(subject) && !man ? subject : kNoToken;
-    }
-    return kNoToken;
   }
 
   // "The summit of the Arab League agreed", "NATO airstrikes killed", "the Russian steps": behind a thing that cannot
@@ -361,9 +385,9 @@ class Maker {
       const bool modifies = relation == Deprel::nmod_poss || relation == Deprel::compound || relation == Deprel::amod;
       if (!of && !modifies) continue;
       const bool nation = forms_.listed("demonyms", tree_.form(c));
-      if (nation || (relation != Deprel::amod && standing_.political(tree_, c) && !standing_.place(tree_, c))) {
-        out.push_back(c);
-      }
+      // "Aden's shells" are Aden's; "the Aden road", "the bombing of Aden" only lie there.
+      const bool lies_there = relation != Deprel::nmod_poss && standing_.place(tree_, c);
+      if (nation || (relation != Deprel::amod && standing_.political(tree_, c) && !lies_there)) out.push_back(c);
     }
     return out;
   }

@@ -249,8 +249,11 @@ Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
     if (tree.relation(verb) == Deprel::acl_relcl && own_subject(tree, verb) != kNoToken &&
         own_subject(tree, verb) != tree.head(verb)) {
       bool gap = true;
-      for (const TokenId c : tree.children(verb))
-        gap = gap && !(is_oblique(tree.relation(c)) && tree.is_relative_pronoun(c));
+      for (const TokenId c : tree.children(verb)) {
+        const std::string_view form = tree.form(c);
+        const bool where = form == "where" || form == "when" || form == "why";
+        gap = gap && !where && !(is_oblique(tree.relation(c)) && tree.is_relative_pronoun(c));
+      }
       if (gap) add_all(tree, tree.head(verb), "object", true, arguments);
     }
     for (const TokenId c : tree.children(verb)) {

@@ -249,7 +249,7 @@ class Attempt {
       if (used_[argument.token]) continue;
       const auto slot = wording.slots.find(argument.relation);
       if (slot == wording.slots.end() || slot->second == SlotRole::none) continue;
-      if (forms_.listed("time_nouns", tree_.lemma(argument.token))) continue;
+      if (is_time(tree_, forms_, argument.token)) continue;
       if (argument.relation == "modifier" && !standing_.political(tree_, argument.token)) continue;
       bind(argument, slot->second);
     }
@@ -262,7 +262,8 @@ class Attempt {
     bool actor = false, recipient = false;
     int parties = 0;
     for (const Binding& binding : match_.bindings) {
-      const bool political = standing_.political(tree_, binding.token) || standing_.person(tree_, binding.token);
+      const bool political = standing_.political(tree_, binding.token) || standing_.person(tree_, binding.token) ||
+                             body_behind_it(tree_, forms_, standing_, binding.token) != kNoToken;
       if (!political) continue;
       if (binding.role == SlotRole::actor) actor = true;
       if (binding.role == SlotRole::recipient) recipient = true;
@@ -368,7 +369,37 @@ class Finder {
   std::vector<Match> matches_;
 };
 
+// "Walesa", "the colonel": he, never it.
+bool is_man(const Tree& tree, const Forms& forms, TokenId noun) {
+  bool is_name = false;
+  if (tree.name_kind(noun, is_name) == NameKind::person && is_name) return true;
+  if (tree.token(noun).upos == Upos::PROPN) return false;
+  for (const std::string_view list : {"people", "officials", "leaders"}) {
+    if (forms.listed(list, tree.lemma(noun))) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+TokenId body_behind_it(const Tree& tree, const Forms& forms, const Standing& standing, TokenId token) {
+  if (tree.form(token) != "it") return kNoToken;
+  TokenId at = tree.head(token);
+  for (std::size_t steps = 0; at != kNoToken && steps < 6; ++steps) {
+    const Deprel relation = tree.relation(at);
+    if (relation != Deprel::ccomp && relation != Deprel::xcomp && relation != Deprel::conj &&
+        relation != Deprel::advcl && relation != Deprel::parataxis) {
+      return kNoToken;
+    }
+    at = tree.head(at);
+    if (at == kNoToken || !tree.is_verb(at)) return kNoToken;
+    const TokenId subject = surface_subject(tree, forms, at);
+    if (subject == kNoToken || subject == token || tree.form(subject) == "it") continue;
+    const bool body = standing.political(tree, subject) && tree.is_noun(subject) && !is_man(tree, forms, subject);
+    return body ? subject : kNoToken;
+  }
+  return kNoToken;
+}
 
 std::vector<Match> find_matches(const Tree& tree, const Forms& forms, const Standing& standing) {
   return Finder(tree, forms, standing).run();

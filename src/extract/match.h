@@ -33,4 +33,7 @@ struct Match {
 // for its own wording ("talks" in "hold talks") heads none.
 std::vector<Match> find_matches(const Tree& tree, const lexicon::Forms& forms, const Standing& standing);
 
+// "Russia said it would station missiles": the body that "it" stands for; kNoToken when `token` is no such word.
+TokenId body_behind_it(const Tree& tree, const lexicon::Forms& forms, const Standing& standing, TokenId token);
+
 }  // namespace annals::extract

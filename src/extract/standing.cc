@@ -1,9 +1,28 @@
 #include "extract/standing.h"
 
+#include <algorithm>
 #include <set>
 #include <vector>
 
 namespace annals::extract {
+
+bool is_time(const Tree& tree, const lexicon::Forms& forms, TokenId i) {
+  const std::string_view form = tree.form(i);
+  if (forms.listed("time_nouns", tree.lemma(i)) || forms.listed("time_nouns", form)) return true;
+  if (tree.token(i).upos == Upos::NUM) {  // "on Feb. 11"
+    for (const TokenId c : tree.children(i)) {
+      if (tree.token(c).upos != Upos::NUM && tree.preposition(c).empty() &&
+          (forms.listed("time_nouns", tree.form(c)) || tree.form(c) == "may" || tree.form(c) == "march"))
+        return true;
+    }
+  }
+  if (tree.token(i).upos == Upos::PROPN && (form == "may" || form == "march")) {  // "in May"; Mrs May is no month
+    return tree.preposition(i) == "in" || tree.preposition(i) == "since";
+  }
+  const bool digits =
+      form.size() == 4 && std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits && (form[0] == '1' || form[0] == '2') && (form[1] == '9' || form[1] == '0' || form[1] == '8');
+}
 
 Standing::Standing(const Document& document, const lexicon::Forms& forms, const Known& known)
     : forms_(forms), known_(known) {

@@ -15,6 +15,9 @@ struct Known {
   std::function<bool(std::string_view)> place;
 };
 
+// "Friday", "2 May", "in March", "1996"
+bool is_time(const Tree& tree, const lexicon::Forms& forms, TokenId i);
+
 class Standing {
  public:
   Standing(const Document& document, const lexicon::Forms& forms, const Known& known);

@@ -174,6 +174,7 @@ Phrase Tree::noun_phrase(TokenId i) const {
   // Only what hangs together with the head by words in between: commas and brackets before an apposition may stand.
   TokenId first = i, last = i + 1;
   while (first > 0 && in[first - 1]) --first;
+  while (first < i && relation(first) == Deprel::case_) ++first;  // "In Karachi crowds": a comma was left away
   for (TokenId at = i + 1; at < size(); ++at) {
     if (in[at]) {
       last = at + 1;

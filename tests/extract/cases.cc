@@ -14,7 +14,14 @@ std::string names(const Document& document, const std::vector<Phrase>& phrases) 
   return base::join(out, ", ");
 }
 
+std::string speakers(const Document& document, const Claim& claim) {
+  std::vector<std::string> out;
+  for (const Speaker& speaker : claim.said_by) out.emplace_back(document.text_of(speaker.who));
+  return base::join(out, ", ");
+}
+
 bool all_found(std::string_view wanted, const std::string& found) {
+  if (base::trim(wanted) == "-") return found.empty();
   for (std::string_view name : base::split(wanted, ',')) {
     name = base::trim(name);
     if (!name.empty() && found.find(name) == std::string::npos) return false;
@@ -26,7 +33,9 @@ bool fits(const Document& document, const Claim& claim, const std::string& expec
   const auto fields = base::split(expected, '|');
   const auto head = base::split_words(fields[0]);
   if (head.size() < 3 || to_string(claim.type) != head[0] || to_string(claim.status) != head[2]) return false;
-  if (head[1] != "-" && std::find(claim.modes.begin(), claim.modes.end(), head[1]) == claim.modes.end()) return false;
+  if (head[1] == "(none)" && !claim.modes.empty()) return false;
+  const bool any = head[1] == "-" || head[1] == "(none)";
+  if (!any && std::find(claim.modes.begin(), claim.modes.end(), head[1]) == claim.modes.end()) return false;
   if (fields.size() > 1) {
     const auto sides = base::split(fields[1], '>');
     if (!all_found(sides[0], names(document, claim.actors))) return false;
@@ -34,6 +43,7 @@ bool fits(const Document& document, const Claim& claim, const std::string& expec
   }
   if (fields.size() > 2 && !all_found(fields[2], names(document, claim.places))) return false;
   if (fields.size() > 3 && !all_found(fields[3], names(document, claim.times))) return false;
+  if (fields.size() > 4 && !all_found(fields[4], speakers(document, claim))) return false;
   return true;
 }
 
@@ -68,20 +78,24 @@ Article article_of(const std::string& text) {
 }
 
 std::string as_case(const Document& document, const Claim& claim) {
-  std::string out =
-      std::string(to_string(claim.type)) + ' ' + (claim.modes.empty() ? "-" : base::join(claim.modes, ",")) + ' ' +
-      std::string(to_string(claim.status)) + " | " + names(document, claim.actors) + " > " +
-      names(document, claim.recipients) + " | " + names(document, claim.places) + " | " + names(document, claim.times) +
-      "  [" + std::string(document.text_of(claim.trigger)) + "] " + claim.rule;
+  std::string out = std::string(to_string(claim.type)) + ' ' +
+                    (claim.modes.empty() ? "-" : base::join(claim.modes, ",")) + ' ' +
+                    std::string(to_string(claim.status)) + " | " + names(document, claim.actors) + " > " +
+                    names(document, claim.recipients) + " | " + names(document, claim.places) + " | " +
+                    names(document, claim.times) + (claim.said_by.empty() ? "" : " | " + speakers(document, claim)) +
+                    "  [" + std::string(document.text_of(claim.trigger)) + "] " + claim.rule;
   return out;
 }
 
 std::string mismatch(const Document& document, const std::vector<Claim>& claims, const std::string& expected) {
   std::string got;
+  const bool unwanted = expected.front() == '!';
   for (const Claim& claim : claims) {
-    if (fits(document, claim, expected)) return {};
+    if (unwanted && fits(document, claim, expected.substr(1))) return "      never    " + as_case(document, claim);
+    if (!unwanted && fits(document, claim, expected)) return {};
     got += "\n      got      " + as_case(document, claim);
   }
+  if (unwanted) return {};
   return "      expected " + expected + (got.empty() ? "\n      got      (none)" : got);
 }
 

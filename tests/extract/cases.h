@@ -4,8 +4,9 @@
 //     > Lavrov met Kerry in Hamburg on Wednesday.
 //     CONSULT meeting happened | Lavrov, Kerry > | Hamburg | Wednesday
 //
-// An expected line: type, mode ("-": no matter), status | actors > recipients | place | time. What is left away is no
-// matter; "(none)" alone: no claim at all.
+// An expected line: type, mode ("-": no matter, "(none)": it has none), status | actors > recipients | place | time |
+// who says so. What is left away is no matter; a field of "-" alone is empty. A line that begins with "!" is fitted by
+// no claim; "(none)" alone: no claim at all.
 #pragma once
 
 #include <filesystem>
