@@ -6,11 +6,14 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 
+#include <array>
+#include <cstring>
+
 #include "base/text.h"
 
 namespace annals::base {
 
-char32_t next_code_point(std::string_view text, std::size_t& at) {
+char32_t next_wide_code_point(std::string_view text, std::size_t& at) {
   const auto byte = [&](std::size_t i) -> unsigned { return static_cast<unsigned char>(text[i]); };
   const unsigned first = byte(at++);
   if (first < 0x80) return first;
@@ -50,6 +53,16 @@ void append_code_point(std::string& out, char32_t c) {
   }
 }
 
+std::size_t ascii_end(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & kHighBits) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
@@ -58,16 +71,10 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-bool is_white_space(char32_t c) {
-  if (c < 0x80) return is_space_ascii(static_cast<char>(c));
-  return u_isUWhiteSpace(static_cast<UChar32>(c));
-}
-bool is_letter(char32_t c) {
-  if (c < 0x80) return is_alpha_ascii(static_cast<char>(c));
-  return u_isalpha(static_cast<UChar32>(c));
-}
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+bool is_wide_white_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+bool is_wide_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool is_wide_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
+bool is_wide_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
 bool is_number(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_N_MASK) != 0; }
 bool is_punctuation(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_P_MASK) != 0; }
 
@@ -90,12 +97,7 @@ bool is_cjk(char32_t c) {
 
 namespace {
 
-bool is_ascii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
+bool is_ascii(std::string_view text) { return ascii_end(text) == text.size(); }
 
 icu::UnicodeString from_utf8(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
@@ -110,8 +112,14 @@ std::string to_lower(std::string_view text) {
   return out;
 }
 
-std::string fold(std::string_view text) {
-  if (is_ascii(text)) return to_lower_ascii(text);
+namespace {
+
+constexpr char fold_ascii(char c) {
+  if (c == '`') return '\'';
+  return is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+}
+
+std::string fold_any(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkd = icu::Normalizer2::getNFKDInstance(status);
   if (U_FAILURE(status)) return to_lower(text);
@@ -138,6 +146,62 @@ std::string fold(std::string_view text) {
     }
   }
   return out;
+}
+
+// What single characters fold to, for those that most text beyond ASCII is made of: Latin, Greek and Cyrillic letters
+// and general punctuation. None of them takes part in the reordering of marks, so texts of them fold letter by letter.
+class FoldTable {
+ public:
+  FoldTable() {
+    for (char32_t c = 0x80; c < kSize; ++c) {
+      if (!holds(c)) continue;
+      std::string utf8;
+      append_code_point(utf8, c);
+      const std::string folded = fold_any(utf8);
+      Entry& entry = entries_[c];
+      if (folded.size() > entry.bytes.size()) continue;
+      entry.known = true;
+      entry.size = static_cast<std::uint8_t>(folded.size());
+      std::copy(folded.begin(), folded.end(), entry.bytes.begin());
+    }
+  }
+  // False when the text holds a character that the table does not.
+  bool fold(std::string_view text, std::string& out) const {
+    for (std::size_t at = 0; at < text.size();) {
+      const char32_t c = next_code_point(text, at);
+      if (c < 0x80) {
+        out += fold_ascii(static_cast<char>(c));
+        continue;
+      }
+      if (c >= kSize || !entries_[c].known) return false;
+      out.append(entries_[c].bytes.data(), entries_[c].size);
+    }
+    return true;
+  }
+
+ private:
+  static constexpr char32_t kSize = 0x2070;
+  static bool holds(char32_t c) { return c < 0x300 || (c >= 0x370 && c < 0x530) || c >= 0x2000; }
+  struct Entry {
+    std::array<char, 6> bytes{};
+    std::uint8_t size = 0;
+    bool known = false;
+  };
+  std::array<Entry, kSize> entries_{};
+};
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  std::string out;
+  if (is_ascii(text)) {
+    out = text;
+    for (char& c : out) c = fold_ascii(c);
+    return out;
+  }
+  static const FoldTable table;
+  out.reserve(text.size());
+  return table.fold(text, out) ? out : fold_any(text);
 }
 
 }  // namespace annals::base

@@ -1,5 +1,7 @@
 #include "clean/clean.h"
 
+#include <algorithm>
+
 #include "base/sha256.h"
 #include "base/text.h"
 #include "clean/features.h"
@@ -12,8 +14,7 @@ std::optional<Error> refusal(const Page& page) {
   if (page.bytes.empty()) return Error{ErrorKind::Malformed, "the page is empty", page.path};
   if (page.charset.empty() && !page.bytes.starts_with("\xFF\xFE") && !page.bytes.starts_with("\xFE\xFF")) {
     const std::string_view head = std::string_view(page.bytes).substr(0, 1 << 16);
-    std::size_t zeros = 0;
-    for (const char c : head) zeros += c == '\0' ? 1 : 0;
+    const auto zeros = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
     if (zeros * 100 > head.size()) {
       return Error{ErrorKind::Unsupported, "expected text or HTML, found what looks like binary data", page.path};
     }

@@ -50,17 +50,19 @@ class HtmlPage {
     features_.emplace(blocks_, says_.titles.empty() ? "" : says_.titles[0].value,
                       says_.summaries.empty() ? "" : says_.summaries[0].value, state_.markers);
     const std::size_t size = blocks_.blocks.size();
-    std::vector<float> row;
-    std::vector<float> first(size);
+    const std::size_t width = state_.first.names().size(), second_width = state_.second.names().size();
+    std::vector<float> rows;
+    rows.reserve(size * width);
+    for (std::size_t i = 0; i < size; ++i) features_->fill(i, rows);
+    const std::vector<float> first = state_.first.probabilities(rows);
+    std::vector<float> second_rows;
+    second_rows.reserve(size * second_width);
     for (std::size_t i = 0; i < size; ++i) {
-      features_->fill(i, row);
-      first[i] = state_.first.probability(row);
+      const auto row = rows.begin() + static_cast<std::ptrdiff_t>(i * width);
+      second_rows.insert(second_rows.end(), row, row + static_cast<std::ptrdiff_t>(width));
+      features_->fill_second(i, first, second_rows);
     }
-    story_.resize(size);
-    for (std::size_t i = 0; i < size; ++i) {
-      features_->fill_second(i, first, row);
-      story_[i] = state_.second.probability(row);
-    }
+    story_ = state_.second.probabilities(second_rows);
   }
 
   bool is_story(std::size_t i) const { return story_[i] >= kStory; }

@@ -290,6 +290,7 @@ Result<DateReader> DateReader::open(const std::filesystem::path& months) {
 }
 
 std::vector<WrittenDate> DateReader::find(std::string_view text, bool month_first) const {
+  if (std::none_of(text.begin(), text.end(), base::is_digit)) return {};  // no date is written without a number
   return Finder(text, months_, month_first).find();
 }
 

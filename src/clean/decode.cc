@@ -138,11 +138,7 @@ int utf8_length(std::string_view text, std::size_t at) {
 
 Utf8Shape shape_of(std::string_view bytes) {
   Utf8Shape shape;
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = base::ascii_end(bytes); at < bytes.size(); at = base::ascii_end(bytes, at)) {
     const int length = utf8_length(bytes, at);
     const auto taken = static_cast<std::size_t>(length < 0 ? -length : length);
     // A page cut in the middle of its last character is still UTF-8.
@@ -173,11 +169,7 @@ std::string charset_of(const Page& page, std::string_view bytes) {
 
 void decode_utf8(std::string_view bytes, std::size_t shift, Decoded& out) {
   std::size_t copied = 0;
-  for (std::size_t at = 0; at < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+  for (std::size_t at = base::ascii_end(bytes); at < bytes.size(); at = base::ascii_end(bytes, at)) {
     const int length = utf8_length(bytes, at);
     if (length > 0) {
       at += static_cast<std::size_t>(length);

@@ -218,10 +218,12 @@ void Features::find_markers(const Markers& markers) {
     float mark = 0;
     if (facts_[i].words <= 12) {
       const std::string line = bare(page_.text.view(page_.blocks[i].range).substr(0, 120));
-      const auto begins = [&](Marker marker) { return markers.at_beginning(marker, line) > 0; };
-      mark = markers.is(Marker::comments, line)                     ? 1.f
-             : markers.is(Marker::related, line)                    ? 2.f
-             : markers.is(Marker::ui, line)                         ? 3.f
+      const Markers::Lengths lengths = markers.at_beginning(line);
+      const auto begins = [&](Marker marker) { return lengths[static_cast<std::size_t>(marker)] > 0; };
+      const Marker whole = markers.which({Marker::comments, Marker::related, Marker::ui}, line);
+      mark = whole == Marker::comments                              ? 1.f
+             : whole == Marker::related                             ? 2.f
+             : whole == Marker::ui                                  ? 3.f
              : begins(Marker::byline)                               ? 4.f
              : begins(Marker::published) || begins(Marker::updated) ? 5.f
              : begins(Marker::photo) || begins(Marker::file)        ? 6.f
@@ -256,7 +258,6 @@ void Features::add_neighbour(std::size_t block, int offset, std::vector<float>& 
 }
 
 void Features::fill(std::size_t i, std::vector<float>& out) const {
-  out.clear();
   const HtmlBlock& block = page_.blocks[i];
   const TextFacts& facts = facts_[i];
   const Container& container = page_.containers[block.container];
@@ -343,7 +344,6 @@ constexpr std::array<int, 8> kSecondNeighbours = {-4, -3, -2, -1, 1, 2, 3, 4};
 }
 
 void Features::fill_second(std::size_t i, const std::vector<float>& first, std::vector<float>& out) const {
-  fill(i, out);
   out.push_back(first[i]);
   const auto size = static_cast<std::ptrdiff_t>(first.size());
   for (const int offset : kSecondNeighbours) {

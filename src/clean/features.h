@@ -20,13 +20,13 @@ class Features {
   std::size_t rows() const { return page_.blocks.size(); }
   const TextFacts& facts(std::size_t block) const { return facts_[block]; }
   bool repeats(std::size_t block) const { return repeats_[block]; }
-  // The numbers of a block by itself and its surroundings.
+  // Appends the numbers of a block by itself and its surroundings.
   void fill(std::size_t block, std::vector<float>& out) const;
-  // The same, with what a first scoring said of the block and its neighbours.
+  // Appends what a first scoring said of the block and its neighbours: a second scoring sees these behind the others.
   void fill_second(std::size_t block, const std::vector<float>& first, std::vector<float>& out) const;
 
   static std::vector<std::string> names();         // of fill()
-  static std::vector<std::string> second_names();  // of fill_second()
+  static std::vector<std::string> second_names();  // of fill() and fill_second()
 
  private:
   struct Mass {

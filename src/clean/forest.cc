@@ -1,6 +1,7 @@
 #include "clean/forest.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -59,6 +60,7 @@ Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
         forest.nodes_.push_back(node);
       }
       const auto end = static_cast<std::int32_t>(forest.nodes_.size());
+      if (end - root >= 2 * 64) return bad("a tree of the forest has more than 64 leaves");
       for (std::int32_t i = end; i-- > root;) {
         Node& node = forest.nodes_[static_cast<std::size_t>(i)];
         if (node.feature < 0) continue;
@@ -70,25 +72,65 @@ Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
                     2;
       }
     }
+    forest.order_splits();
     out.push_back(std::move(forest));
   }
   return out;
 }
 
-float Forest::probability(const std::vector<float>& row) const {
-  double sum = 0;
-  for (const std::int32_t root : roots_) {
-    const Node* node = &nodes_[static_cast<std::size_t>(root)];
-    while (node->feature >= 0) {
-      node = &nodes_[static_cast<std::size_t>(
-          row[static_cast<std::size_t>(node->feature)] <= node->value ? node->left : node->right)];
-    }
-    sum += node->value;
+// Gathers the splits below `node`, and returns its leaves.
+std::uint64_t Forest::lay_out(std::int32_t at, std::uint32_t tree, std::vector<std::vector<Split>>& by_feature) {
+  const Node& node = nodes_[static_cast<std::size_t>(at)];
+  if (node.feature < 0) {
+    leaves_.push_back(node.value);
+    return std::uint64_t{1} << (leaves_.size() - 1 - first_leaf_[tree]);
   }
-  return static_cast<float>(1 / (1 + std::exp(-sum)));
+  const std::uint64_t left = lay_out(node.left, tree, by_feature);
+  const std::uint64_t right = lay_out(node.right, tree, by_feature);
+  by_feature[static_cast<std::size_t>(node.feature)].push_back({node.value, tree, ~left});
+  return left | right;
 }
 
-std::vector<std::string> Forest::reasons(const std::vector<float>& row, std::size_t count) const {
+void Forest::order_splits() {
+  std::vector<std::vector<Split>> by_feature(names_.size());
+  for (std::uint32_t tree = 0; tree < roots_.size(); ++tree) {
+    first_leaf_.push_back(static_cast<std::uint32_t>(leaves_.size()));
+    lay_out(roots_[tree], tree, by_feature);
+  }
+  for (auto& splits : by_feature) {
+    std::stable_sort(splits.begin(), splits.end(),
+                     [](const Split& a, const Split& b) { return a.threshold < b.threshold; });
+    splits_of_.push_back(static_cast<std::uint32_t>(splits_.size()));
+    splits_.insert(splits_.end(), splits.begin(), splits.end());
+  }
+  splits_of_.push_back(static_cast<std::uint32_t>(splits_.size()));
+}
+
+std::vector<float> Forest::probabilities(const std::vector<float>& rows) const {
+  const std::size_t width = names_.size();
+  const std::size_t count = width > 0 ? rows.size() / width : 0;
+  std::vector<float> out(count);
+  std::vector<std::uint64_t> left(roots_.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    std::fill(left.begin(), left.end(), ~std::uint64_t{0});
+    const float* row = rows.data() + i * width;
+    for (std::size_t feature = 0; feature < width; ++feature) {
+      const Split* split = splits_.data() + splits_of_[feature];
+      const Split* const end = splits_.data() + splits_of_[feature + 1];
+      for (const float value = row[feature]; split != end && value > split->threshold; ++split) {
+        left[split->tree] &= split->keeps;
+      }
+    }
+    double sum = 0;
+    for (std::size_t tree = 0; tree < left.size(); ++tree) {
+      sum += leaves_[first_leaf_[tree] + static_cast<std::size_t>(std::countr_zero(left[tree]))];
+    }
+    out[i] = static_cast<float>(1 / (1 + std::exp(-sum)));
+  }
+  return out;
+}
+
+std::vector<std::string> Forest::reasons(std::span<const float> row, std::size_t count) const {
   std::vector<float> moved(names_.size(), 0);
   for (const std::int32_t root : roots_) {
     const Node* node = &nodes_[static_cast<std::size_t>(root)];

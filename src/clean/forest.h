@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,10 @@ class Forest {
   static Result<std::vector<Forest>> open(const std::filesystem::path& file);
 
   const std::vector<std::string>& names() const { return names_; }
-  float probability(const std::vector<float>& row) const;
+  // The probability of each row; `rows` holds them one after the other, as many numbers each as there are names().
+  std::vector<float> probabilities(const std::vector<float>& rows) const;
   // The features that moved the verdict on `row` most, in plain order: "link_density", "words".
-  std::vector<std::string> reasons(const std::vector<float>& row, std::size_t count) const;
+  std::vector<std::string> reasons(std::span<const float> row, std::size_t count) const;
 
  private:
   struct Node {
@@ -32,6 +34,21 @@ class Forest {
   std::vector<std::string> names_;
   std::vector<Node> nodes_;
   std::vector<std::int32_t> roots_;
+
+  // The same trees for quick scoring (Lucchese et al., QuickScorer, SIGIR 2015). A row first reaches all leaves of a
+  // tree; each split that sends it right takes away the leaves on its left; the first leaf that is left is the row's.
+  // The splits of all trees stand by feature and threshold, so that the row meets only those that send it right.
+  struct Split {
+    float threshold = 0;
+    std::uint32_t tree = 0;
+    std::uint64_t keeps = 0;  // the leaves that are not on the left, a bit each
+  };
+  std::uint64_t lay_out(std::int32_t node, std::uint32_t tree, std::vector<std::vector<Split>>& by_feature);
+  void order_splits();
+  std::vector<Split> splits_;
+  std::vector<std::uint32_t> splits_of_;   // by feature: where its splits begin; one more than features
+  std::vector<float> leaves_;              // tree by tree, left to right
+  std::vector<std::uint32_t> first_leaf_;  // by tree
 };
 
 }  // namespace annals::clean

@@ -72,11 +72,17 @@ class Writer {
   std::uint32_t put_at(std::uint32_t at, std::uint32_t end, bool preformatted) {
     const auto first = static_cast<unsigned char>(source_[at]);
     if (is_plain(first)) {
-      std::uint32_t stop = at + 1;
-      while (stop < end && is_plain(static_cast<unsigned char>(source_[stop]))) ++stop;
+      // Words parted by single blanks go over as they are, all at once.
+      std::uint32_t stop = at + 1, blanks = 0;
+      for (; stop < end; ++stop) {
+        const auto byte = static_cast<unsigned char>(source_[stop]);
+        if (is_plain(byte)) continue;
+        if (byte != ' ' || stop + 1 == end || !is_plain(static_cast<unsigned char>(source_[stop + 1]))) break;
+        ++blanks;
+      }
       before_word(first);
       raw_.copy({at, stop});
-      count(stop - at);
+      count(stop - at - blanks);
       last_ = static_cast<unsigned char>(source_[stop - 1]);
       return stop;
     }

@@ -38,40 +38,57 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
     for (const auto phrase : base::split(line.substr(colon + 1), ';')) {
       const std::string folded = base::fold(base::fold_spaces(phrase));
       if (folded.empty()) continue;
-      out.phrases_[folded] |= static_cast<Bits>(1u << kind);
-      const auto words = static_cast<std::size_t>(std::count(folded.begin(), folded.end(), ' ')) + 1;
-      out.longest_[kind] = std::max(out.longest_[kind], words);
+      out.phrases_[folded].markers |= static_cast<Bits>(1u << kind);
+      for (std::size_t at = folded.find(' '); at != std::string::npos; at = folded.find(' ', at + 1)) {
+        out.phrases_[folded.substr(0, at)].goes_on |= static_cast<Bits>(1u << kind);
+      }
     }
   }
   return out;
 }
 
-bool Markers::is(Marker marker, std::string_view phrase) const {
-  if (phrase.size() > 80) return false;
+Markers::Bits Markers::markers_of(std::string_view phrase) const {
+  if (phrase.size() > 80) return 0;
   const auto found = phrases_.find(base::fold(base::fold_spaces(phrase)));
-  return found != phrases_.end() && (found->second >> static_cast<unsigned>(marker) & 1) != 0;
+  return found == phrases_.end() ? Bits{0} : found->second.markers;
+}
+
+bool Markers::is(Marker marker, std::string_view phrase) const {
+  return (markers_of(phrase) >> static_cast<unsigned>(marker) & 1) != 0;
+}
+
+Marker Markers::which(std::initializer_list<Marker> wanted, std::string_view phrase) const {
+  const Bits markers = markers_of(phrase);
+  for (const Marker marker : wanted) {
+    if ((markers >> static_cast<unsigned>(marker) & 1) != 0) return marker;
+  }
+  return Marker::count;
 }
 
 std::size_t Markers::at_beginning(Marker marker, std::string_view text) const {
+  return at_beginning(text)[static_cast<std::size_t>(marker)];
+}
+
+Markers::Lengths Markers::at_beginning(std::string_view text) const {
+  Lengths best{};
   std::string phrase;
-  std::size_t best = 0;
-  std::size_t words = 0;
-  for (std::size_t at = 0; at < text.size() && at < 120 && words < longest_[static_cast<std::size_t>(marker)];) {
+  for (std::size_t at = 0; at < text.size() && at < 120;) {
     std::size_t end = at;
-    bool spaceless = false;
     while (end < text.size()) {
       std::size_t next = end;
       const char32_t c = base::next_code_point(text, next);
       if (!is_part(c) && !(c == '-' && end > at)) break;
-      spaceless = spaceless || (c >= 0x2E80 && base::is_cjk(c));
       end = next;
     }
-    if (end == at) break;
+    if (end == at || end > 200) break;
     if (!phrase.empty()) phrase += ' ';
     phrase += base::fold(text.substr(at, end - at));
-    ++words;
-    const auto found = phrases_.find(phrase);
-    if (found != phrases_.end() && (found->second >> static_cast<unsigned>(marker) & 1) != 0) best = end;
+    const auto found = phrases_.find(std::string_view(phrase));
+    if (found == phrases_.end()) break;
+    for (std::size_t kind = 0; kind < best.size(); ++kind) {
+      if ((found->second.markers >> kind & 1) != 0) best[kind] = static_cast<std::uint8_t>(end);
+    }
+    if (found->second.goes_on == 0) break;
     at = end;
     if (at < text.size() && text[at] != ' ') break;
     while (at < text.size() && text[at] == ' ') ++at;

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -27,17 +30,32 @@ enum class Marker : std::uint8_t {
 
 class Markers {
  public:
+  using Lengths = std::array<std::uint8_t, static_cast<std::size_t>(Marker::count)>;
+
   // Errors: NotFound, Malformed.
   static Result<Markers> open(const std::filesystem::path& file);
   // Whether `phrase` is one of the marker's, letter case aside.
   bool is(Marker marker, std::string_view phrase) const;
+  // The marker among `wanted` that `phrase` is, the first of them; `count` when it is none.
+  Marker which(std::initializer_list<Marker> wanted, std::string_view phrase) const;
   // The bytes of the longest phrase of `marker` that `text` begins with, whole words; 0 when there is none.
   std::size_t at_beginning(Marker marker, std::string_view text) const;
+  // The same for every marker.
+  Lengths at_beginning(std::string_view text) const;
 
  private:
   using Bits = std::uint16_t;
-  std::unordered_map<std::string, Bits> phrases_;
-  std::array<std::size_t, static_cast<std::size_t>(Marker::count)> longest_{};  // words
+  struct Phrase {
+    Bits markers = 0;   // whose phrase it is
+    Bits goes_on = 0;   // whose longer phrases it begins
+  };
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  Bits markers_of(std::string_view phrase) const;
+
+  std::unordered_map<std::string, Phrase, Hash, std::equal_to<>> phrases_;  // whole ones and what they begin with
 };
 
 }  // namespace annals::clean

@@ -24,6 +24,9 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Attr::unknown)> 
     "class", "id",     "href",  "rel",  "itemprop",    "itemtype",   "property", "name",    "content", "datetime",
     "title", "hidden", "style", "role", "aria-hidden", "aria-label", "type",     "pubdate", "lang",    "data-testid"};
 
+// `wanted` is in lower case.
+bool same_letter(char c, char wanted) { return (base::is_upper_ascii(c) ? static_cast<char>(c + 32) : c) == wanted; }
+
 // "template" is a word of C++, so the table says "template_".
 std::string_view written(std::size_t i) {
   return static_cast<Tag>(i) == Tag::template_ ? std::string_view("template") : kNames[i];
@@ -56,7 +59,9 @@ std::string_view name_of(Tag tag) { return written(static_cast<std::size_t>(tag)
 Attr attr_named(std::string_view name) {
   if (name.size() > 11 || name.size() < 2) return Attr::unknown;
   for (std::size_t i = 0; i < kAttrs.size(); ++i) {
-    if (kAttrs[i].size() == name.size() && base::to_lower_ascii(name) == kAttrs[i]) return static_cast<Attr>(i);
+    if (kAttrs[i].size() == name.size() && std::equal(name.begin(), name.end(), kAttrs[i].begin(), same_letter)) {
+      return static_cast<Attr>(i);
+    }
   }
   return Attr::unknown;
 }

@@ -46,6 +46,22 @@ TextFacts facts_of(std::string_view text) {
       continue;
     }
     ++out.chars;
+    if (c < 0x80 && base::is_alpha_ascii(static_cast<char>(c))) {
+      const bool upper = base::is_upper_ascii(static_cast<char>(c));
+      if (++out.letters == 1) out.begins_upper = upper;
+      out.uppers += upper ? 1 : 0;
+      out.capitalised += word_start && upper ? 1 : 0;
+      if (out.chars == 1) out.begins_lower = !upper;
+      if (digit_run == 4 && run_lead == 1) ++out.years;
+      const std::size_t more = at;  // most letters stand behind others
+      while (at < text.size() && base::is_lower_ascii(text[at])) ++at;
+      out.chars += static_cast<std::uint32_t>(at - more);
+      out.letters += static_cast<std::uint32_t>(at - more);
+      digit_run = 0;
+      word_start = after_stop = false;
+      last = last_open = static_cast<unsigned char>(text[at - 1]);
+      continue;
+    }
     if (c == '[') {  // "[4]": a note's number is no part of the sentence
       std::size_t end = at;
       while (end < text.size() && end < at + 3 && base::is_digit(text[end])) ++end;

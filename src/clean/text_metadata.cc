@@ -15,7 +15,7 @@
 namespace annals::clean {
 namespace {
 
-constexpr std::size_t kLanguageBytes = 1 << 15;
+constexpr std::size_t kFewBytes = 1 << 11, kLanguageBytes = 1 << 15;
 
 class Metadata {
  public:
@@ -339,17 +339,27 @@ class Metadata {
 
 }  // namespace
 
-std::string language_of(std::string_view text) {
-  if (text.empty()) return "und";
+namespace {
+
+// Empty where it is not sure.
+std::string likely_language(std::string_view text, std::size_t bytes) {
   bool reliable = false;
-  const std::string piece(text.substr(0, kLanguageBytes));
-  std::size_t end = piece.size();
-  while (end > 0 && (static_cast<unsigned char>(piece[end - 1]) & 0xC0) == 0x80) --end;
-  if (end > 0 && static_cast<unsigned char>(piece[end - 1]) >= 0xC0) --end;
+  text = text.substr(0, bytes);
+  std::size_t end = text.size();
+  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0) == 0x80) --end;
+  if (end > 0 && static_cast<unsigned char>(text[end - 1]) >= 0xC0) --end;
   const CLD2::Language language =
-      CLD2::DetectLanguage(piece.data(), static_cast<int>(end == 0 ? piece.size() : end), true, &reliable);
-  if (language == CLD2::UNKNOWN_LANGUAGE || !reliable) return "und";
-  return CLD2::LanguageCode(language);
+      CLD2::DetectLanguage(text.data(), static_cast<int>(end == 0 ? text.size() : end), true, &reliable);
+  return language == CLD2::UNKNOWN_LANGUAGE || !reliable ? "" : CLD2::LanguageCode(language);
+}
+
+}  // namespace
+
+std::string language_of(std::string_view text) {
+  // The first paragraphs say it of nearly every story.
+  std::string language = likely_language(text, kFewBytes);
+  if (language.empty() && text.size() > kFewBytes) language = likely_language(text, kLanguageBytes);
+  return language.empty() ? "und" : language;
 }
 
 void read_text_metadata(const State& state, Article& article) { Metadata(state, article).read(); }

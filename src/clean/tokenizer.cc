@@ -232,8 +232,15 @@ std::size_t Tokenizer::raw_end(std::size_t from) const {
 std::size_t Tokenizer::script_end(std::size_t from) const {
   enum { plain, escaped, doubly } state = plain;
   for (std::size_t at = from; at < source_.size(); ++at) {
-    at = source_.find_first_of(state == plain ? "<" : "<-", at);
-    if (at == std::string_view::npos) break;
+    if (state == plain) {
+      at = source_.find('<', at);
+      // Most scripts compare and shift more than they end.
+      if (at == std::string_view::npos || at + 1 == source_.size()) break;
+      if (source_[at + 1] != '/' && source_[at + 1] != '!') continue;
+    } else {
+      at = source_.find_first_of("<-", at);
+      if (at == std::string_view::npos) break;
+    }
     if (source_[at] == '-') {
       if (source_.substr(at, 3) == "-->") state = plain, at += 2;
       continue;

@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     nlohmann::json out = {{"path", path}, {"blocks", nlohmann::json::array()}};
     std::vector<float> row;
     for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
+      row.clear();
       features.fill(i, row);
       const HtmlBlock& block = blocks.blocks[i];
       const Container& container = blocks.containers[block.container];
