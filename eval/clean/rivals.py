@@ -108,11 +108,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
-    parser.add_argument("rivals", nargs="*", default=list(RIVALS), choices=[*RIVALS, []])
+    parser.add_argument("rivals", nargs="*", help="all of them: " + " ".join(RIVALS))
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     pages = pages_of(arguments.pages)
-    for rival in arguments.rivals:
+    for rival in arguments.rivals or RIVALS:
         kept = arguments.out / f"{rival}.jsonl"
         if kept.exists():
             continue
