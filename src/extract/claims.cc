@@ -120,7 +120,7 @@ class Maker {
     if (is_accident(match)) return false;
     if (standing_.politics() >= 2) return true;
     if (!standing_.speaks_of_else()) return names_somebody(match) || hits_somebody(match);
-    if (standing_.politics() <= -3) return false;
+    if (standing_.politics() <= -2) return false;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
       return forms_.listed("political", tree_.lemma(b.token)) &&
              (b.role == SlotRole::actor || b.role == SlotRole::recipient);
@@ -137,7 +137,8 @@ class Maker {
     for (TokenId i = 0; i < tree_.size(); ++i) {
       if (forms_.listed("war_signs", tree_.lemma(i)) || forms_.listed("war_signs", tree_.form(i))) return true;
     }
-    const bool protest = forms_.form(match.entry).type == EventType::protest;
+    const EventType type = forms_.form(match.entry).type;
+    const bool protest = type == EventType::protest || type == EventType::reject;
     return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
       const std::string_view lemma = tree_.lemma(b.token);
       return forms_.listed("political", lemma) || forms_.listed("forces", lemma) ||
@@ -161,8 +162,9 @@ class Maker {
   // Violence against people is told whoever they are; against a pier it may be a storm's.
   bool hits_somebody(const Match& match) const {
     if (!forms_.form(match.entry).political) return false;
-    return std::any_of(match.bindings.begin(), match.bindings.end(),
-                       [&](const Binding& b) { return standing_.person(tree_, b.token); });
+    return std::any_of(match.bindings.begin(), match.bindings.end(), [&](const Binding& b) {
+      return b.role == SlotRole::recipient && standing_.person(tree_, b.token);
+    });
   }
 
   Claim make(const Match& match, const Outlook& outlook) {

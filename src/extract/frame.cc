@@ -92,8 +92,9 @@ class SubjectSearch {
       case Deprel::acl:
       case Deprel::amod:
         return of_participle(verb, head, depth);
-      case Deprel::acl_relcl:
-        return kNoToken;
+      case Deprel::parataxis:  // "Nkrumah, meeting Toure, spoke": a participle between commas
+        return tree_.token(verb).xpos == "VBG" && tree_.is_noun(head) && head < verb ? of_participle(verb, head, depth)
+                                                                                     : kNoToken;
       default:
         return kNoToken;
     }
@@ -160,6 +161,13 @@ void add_obliques(const Tree& tree, const lexicon::Forms& forms, TokenId word, b
       add_all(tree, named, "subject", own, out);
     } else if (!preposition.empty()) {
       add_all(tree, named, preposition, own, out);
+    }
+    for (const TokenId d :
+         tree.children(c)) {  // "were moved to the border by Peking": the reader hangs it on the border
+      const bool name = tree.token(d).upos == Upos::PROPN || forms.listed("political", tree.lemma(d));
+      if (passive && name && tree.relation(d) == Deprel::nmod && tree.preposition(d) == "by" &&
+          is_agent(tree, forms, d))
+        add_all(tree, d, "subject", own, out);
     }
   }
 }

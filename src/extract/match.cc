@@ -43,7 +43,9 @@ class Attempt {
     for (const Part& part : pattern.parts) {
       if (!find_part(part) && !part.optional) return std::nullopt;
     }
+    if (pattern.no_event) return match_;
     bind_the_rest(forms_.form(entry).wordings[static_cast<std::size_t>(pattern.kind)]);
+    bind_owner();
     if (!enough(forms_.form(entry))) return std::nullopt;
     return match_;
   }
@@ -176,7 +178,7 @@ class Attempt {
 
   // Words that are prepositions far more often than particles: "gave a concert in Warsaw" gives in to nobody.
   static bool is_one_of_both(std::string_view word) {
-    return word == "in" || word == "on" || word == "over" || word == "through" || word == "round";
+    return word == "in" || word == "over" || word == "through" || word == "round";
   }
 
   bool bind_prepositional(const Part& part, const std::string& preposition) {
@@ -255,6 +257,24 @@ class Attempt {
     }
   }
 
+  // "Peru's ambassador was recalled", "Soviet troops were withdrawn": envoys and troops are moved by whose they are.
+  void bind_owner() {
+    if (!match_.passive) return;
+    const auto acts = [](const Binding& b) { return b.role == SlotRole::actor; };
+    if (std::any_of(match_.bindings.begin(), match_.bindings.end(), acts)) return;
+    for (const Binding& binding : match_.bindings) {
+      const std::string_view lemma = tree_.lemma(binding.token);
+      if (binding.role != SlotRole::topic || !(forms_.listed("diplomats", lemma) || forms_.listed("forces", lemma)))
+        continue;
+      for (const TokenId c : tree_.children(binding.token)) {
+        const bool nation = tree_.relation(c) == Deprel::amod && forms_.listed("demonyms", tree_.form(c));
+        if (tree_.relation(c) != Deprel::nmod_poss && !nation) continue;
+        bind({c, "poss", true}, SlotRole::actor);
+        return;
+      }
+    }
+  }
+
   // Whether the parties that the form needs are there.
   bool enough(const lexicon::Form& form) const {
     const std::string& needs = form.wordings[static_cast<std::size_t>(match_.kind)].needs;
@@ -315,7 +335,7 @@ class Finder {
         default:
           break;
       }
-      if (best) matches_.push_back(std::move(*best));
+      if (best && !forms_.pattern(best->entry).no_event) matches_.push_back(std::move(*best));
     }
     drop_consumed();
     return std::move(matches_);
@@ -342,7 +362,8 @@ class Finder {
     double best_rank = -1;
     for (const auto& entries : {by_form, by_lemma}) {
       for (const Forms::Entry& entry : entries) {
-        const double rank = forms_.pattern(entry).weight + forms_.form(entry).confidence;
+        const Pattern& pattern = forms_.pattern(entry);
+        const double rank = pattern.weight + (pattern.no_event ? 1 : forms_.form(entry).confidence);
         if (rank <= best_rank) continue;
         if (auto match = Attempt(tree_, forms_, standing_, frame).run(entry)) {
           best = std::move(match);

@@ -61,7 +61,17 @@ bool Standing::political(const Tree& tree, TokenId i) const {
   for (const std::string_view list : {"forces", "aircraft", "ships", "crowds", "militia_words", "police_words"}) {
     if (forms_.listed(list, lemma)) return true;
   }
-  return forms_.listed("demonyms", tree.form(i)) || known_actor(tree, i);
+  return forms_.listed("demonyms", tree.form(i)) || is_organ(tree, i) || known_actor(tree, i);
+}
+
+// "the security service", "a rebel unit"
+bool Standing::is_organ(const Tree& tree, TokenId i) const {
+  if (!forms_.listed("organs", tree.lemma(i))) return false;
+  for (const TokenId c : tree.children(i)) {
+    const bool modifies = tree.relation(c) == Deprel::amod || tree.relation(c) == Deprel::compound;
+    if (modifies && (forms_.listed("political", tree.lemma(c)) || tree.form(c) == "secret")) return true;
+  }
+  return false;
 }
 
 bool Standing::acts(const Tree& tree, TokenId i) const {

@@ -33,6 +33,7 @@ class Standing {
   bool speaks_of_else() const { return elsewhere_ > 0; }
 
  private:
+  bool is_organ(const Tree& tree, TokenId i) const;
   bool known_actor(const Tree& tree, TokenId i) const;
 
   const lexicon::Forms& forms_;

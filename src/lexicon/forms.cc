@@ -187,10 +187,13 @@ class FormFile {
         wording.slots[std::string(name.str())] = *role;
       }
     }
-    for (const std::string& text : strings(section["en"])) {
-      Result<Pattern> pattern = read_pattern(text, kind, prepositions_);
-      if (!pattern) return malformed(file_, pattern.error().message);
-      form.patterns.push_back(std::move(*pattern));
+    for (const bool no_event : {false, true}) {
+      for (const std::string& text : strings(section[no_event ? "not" : "en"])) {
+        Result<Pattern> pattern = read_pattern(text, kind, prepositions_);
+        if (!pattern) return malformed(file_, pattern.error().message);
+        pattern->no_event = no_event;
+        form.patterns.push_back(std::move(*pattern));
+      }
     }
     return Done{};
   }

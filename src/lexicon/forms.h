@@ -43,7 +43,8 @@ struct Pattern {
   std::vector<std::vector<std::string>> modifiers;  // of a noun: words (or "<class>") that stand before it
   std::vector<Part> subject;                        // none or one
   std::vector<Part> parts;
-  int weight = 0;  // how much it asks for: of two patterns that fit, the heavier is the truer
+  bool no_event = false;  // written under "not": a turn of these words that tells of nothing ("met resistance")
+  int weight = 0;         // how much it asks for: of two patterns that fit, the heavier is the truer
 };
 
 // What the wordings of one kind (verbs, nouns, adjectives) share: which dependent is what.
