@@ -9,9 +9,6 @@ slowest pages, and the memory that cleaning added to what the process held with 
 Every engine starts from the bytes of the page. annals does all of cleaning: text with its places, metadata, dates.
 """
 import argparse
-import gzip
-import json
-import os
 import pathlib
 import statistics
 import subprocess
@@ -21,6 +18,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "eval/clean"))
+import unpack  # noqa: E402
 
 
 def memory(pid):
@@ -88,16 +86,6 @@ def percentile(values, part):
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 
-def unpack(pages, every, folder):
-    import rivals
-    paths = []
-    for i, page in enumerate(rivals.pages_of(pages)):
-        if i % every == 0:
-            paths.append(pathlib.Path(folder) / f"{i:05}.html")
-            paths[-1].write_bytes(rivals.bytes_of(page))
-    return paths
-
-
 def command_of(name, arguments):
     if name == "annals":
         return [str(arguments.bench), str(ROOT / "data"), "-"]
@@ -128,9 +116,9 @@ def main():
     parser.add_argument("--every", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--bench", type=pathlib.Path, default=ROOT / "build/release/bench/bench_clean")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as folder:
-        paths = unpack(arguments.pages, arguments.every, folder)
+        paths = unpack.unpack(arguments.pages, pathlib.Path(folder), arguments.every)
         megabytes = sum(path.stat().st_size for path in paths) / 1e6
         engines = [Engine(name, command_of(name, arguments), paths) for name in ["annals", *arguments.rivals]]
         for engine in engines:

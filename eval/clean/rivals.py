@@ -8,23 +8,15 @@ bytes of the page and nothing else, no address, as annals does; comments are lef
 that fails on a page has said nothing about it. eval/setup_rivals.sh installs them.
 """
 import argparse
-import gzip
 import json
 import os
 import pathlib
 import subprocess
 import sys
 
-SETS = ("aeb", "segments", "wcxb", "dates")
+from unpack import bytes_of, pages_of
+
 GO = pathlib.Path(__file__).resolve().parents[2] / "build/rivals/bin/go-trafilatura"
-
-
-def pages_of(folder):
-    return sorted(path for one in SETS for path in (folder / one / "html").iterdir())
-
-
-def bytes_of(path):
-    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
 def trafilatura(fast=False):
@@ -109,7 +101,7 @@ def main():
     parser.add_argument("pages", type=pathlib.Path)
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("rivals", nargs="*", help="all of them: " + " ".join(RIVALS))
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     pages = pages_of(arguments.pages)
     for rival in arguments.rivals or RIVALS:

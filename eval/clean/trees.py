@@ -1,8 +1,8 @@
 """annals' trees beside lexbor's, page for page.
 
-    CLEAN_TREE < PATHS | build/rivals/bin/python eval/clean/trees.py [--show N]
+    python3 eval/clean/unpack.py PAGES build/rivals/pages | CLEAN_TREE | build/rivals/bin/python eval/clean/trees.py [--show N]
 
-CLEAN_TREE is clean_tree, built with the tests; PATHS one HTML file a line. Both read the page as the UTF-8 that annals made
+CLEAN_TREE is the program clean_tree, built with the tests. Both read the page as the UTF-8 that annals made
 of it. annals' builder leaves out what only moves formatting around (reconstruction, adoption), what moves misplaced
 text out of tables (foster parenting), and elements nobody wrote (html, head, body, tbody): so they are compared at four levels.
   text        the same characters in the same order, white space aside, scripts, styles and templates left out
@@ -151,15 +151,17 @@ def main():
         count["text"] += same_text
         count["moved"] += not same_text and collections.Counter(our_text) == collections.Counter(their_text)
         count["structure"] += same_structure
+        apart = len(our_text)
         if same_text:
+            apart -= alike(ours.runs(ours.paths), theirs.runs(theirs.paths))
             count["characters"] += len(our_text)
-            count["characters alike"] += alike(ours.runs(ours.paths), theirs.runs(theirs.paths))
+            count["characters alike"] += len(our_text) - apart
             same_links = alike(ours.runs(ours.links), theirs.runs(theirs.links))
             count["links"] += same_structure and same_links == len(our_text)
             count["links alike"] += same_links
         if not same_structure:
             mine, other, *around = first_difference(ours.steps, theirs.steps)
-            kinds[f"{'text too: ' if not same_text else ''}{mine} here, {other} there"].append((page["path"], *around))
+            kinds[f"{'text too: ' if not same_text else ''}{mine} here, {other} there"].append((f"{page['path']} ({apart} of {len(our_text)} characters)", *around))
     pages = count["pages"]
     print(f"{pages} pages, {count['flattened']} of them beyond a limit of depth or number")
     print(f"text the same           {count['text']} ({count['text'] / pages:.4f}); the same characters in another order {count['moved']}")
