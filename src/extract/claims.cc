@@ -42,22 +42,31 @@ bool is_another_time(const Tree& tree, TokenId noun) {
   return false;
 }
 
+// The noun that tells of an event: "the raid", also in "a raid carried out by commandos"; kNoToken for other verbs.
+TokenId carried_noun(const Tree& tree, const Match& match) {
+  if (match.kind != lexicon::Pattern::Kind::verb) return match.head;
+  const TokenId noun = tree.head(match.head);
+  if (tree.relation(match.head) != Deprel::acl || noun == kNoToken) return kNoToken;
+  return std::find(match.words.begin(), match.words.end(), noun) != match.words.end() ? noun : kNoToken;
+}
+
 // "launched an attack", "died in the bombing", "the strike killed": one event told with two words of one type. The word
 // that governs the other stays, and takes over its parties.
 void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& matches) {
   std::vector<bool> gone(matches.size(), false);
   for (std::size_t inner = 0; inner < matches.size(); ++inner) {
-    const TokenId head = tree.head(tree.first_conjunct(matches[inner].head));
+    const TokenId noun = carried_noun(tree, matches[inner]);
+    if (noun == kNoToken) continue;
+    const TokenId head = tree.head(tree.first_conjunct(noun));
     for (std::size_t outer = 0; outer < matches.size(); ++outer) {
       if (outer == inner || gone[outer] || head == kNoToken) continue;
       const bool governs =
           matches[outer].head == head ||
           std::find(matches[outer].words.begin(), matches[outer].words.end(), head) != matches[outer].words.end();
       if (!governs || forms.form(matches[outer].entry).type != forms.form(matches[inner].entry).type) continue;
-      if (matches[inner].kind == lexicon::Pattern::Kind::verb || is_another_time(tree, matches[inner].head)) continue;
-      std::erase_if(matches[outer].bindings, [&](const Binding& b) {
-        return b.token == matches[inner].head && !forms.listed("crowds", tree.lemma(b.token));
-      });
+      if (is_another_time(tree, noun)) continue;
+      std::erase_if(matches[outer].bindings,
+                    [&](const Binding& b) { return b.token == noun && !forms.listed("crowds", tree.lemma(b.token)); });
       for (const Binding& binding : matches[inner].bindings) {
         const bool held =
             std::any_of(matches[outer].bindings.begin(), matches[outer].bindings.end(),

@@ -78,6 +78,9 @@ class SubjectSearch {
     if (head == kNoToken) return kNoToken;
     switch (tree_.relation(verb)) {
       case Deprel::conj:
+        if (tree_.has(head, Deprel::expl) && tree_.relation(head) == Deprel::ccomp) {
+          return of(tree_.head(head), depth + 1);  // "said there would be no vote and accused": "there" accuses nobody
+        }
         return tree_.is_verb(head) || tree_.has(head, Deprel::cop) ? of(head, depth + 1)
                                                                    : of_coordinated(verb, head, depth);
       case Deprel::xcomp:
@@ -147,8 +150,8 @@ void add_all(const Tree& tree, TokenId first, const std::string& relation, bool 
 
 // Who a passive's "by" names; "by Friday", "by force" name nobody.
 bool is_agent(const Tree& tree, const lexicon::Forms& forms, TokenId i) {
-  return !forms.listed("time_nouns", tree.lemma(i)) && !forms.listed("manner_nouns", tree.lemma(i)) &&
-         tree.token(i).upos != Upos::VERB;
+  const bool manner = forms.listed("manner_nouns", tree.form(i));  // "by force", but "by American forces"
+  return !forms.listed("time_nouns", tree.lemma(i)) && !manner && tree.token(i).upos != Upos::VERB;
 }
 
 void add_obliques(const Tree& tree, const lexicon::Forms& forms, TokenId word, bool passive, bool own,
@@ -157,17 +160,22 @@ void add_obliques(const Tree& tree, const lexicon::Forms& forms, TokenId word, b
     if (!is_oblique(tree.relation(c))) continue;
     const std::string preposition = tree.preposition(c);
     const TokenId named = resolve_relative(tree, c, word);
-    if (passive && preposition == "by" && is_agent(tree, forms, c)) {
-      add_all(tree, named, "subject", own, out);
-    } else if (!preposition.empty()) {
-      add_all(tree, named, preposition, own, out);
+    if (preposition == "at" && tree.token(c).form == "hands") {  // "killed at the hands of the militia"
+      for (const TokenId d : tree.children(c)) {
+        if (tree.relation(d) == Deprel::nmod) add_all(tree, d, passive ? "subject" : "from", own, out);
+      }
+      continue;
     }
     for (const TokenId d :
          tree.children(c)) {  // "were moved to the border by Peking": the reader hangs it on the border
       const bool name = tree.token(d).upos == Upos::PROPN || forms.listed("political", tree.lemma(d));
-      if (passive && name && tree.relation(d) == Deprel::nmod && tree.preposition(d) == "by" &&
-          is_agent(tree, forms, d))
-        add_all(tree, d, "subject", own, out);
+      const bool by = tree.relation(d) == Deprel::nmod && tree.preposition(d) == "by";
+      if (passive && name && by && is_agent(tree, forms, d)) add_all(tree, d, "subject", own, out);
+    }
+    if (passive && preposition == "by" && is_agent(tree, forms, c)) {
+      add_all(tree, named, "subject", own, out);
+    } else if (!preposition.empty()) {
+      add_all(tree, named, preposition, own, out);
     }
   }
 }
@@ -231,6 +239,19 @@ bool is_passive(const Tree& tree, TokenId verb) {
 TokenId surface_subject(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
   return SubjectSearch(tree, forms).of(verb);
 }
+
+namespace {
+
+// "opened the conference with an appeal", "answered with a threat": who does the one does the other.
+void add_subject_of_manner(const Tree& tree, const lexicon::Forms& forms, TokenId noun, std::vector<Argument>& out) {
+  const TokenId verb = tree.head(noun);
+  if (tree.relation(noun) != Deprel::obl || tree.preposition(noun) != "with" || !tree.is_verb(verb)) return;
+  if (is_passive(tree, verb)) return;
+  const TokenId subject = surface_subject(tree, forms, verb);
+  if (subject != kNoToken) add_all(tree, subject, "subject", false, out);
+}
+
+}  // namespace
 
 Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
   Frame frame;
@@ -313,6 +334,7 @@ Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
       if (tree.relation(c) == Deprel::nmod_poss) add_all(tree, c, "poss", false, arguments);
     }
   }
+  add_subject_of_manner(tree, forms, noun, arguments);
   frame.carrier = carrier_of(tree, forms, noun);
   if (frame.carrier != kNoToken) {
     const TokenId verb = frame.carrier;

@@ -162,7 +162,10 @@ class Attempt {
     take(noun);
     if (tree_.is_noun(noun)) {
       for (const Argument& argument : noun_frame(tree_, forms_, noun).arguments) {
-        if (argument.own && argument.relation != "modifier") arguments_.push_back(argument);
+        if (!argument.own || argument.relation == "modifier") continue;
+        arguments_.push_back(argument);
+        // "killed in a raid by commandos": the raid's agent is the killing's
+        if (argument.relation == "by" && frame_.passive) arguments_.back().relation = "subject";
       }
     }
     return true;
@@ -257,21 +260,21 @@ class Attempt {
     }
   }
 
-  // "Peru's ambassador was recalled", "Soviet troops were withdrawn": envoys and troops are moved by whose they are.
+  // "Peru's ambassador was recalled": by whose he is. "The army was put on alert": troops are their own movers.
   void bind_owner() {
     if (!match_.passive) return;
     const auto acts = [](const Binding& b) { return b.role == SlotRole::actor; };
     if (std::any_of(match_.bindings.begin(), match_.bindings.end(), acts)) return;
     for (const Binding& binding : match_.bindings) {
+      if (binding.role != SlotRole::topic) continue;
       const std::string_view lemma = tree_.lemma(binding.token);
-      if (binding.role != SlotRole::topic || !(forms_.listed("diplomats", lemma) || forms_.listed("forces", lemma)))
-        continue;
-      for (const TokenId c : tree_.children(binding.token)) {
-        const bool nation = tree_.relation(c) == Deprel::amod && forms_.listed("demonyms", tree_.form(c));
-        if (tree_.relation(c) != Deprel::nmod_poss && !nation) continue;
-        bind({c, "poss", true}, SlotRole::actor);
-        return;
-      }
+      const TokenId owner = tree_.child(binding.token, Deprel::nmod_poss);
+      TokenId mover = kNoToken;
+      if (forms_.listed("forces", lemma)) mover = binding.token;
+      if (forms_.listed("diplomats", lemma)) mover = owner;
+      if (mover == kNoToken) continue;
+      match_.bindings.push_back({mover, SlotRole::actor, "object", true});
+      return;
     }
   }
 
