@@ -192,16 +192,21 @@ class FoldTable {
 
 }  // namespace
 
-std::string fold(std::string_view text) {
-  std::string out;
+void fold_into(std::string_view text, std::string& out) {
   if (is_ascii(text)) {
     out = text;
     for (char& c : out) c = fold_ascii(c);
-    return out;
+    return;
   }
   static const FoldTable table;
-  out.reserve(text.size());
-  return table.fold(text, out) ? out : fold_any(text);
+  out.clear();
+  if (!table.fold(text, out)) out = fold_any(text);
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  fold_into(text, out);
+  return out;
 }
 
 }  // namespace annals::base

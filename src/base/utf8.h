@@ -44,5 +44,6 @@ std::string to_lower(std::string_view text);  // full Unicode, no locale
 // For comparing names: NFKD, marks dropped, case folded, apostrophes and dashes made plain ("Şanlıurfa" ->
 // "sanliurfa").
 std::string fold(std::string_view text);
+void fold_into(std::string_view text, std::string& out);  // the same, in place of what `out` held
 
 }  // namespace annals::base

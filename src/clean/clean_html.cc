@@ -163,7 +163,8 @@ class HtmlPage {
   // "Home / World / Africa": a few short names of sections, parted by one mark.
   bool is_trail(std::size_t i) const {
     const TextFacts& facts = features_->facts(i);
-    if (facts.final_stop || facts.words > 16) return false;
+    if (facts.final_stop || facts.words > 16 || facts.words < 3) return false;
+    if (facts.separators == 0 && text(i).find_first_of(">\xC2\xE2") == std::string_view::npos) return false;
     for (const std::string_view mark : {" / ", " > ", " » ", " › ", " | ", " → "}) {
       std::size_t parts = 1, longest = 0;
       std::string_view rest = text(i);

@@ -181,10 +181,11 @@ void Features::compare_with(std::string_view title, std::string_view summary) {
   const std::string folded_title = base::fold(base::fold_spaces(title.substr(0, 1000)));
   const std::string folded_summary = base::fold(base::fold_spaces(summary.substr(0, 2000)));
   float best = 0.35f;
+  std::string text;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
     const HtmlBlock& block = page_.blocks[i];
     if (block.range.size() > 1500 || block.range.size() < 4) continue;
-    const std::string text = base::fold(page_.text.view(block.range));
+    base::fold_into(page_.text.view(block.range), text);
     if (!folded_title.empty() && text.size() <= 400) title_match_[i] = likeness(text, folded_title);
     if (!folded_summary.empty() && text.size() >= 20) summary_match_[i] = likeness(text, folded_summary);
     const float heading = is_heading(page_.containers[block.container].tag) ? 0.3f : 0.f;
@@ -199,12 +200,14 @@ void Features::compare_with(std::string_view title, std::string_view summary) {
 namespace {
 
 // "3 Comments:" without what varies.
-std::string bare(std::string_view line) {
-  std::string out;
+void bare_into(std::string_view line, std::string& out) {
+  out.clear();
   for (const char c : line) {
-    if (!base::is_digit(c) && c != '(' && c != ')' && c != ':') out += c;
+    if (base::is_digit(c) || c == '(' || c == ')' || c == ':') continue;
+    if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
+    out += c;
   }
-  return std::string(base::trim(out));
+  while (!out.empty() && base::is_space_ascii(out.back())) out.pop_back();
 }
 
 }  // namespace
@@ -212,12 +215,13 @@ std::string bare(std::string_view line) {
 void Features::find_markers(const Markers& markers) {
   constexpr float kFar = 60;
   float comments = kFar, related = kFar;
+  std::string line;
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
     comments = std::min(comments + 1, kFar);
     related = std::min(related + 1, kFar);
     float mark = 0;
     if (facts_[i].words <= 12) {
-      const std::string line = bare(page_.text.view(page_.blocks[i].range).substr(0, 120));
+      bare_into(page_.text.view(page_.blocks[i].range).substr(0, 120), line);
       const Markers::Lengths lengths = markers.at_beginning(line);
       const auto begins = [&](Marker marker) { return lengths[static_cast<std::size_t>(marker)] > 0; };
       const Marker whole = markers.which({Marker::comments, Marker::related, Marker::ui}, line);

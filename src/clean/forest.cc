@@ -1,9 +1,11 @@
 #include "clean/forest.h"
 
 #include <algorithm>
-#include <bit>
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
+#include <numeric>
 
 #include "base/files.h"
 #include "base/text.h"
@@ -60,7 +62,7 @@ Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
         forest.nodes_.push_back(node);
       }
       const auto end = static_cast<std::int32_t>(forest.nodes_.size());
-      if (end - root >= 2 * 64) return bad("a tree of the forest has more than 64 leaves");
+      if (end - root > 0xFFFF) return bad("a tree of the forest is too large");
       for (std::int32_t i = end; i-- > root;) {
         Node& node = forest.nodes_[static_cast<std::size_t>(i)];
         if (node.feature < 0) continue;
@@ -72,61 +74,82 @@ Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
                     2;
       }
     }
-    forest.order_splits();
+    for (const std::int32_t root : forest.roots_) forest.lay_out(root);
     out.push_back(std::move(forest));
   }
   return out;
 }
 
-// Gathers the splits below `node`, and returns its leaves.
-std::uint64_t Forest::lay_out(std::int32_t at, std::uint32_t tree, std::vector<std::vector<Split>>& by_feature) {
-  const Node& node = nodes_[static_cast<std::size_t>(at)];
-  if (node.feature < 0) {
-    leaves_.push_back(node.value);
-    return std::uint64_t{1} << (leaves_.size() - 1 - first_leaf_[tree]);
+// Lays out a tree's steps, the two behind a split side by side. Until something is known of it, a step is a leaf.
+void Forest::lay_out(std::int32_t root) {
+  struct Placed {
+    std::int32_t node;
+    std::size_t step;
+    std::uint32_t depth;
+  };
+  Walk walk{static_cast<std::uint32_t>(steps_.size()), 0};
+  const auto grow = [&](std::size_t by) {
+    for (; by > 0; --by) {
+      const auto itself = static_cast<std::uint16_t>(steps_.size() - walk.first);
+      steps_.push_back({std::numeric_limits<float>::infinity(), 0, itself});
+      leaves_.push_back(0);
+    }
+  };
+  grow(1);
+  std::vector<Placed> placed = {{root, walk.first, 0}};
+  for (std::size_t i = 0; i < placed.size(); ++i) {
+    const Placed now = placed[i];
+    const Node& node = nodes_[static_cast<std::size_t>(now.node)];
+    walk.depth = std::max(walk.depth, now.depth);
+    if (node.feature < 0) {
+      leaves_[now.step] = node.value;
+      continue;
+    }
+    const std::size_t left = steps_.size();
+    grow(2);
+    steps_[now.step] = {node.value, static_cast<std::uint16_t>(node.feature),
+                        static_cast<std::uint16_t>(left - walk.first)};
+    placed.push_back({node.left, left, now.depth + 1});
+    placed.push_back({node.right, left + 1, now.depth + 1});
   }
-  const std::uint64_t left = lay_out(node.left, tree, by_feature);
-  const std::uint64_t right = lay_out(node.right, tree, by_feature);
-  by_feature[static_cast<std::size_t>(node.feature)].push_back({node.value, tree, ~left});
-  return left | right;
+  walks_.push_back(walk);
 }
 
-void Forest::order_splits() {
-  std::vector<std::vector<Split>> by_feature(names_.size());
-  for (std::uint32_t tree = 0; tree < roots_.size(); ++tree) {
-    first_leaf_.push_back(static_cast<std::uint32_t>(leaves_.size()));
-    lay_out(roots_[tree], tree, by_feature);
+// Adds to `sums` what the trees from `begin` to `end` say of the rows that `which` names: some rows abreast, as the
+// steps of one wait for memory while those of the others go on.
+void Forest::add(std::size_t begin, std::size_t end, const std::vector<float>& rows,
+                 std::span<const std::uint32_t> which, std::vector<double>& sums) const {
+  constexpr std::size_t kAbreast = 8;
+  const std::size_t width = names_.size();
+  for (std::size_t i = 0; i < which.size(); i += kAbreast) {
+    const std::size_t now = std::min(kAbreast, which.size() - i);
+    std::array<const float*, kAbreast> row;
+    for (std::size_t k = 0; k < kAbreast; ++k) row[k] = rows.data() + which[i + std::min(k, now - 1)] * width;
+    for (std::size_t tree = begin; tree < end; ++tree) {
+      const Step* const steps = steps_.data() + walks_[tree].first;
+      std::array<std::uint32_t, kAbreast> at{};
+      for (std::uint32_t level = 0; level < walks_[tree].depth; ++level) {
+        for (std::size_t k = 0; k < kAbreast; ++k) {
+          const Step step = steps[at[k]];
+          at[k] = step.left + (row[k][step.feature] > step.threshold ? 1U : 0U);
+        }
+      }
+      for (std::size_t k = 0; k < now; ++k) sums[which[i + k]] += leaves_[walks_[tree].first + at[k]];
+    }
   }
-  for (auto& splits : by_feature) {
-    std::stable_sort(splits.begin(), splits.end(),
-                     [](const Split& a, const Split& b) { return a.threshold < b.threshold; });
-    splits_of_.push_back(static_cast<std::uint32_t>(splits_.size()));
-    splits_.insert(splits_.end(), splits.begin(), splits.end());
-  }
-  splits_of_.push_back(static_cast<std::uint32_t>(splits_.size()));
 }
 
 std::vector<float> Forest::probabilities(const std::vector<float>& rows) const {
-  const std::size_t width = names_.size();
-  const std::size_t count = width > 0 ? rows.size() / width : 0;
+  const std::size_t count = names_.empty() ? 0 : rows.size() / names_.size();
+  const std::size_t few = walks_.size() / 3;
+  std::vector<double> sums(count, 0);
+  std::vector<std::uint32_t> which(count);
+  std::iota(which.begin(), which.end(), 0);
+  add(0, few, rows, which, sums);
+  std::erase_if(which, [&](std::uint32_t row) { return std::abs(sums[row]) >= kClear; });
+  add(few, walks_.size(), rows, which, sums);
   std::vector<float> out(count);
-  std::vector<std::uint64_t> left(roots_.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    std::fill(left.begin(), left.end(), ~std::uint64_t{0});
-    const float* row = rows.data() + i * width;
-    for (std::size_t feature = 0; feature < width; ++feature) {
-      const Split* split = splits_.data() + splits_of_[feature];
-      const Split* const end = splits_.data() + splits_of_[feature + 1];
-      for (const float value = row[feature]; split != end && value > split->threshold; ++split) {
-        left[split->tree] &= split->keeps;
-      }
-    }
-    double sum = 0;
-    for (std::size_t tree = 0; tree < left.size(); ++tree) {
-      sum += leaves_[first_leaf_[tree] + static_cast<std::size_t>(std::countr_zero(left[tree]))];
-    }
-    out[i] = static_cast<float>(1 / (1 + std::exp(-sum)));
-  }
+  for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<float>(1 / (1 + std::exp(-sums[i])));
   return out;
 }
 

@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include "annals/error.h"
 
@@ -54,7 +54,14 @@ class HintWords {
   HintBits of(std::string_view names) const;
 
  private:
-  std::unordered_map<std::string, HintBits> words_;
+  struct Slot {
+    std::uint64_t hash = 0;  // of a word; 0: empty
+    HintBits hints = 0;
+  };
+  void add(std::string_view word, HintBits hint);
+  HintBits look_up(std::uint64_t hash) const;
+  std::vector<Slot> slots_;  // a power of two of them, searched from the hash on
+  std::size_t words_ = 0;
 };
 
 }  // namespace annals::clean

@@ -49,7 +49,9 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
 
 Markers::Bits Markers::markers_of(std::string_view phrase) const {
   if (phrase.size() > 80) return 0;
-  const auto found = phrases_.find(base::fold(base::fold_spaces(phrase)));
+  const bool tidy =
+      phrase.find("  ") == std::string_view::npos && phrase.find_first_of("\t\n\r") == std::string_view::npos;
+  const auto found = phrases_.find(tidy ? base::fold(base::trim(phrase)) : base::fold(base::fold_spaces(phrase)));
   return found == phrases_.end() ? Bits{0} : found->second.markers;
 }
 

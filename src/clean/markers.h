@@ -46,8 +46,8 @@ class Markers {
  private:
   using Bits = std::uint16_t;
   struct Phrase {
-    Bits markers = 0;   // whose phrase it is
-    Bits goes_on = 0;   // whose longer phrases it begins
+    Bits markers = 0;  // whose phrase it is
+    Bits goes_on = 0;  // whose longer phrases it begins
   };
   struct Hash {
     using is_transparent = void;

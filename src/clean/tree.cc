@@ -72,9 +72,10 @@ class Builder {
   }
 
   void add_text(const HtmlToken& token) {
-    const std::string_view text = tokenizer_.view(token.range);
-    const bool blank = text.find_first_not_of(" \t\r\n\f") == std::string_view::npos;
-    if (!blank) leave_head();
+    if (top_of(Tag::head) != kNone &&
+        tokenizer_.view(token.range).find_first_not_of(" \t\r\n\f") != std::string_view::npos) {
+      leave_head();
+    }
     Node node;
     node.kind = Node::Kind::text;
     node.references = token.references;
