@@ -55,6 +55,10 @@ void append_code_point(std::string& out, char32_t c) {
 
 std::size_t ascii_end(std::string_view text, std::size_t at) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::array<std::uint64_t, 4> many{}; at + sizeof many <= text.size(); at += sizeof many) {
+    std::memcpy(many.data(), text.data() + at, sizeof many);
+    if (((many[0] | many[1] | many[2] | many[3]) & kHighBits) != 0) break;
+  }
   for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
     std::memcpy(&eight, text.data() + at, sizeof eight);
     if ((eight & kHighBits) != 0) break;
@@ -113,11 +117,6 @@ std::string to_lower(std::string_view text) {
 }
 
 namespace {
-
-constexpr char fold_ascii(char c) {
-  if (c == '`') return '\'';
-  return is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
-}
 
 std::string fold_any(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;

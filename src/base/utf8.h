@@ -46,4 +46,10 @@ std::string to_lower(std::string_view text);  // full Unicode, no locale
 std::string fold(std::string_view text);
 void fold_into(std::string_view text, std::string& out);  // the same, in place of what `out` held
 
+// Of a character of ASCII.
+constexpr char fold_ascii(char c) {
+  if (c == '`') return '\'';
+  return is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
+}
+
 }  // namespace annals::base

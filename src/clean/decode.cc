@@ -113,6 +113,7 @@ std::string guessed(std::string_view bytes) {
 struct Utf8Shape {
   std::size_t good = 0;  // characters of two bytes and more
   std::size_t bad = 0;   // places that are none
+  bool cut = false;      // the last character is not finished
   bool ascii() const { return good + bad == 0; }
   // Two in three being characters cannot be chance in any other charset: the rest is damage.
   bool plausible() const { return good > 0 && good >= 2 * bad; }
@@ -144,18 +145,21 @@ Utf8Shape shape_of(std::string_view bytes) {
     // A page cut in the middle of its last character is still UTF-8.
     if (length > 0) ++shape.good;
     if (length < 0 && at + taken < bytes.size()) ++shape.bad;
+    if (length < 0 && at + taken >= bytes.size()) shape.cut = true;
     at += taken;
   }
   return shape;
 }
 
-std::string charset_of(const Page& page, std::string_view bytes) {
+// `whole` is set where the bytes were looked at and are UTF-8 without a flaw.
+std::string charset_of(const Page& page, std::string_view bytes, bool& whole) {
   const std::string given = converter_of(page.charset);
   if (given.starts_with("utf-16") && is_known(given)) return given;
   if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8";
   if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
   if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
   const Utf8Shape shape = shape_of(bytes);
+  whole = shape.bad == 0 && !shape.cut;
   if (shape.plausible()) return "utf-8";
   if (is_known(given)) return given;
   if (page.format == PageFormat::html) {
@@ -269,8 +273,11 @@ Decoded decode(const Page& page, std::size_t max_bytes) {
     out.cut_at = max_bytes;
     bytes = bytes.substr(0, max_bytes);
   }
-  out.charset = charset_of(page, bytes);
-  if (out.charset == "utf-8") {
+  bool whole = false;
+  out.charset = charset_of(page, bytes, whole);
+  if (out.charset == "utf-8" && whole) {
+    out.text.append_copy(bytes, 0);
+  } else if (out.charset == "utf-8") {
     const std::size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     decode_utf8(bytes.substr(mark), mark, out);
   } else {

@@ -25,57 +25,19 @@ Result<HintWords> HintWords::open(const std::filesystem::path& file) {
                    file.string()};
     }
     const HintBits hint = HintBits{1} << (name - kHintNames.begin());
-    for (const auto word : base::split_words(line.substr(colon + 1))) out.add(word, hint);
+    for (const auto word : base::split_words(line.substr(colon + 1))) out.words_[word] |= hint;
   }
   return out;
 }
 
-namespace {
-
-// FNV-1a, letter by letter.
-constexpr std::uint64_t kNoLetters = 0xCBF29CE484222325;
-constexpr std::uint64_t with_letter(std::uint64_t hash, char letter) {
-  return (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3;
-}
-
-}  // namespace
-
-void HintWords::add(std::string_view word, HintBits hint) {
-  if (2 * ++words_ > slots_.size()) {
-    std::vector<Slot> held(std::max<std::size_t>(64, 2 * slots_.size()));
-    held.swap(slots_);
-    for (const Slot& slot : held) {
-      if (slot.hash == 0) continue;
-      std::size_t at = slot.hash & (slots_.size() - 1);
-      while (slots_[at].hash != 0) at = (at + 1) & (slots_.size() - 1);
-      slots_[at] = slot;
-    }
-  }
-  std::uint64_t hash = kNoLetters;
-  for (const char c : word) hash = with_letter(hash, c);
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
-  slots_[at].hash = hash;
-  slots_[at].hints |= hint;
-}
-
-HintBits HintWords::look_up(std::uint64_t hash) const {
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].hash != 0) {
-    if (slots_[at].hash == hash) return slots_[at].hints;
-    at = (at + 1) & (slots_.size() - 1);
-  }
-  return 0;
-}
-
 HintBits HintWords::of(std::string_view names) const {
-  if (slots_.empty()) return 0;
   HintBits out = 0;
-  std::uint64_t hash = kNoLetters;
+  LetterHash hash;
   std::size_t letters = 0;
   const auto word_ends = [&] {
-    if (letters >= 2) out |= look_up(hash);
-    hash = kNoLetters;
+    const HintBits* const hints = letters >= 2 ? words_.find(hash.value()) : nullptr;
+    if (hints != nullptr) out |= *hints;
+    hash = {};
     letters = 0;
   };
   names = names.substr(0, 400);
@@ -86,7 +48,7 @@ HintBits HintWords::of(std::string_view names) const {
     } else {
       const bool upper = base::is_upper_ascii(c);
       if (upper && base::is_lower_ascii(before)) word_ends();
-      hash = with_letter(hash, upper ? static_cast<char>(c + 32) : c);
+      hash.add(upper ? static_cast<char>(c + 32) : c);
       ++letters;
     }
     before = c;

@@ -9,9 +9,9 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "annals/error.h"
+#include "clean/word_table.h"
 
 namespace annals::clean {
 
@@ -54,14 +54,7 @@ class HintWords {
   HintBits of(std::string_view names) const;
 
  private:
-  struct Slot {
-    std::uint64_t hash = 0;  // of a word; 0: empty
-    HintBits hints = 0;
-  };
-  void add(std::string_view word, HintBits hint);
-  HintBits look_up(std::uint64_t hash) const;
-  std::vector<Slot> slots_;  // a power of two of them, searched from the hash on
-  std::size_t words_ = 0;
+  WordTable<HintBits> words_;
 };
 
 }  // namespace annals::clean

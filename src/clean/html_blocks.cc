@@ -1,7 +1,7 @@
 #include "clean/html_blocks.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <functional>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -302,11 +302,8 @@ class Walker {
 
   std::uint32_t class_hash(const Frame& frame) const {
     if (frame.tag == Tag::unknown && frame.node == 0) return 0;
-    std::uint32_t hash = 2166136261u;
-    for (const char c : tree_.raw(tree_.nodes[frame.node], Attr::class_).substr(0, 200)) {
-      hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
-    }
-    return hash;
+    const std::string_view names = tree_.raw(tree_.nodes[frame.node], Attr::class_).substr(0, 200);
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(names));
   }
 
   void enter(const Node& node, std::uint32_t index) {
@@ -338,11 +335,17 @@ class Walker {
 
   bool is_hidden(const Node& node) const {
     if (node.tag == Tag::noscript || node.tag == Tag::template_ || node.tag == Tag::dialog) return true;
-    if (node.attribute_count == 0) return false;
-    if (tree_.has(node, Attr::hidden)) return true;
-    if (tree_.raw(node, Attr::aria_hidden) == "true") return true;
-    const std::string_view style = tree_.raw(node, Attr::style);
-    if (style.empty()) return false;
+    for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
+      const NodeAttribute& attribute = tree_.attributes[node.attributes + i];
+      if (attribute.name == Attr::hidden) return true;
+      if (attribute.name != Attr::aria_hidden && attribute.name != Attr::style) continue;
+      const std::string_view value = tree_.source.substr(attribute.value.begin, attribute.value.size());
+      if (attribute.name == Attr::aria_hidden ? value == "true" : style_hides(value)) return true;
+    }
+    return false;
+  }
+
+  static bool style_hides(std::string_view style) {
     std::string plain;
     for (const char c : style.substr(0, 300)) {
       if (c != ' ') plain += base::is_upper_ascii(c) ? static_cast<char>(c + 32) : c;
@@ -354,12 +357,20 @@ class Walker {
     HintBits out = tag_hints(node.tag);
     // The class of the page as a whole says what page it is, not what stands where.
     if (node.attribute_count == 0 || node.tag == Tag::html || node.tag == Tag::body) return out;
-    for (const Attr name : {Attr::class_, Attr::id, Attr::role, Attr::itemprop, Attr::data_testid, Attr::aria_label}) {
-      const std::string_view names = tree_.raw(node, name);
-      if (names.empty()) continue;
-      const auto [found, fresh] = known_.try_emplace(names, 0);
-      if (fresh) found->second = words_.of(names);
-      out |= found->second;
+    for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
+      const NodeAttribute& attribute = tree_.attributes[node.attributes + i];
+      switch (attribute.name) {
+        case Attr::class_:
+        case Attr::id:
+        case Attr::role:
+        case Attr::itemprop:
+        case Attr::data_testid:
+        case Attr::aria_label:
+          out |= words_.of(tree_.source.substr(attribute.value.begin, attribute.value.size()));
+          break;
+        default:
+          break;
+      }
     }
     return out;
   }
@@ -397,7 +408,6 @@ class Walker {
   HtmlBlocks out_;
   Writer writer_;
   std::vector<Frame> frames_;
-  std::unordered_map<std::string_view, HintBits> known_;  // looked up only, never walked
 };
 
 }  // namespace

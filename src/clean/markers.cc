@@ -1,7 +1,7 @@
 #include "clean/markers.h"
 
 #include <algorithm>
-#include <vector>
+#include <string>
 
 #include "base/files.h"
 #include "base/text.h"
@@ -14,8 +14,25 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Marker::count)> 
     "byline", "source", "published", "updated", "photo", "file", "position", "comments", "related", "ui"};
 
 bool is_part(char32_t c) {
-  return base::is_letter(c) || base::is_number(c) || c == '\'' || c == 0x2019 || (c >= 0x300 && c < 0x370) ||
+  if (c < 0x80) return base::is_alpha_ascii(static_cast<char>(c)) || base::is_digit(static_cast<char>(c)) || c == '\'';
+  return base::is_letter(c) || base::is_number(c) || c == 0x2019 || (c >= 0x300 && c < 0x370) ||
          (c >= 0x900 && c < 0xE00);
+}
+
+std::size_t word_end(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size()) {
+    std::size_t next = end;
+    const char32_t c = base::next_code_point(text, next);
+    if (!is_part(c) && !(c == '-' && end > at)) break;
+    end = next;
+  }
+  return end;
+}
+
+void add_folded(std::string_view word, LetterHash& hash) {
+  if (base::ascii_end(word) < word.size()) return hash.add(base::fold(word));
+  for (const char c : word) hash.add(base::fold_ascii(c));
 }
 
 }  // namespace
@@ -40,7 +57,7 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
       if (folded.empty()) continue;
       out.phrases_[folded].markers |= static_cast<Bits>(1u << kind);
       for (std::size_t at = folded.find(' '); at != std::string::npos; at = folded.find(' ', at + 1)) {
-        out.phrases_[folded.substr(0, at)].goes_on |= static_cast<Bits>(1u << kind);
+        out.phrases_[std::string_view(folded).substr(0, at)].goes_on |= static_cast<Bits>(1u << kind);
       }
     }
   }
@@ -49,10 +66,21 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
 
 Markers::Bits Markers::markers_of(std::string_view phrase) const {
   if (phrase.size() > 80) return 0;
-  const bool tidy =
-      phrase.find("  ") == std::string_view::npos && phrase.find_first_of("\t\n\r") == std::string_view::npos;
-  const auto found = phrases_.find(tidy ? base::fold(base::trim(phrase)) : base::fold(base::fold_spaces(phrase)));
-  return found == phrases_.end() ? Bits{0} : found->second.markers;
+  phrase = base::trim(phrase);
+  LetterHash hash;
+  const bool plain = base::ascii_end(phrase) == phrase.size();
+  char before = ' ';
+  for (const char c : phrase) {
+    if (!plain || c < ' ' || (c == ' ' && before == ' ')) {
+      hash = {};
+      hash.add(base::fold(base::fold_spaces(phrase)));
+      break;
+    }
+    hash.add(base::fold_ascii(c));
+    before = c;
+  }
+  const Phrase* const found = phrases_.find(hash.value());
+  return found == nullptr ? Bits{0} : found->markers;
 }
 
 bool Markers::is(Marker marker, std::string_view phrase) const {
@@ -73,24 +101,18 @@ std::size_t Markers::at_beginning(Marker marker, std::string_view text) const {
 
 Markers::Lengths Markers::at_beginning(std::string_view text) const {
   Lengths best{};
-  std::string phrase;
+  LetterHash phrase;
   for (std::size_t at = 0; at < text.size() && at < 120;) {
-    std::size_t end = at;
-    while (end < text.size()) {
-      std::size_t next = end;
-      const char32_t c = base::next_code_point(text, next);
-      if (!is_part(c) && !(c == '-' && end > at)) break;
-      end = next;
-    }
+    const std::size_t end = word_end(text, at);
     if (end == at || end > 200) break;
-    if (!phrase.empty()) phrase += ' ';
-    phrase += base::fold(text.substr(at, end - at));
-    const auto found = phrases_.find(std::string_view(phrase));
-    if (found == phrases_.end()) break;
+    if (at > 0) phrase.add(' ');
+    add_folded(text.substr(at, end - at), phrase);
+    const Phrase* const found = phrases_.find(phrase.value());
+    if (found == nullptr) break;
     for (std::size_t kind = 0; kind < best.size(); ++kind) {
-      if ((found->second.markers >> kind & 1) != 0) best[kind] = static_cast<std::uint8_t>(end);
+      if ((found->markers >> kind & 1) != 0) best[kind] = static_cast<std::uint8_t>(end);
     }
-    if (found->second.goes_on == 0) break;
+    if (found->goes_on == 0) break;
     at = end;
     if (at < text.size() && text[at] != ' ') break;
     while (at < text.size() && text[at] == ' ') ++at;

@@ -4,13 +4,11 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <initializer_list>
-#include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "annals/error.h"
+#include "clean/word_table.h"
 
 namespace annals::clean {
 
@@ -49,13 +47,9 @@ class Markers {
     Bits markers = 0;  // whose phrase it is
     Bits goes_on = 0;  // whose longer phrases it begins
   };
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
   Bits markers_of(std::string_view phrase) const;
 
-  std::unordered_map<std::string, Phrase, Hash, std::equal_to<>> phrases_;  // whole ones and what they begin with
+  WordTable<Phrase> phrases_;  // whole ones and what they begin with
 };
 
 }  // namespace annals::clean

@@ -1,0 +1,67 @@
+// What is known of some thousand words, looked up by a hash of their letters that can be taken letter by letter.
+//
+// Only hashes are kept: of two words in 10^19 one might be taken for the other, which evidence can bear.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace annals::clean {
+
+// FNV-1a.
+class LetterHash {
+ public:
+  void add(char letter) { value_ = (value_ ^ static_cast<unsigned char>(letter)) * 0x100000001B3; }
+  void add(std::string_view letters) {
+    for (const char letter : letters) add(letter);
+  }
+  std::uint64_t value() const { return value_; }
+
+ private:
+  std::uint64_t value_ = 0xCBF29CE484222325;
+};
+
+template <typename Value>
+class WordTable {
+ public:
+  // The value of `word`, a new one where there was none.
+  Value& operator[](std::string_view word) {
+    if (2 * ++words_ > slots_.size()) grow();
+    LetterHash hash;
+    hash.add(word);
+    Slot& slot = slots_[place_of(hash.value())];
+    slot.hash = hash.value();
+    return slot.value;
+  }
+  // Null where no word has this hash.
+  const Value* find(std::uint64_t hash) const {
+    if (slots_.empty()) return nullptr;
+    const Slot& slot = slots_[place_of(hash)];
+    return slot.hash == hash ? &slot.value : nullptr;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;  // 0: empty
+    Value value{};
+  };
+  std::size_t place_of(std::uint64_t hash) const {
+    std::size_t at = hash & (slots_.size() - 1);
+    while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  void grow() {
+    std::vector<Slot> held(std::max<std::size_t>(64, 2 * slots_.size()));
+    held.swap(slots_);
+    for (const Slot& slot : held) {
+      if (slot.hash != 0) slots_[place_of(slot.hash)] = slot;
+    }
+  }
+
+  std::vector<Slot> slots_;  // a power of two of them
+  std::size_t words_ = 0;    // at least as many as are held
+};
+
+}  // namespace annals::clean
