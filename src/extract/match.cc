@@ -51,7 +51,16 @@ class Attempt {
   }
 
  private:
+  // "tonnes of flour", "a group of students": the word is what there is so much of.
   bool is_word(TokenId i, const Part& part) const {
+    if (is_itself(i, part)) return true;
+    if ((part.words.empty() && part.word_class.empty()) || !forms_.listed("quantities", tree_.lemma(i))) return false;
+    return std::any_of(tree_.children(i).begin(), tree_.children(i).end(), [&](TokenId c) {
+      return tree_.relation(c) == Deprel::nmod && tree_.preposition(c) == "of" && is_itself(c, part);
+    });
+  }
+
+  bool is_itself(TokenId i, const Part& part) const {
     if (!part.words.empty() && !contains(part.words, tree_.lemma(i)) && !contains(part.words, tree_.form(i)))
       return false;
     return standing_.is_a(tree_, i, part.word_class);
@@ -192,6 +201,9 @@ class Attempt {
       if (!has_case(argument.relation, preposition, bare)) continue;
       if (used_[argument.token] || !is_word(argument.token, part)) continue;
       if (bare && part.prepositions.size() == 1 && is_one_of_both(preposition)) continue;
+      if (preposition == "on" || preposition == "in") {  // "set out on Tuesday" sets on nobody
+        if (is_time(tree_, forms_, argument.token)) continue;
+      }
       if (part.slot) {
         bind(argument, part.role);
       } else if (!bare) {

@@ -369,7 +369,7 @@ class Walk {
     }
     if (in("opening") && !told) set(Status::possible, quoted(above) + " leaves it open");
     if (in("continuing")) set(Status::ongoing, quoted(above) + " has it go on");
-    if (in("wishing")) leave_out(quoted(above) + " is a wish or an aim");
+    if (in("wishing") && !told_as_violence()) leave_out(quoted(above) + " is a wish or an aim");
     if (in("transparent") || in("light_verbs") || in("planning") || in("continuing") || in("engaging_verbs")) {
       if (tree_.is_verb(above)) apply_helpers(above, false);
       if (in("wishing")) return;
@@ -410,6 +410,9 @@ class Walk {
     }
     return false;
   }
+
+  // "pursued an end to the regime's bombing": the bombing goes on all the same.
+  bool told_as_violence() const { return match_form().type == EventType::assault && names_what_there_is(); }
 
   // "accepted the embargo", "lifted its ban", "announced the deal": a definite noun of these types names what there is.
   bool names_what_there_is() const {

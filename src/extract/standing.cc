@@ -101,6 +101,12 @@ bool ends_like_a_person(std::string_view lemma) {
 }  // namespace
 
 bool Standing::person(const Tree& tree, TokenId i) const {
+  if (forms_.listed("quantities", tree.lemma(i))) {  // "a group of peasants"
+    for (const TokenId c : tree.children(i)) {
+      const bool of = tree.relation(c) == Deprel::nmod && tree.preposition(c) == "of";
+      if (of && !forms_.listed("quantities", tree.lemma(c)) && person(tree, c)) return true;
+    }
+  }
   if (forms_.listed("people", tree.lemma(i)) || forms_.listed("people", tree.form(i))) return true;
   bool is_name = false;
   const NameKind kind = tree.name_kind(i, is_name);
