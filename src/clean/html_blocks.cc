@@ -23,6 +23,8 @@ bool ends_sentence(char32_t c) {
   return kEnds.find(c) != std::u32string_view::npos;
 }
 
+constexpr std::uint32_t kMostAtOnce = 1 << 12;  // bytes of text between two looks at the limit
+
 // A byte of the source that stands for itself whatever stands beside it.
 bool is_plain(unsigned char byte) { return byte > 0x20 && byte < 0x7F && byte != '&'; }
 
@@ -72,12 +74,13 @@ class Writer {
   std::uint32_t put_at(std::uint32_t at, std::uint32_t end, bool preformatted) {
     const auto first = static_cast<unsigned char>(source_[at]);
     if (is_plain(first)) {
-      // Words parted by single blanks go over as they are, all at once.
+      // Words parted by single blanks go over as they are, many at once.
+      const std::uint32_t limit = std::min(end, at + kMostAtOnce);
       std::uint32_t stop = at + 1, blanks = 0;
-      for (; stop < end; ++stop) {
+      for (; stop < limit; ++stop) {
         const auto byte = static_cast<unsigned char>(source_[stop]);
         if (is_plain(byte)) continue;
-        if (byte != ' ' || stop + 1 == end || !is_plain(static_cast<unsigned char>(source_[stop + 1]))) break;
+        if (byte != ' ' || stop + 1 >= limit || !is_plain(static_cast<unsigned char>(source_[stop + 1]))) break;
         ++blanks;
       }
       before_word(first);
