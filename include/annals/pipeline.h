@@ -53,10 +53,14 @@ std::string to_conllu(const Document& document);
 
 // What reading a list of inputs found: each page in order, or why an input could not be read.
 struct InputOptions {
-  std::string format = "auto";  // auto, html, text, jsonl
+  std::string format = "auto";  // one of input_formats()
   std::string url, outlet;      // what the caller knows of a single page
   std::string published;        // ISO 8601
+  std::string store = {};       // the store that is being written, if any: its files are refused as inputs, unopened
+  // What concerns no single page: how many records of an archive hold none, and of which kind. May be empty.
+  std::function<void(const std::string& path, const std::string& what)> tell = {};
 };
+std::vector<std::string> input_formats();  // "auto", "warc", "rss" ...
 // Reads `inputs` (files, folders, globs, "-") and hands each page, or the error that took its place, to `take`
 // in a stable order (folders sorted by name). `take` returns false to stop.
 void read_pages(const std::vector<std::string>& inputs, const InputOptions& options,

@@ -3,6 +3,9 @@
 
 #include <cstring>
 
+#include <array>
+
+#include "acquire/charset.h"
 #include "acquire/formats.h"
 #include "acquire/limits.h"
 #include "acquire/published.h"
@@ -75,26 +78,72 @@ class Lines {
   bool ended_ = false;
 };
 
-// The field as text; numbers are taken as they are written. Empty where there is none.
-std::string field(const json& record, const char* name) {
-  const auto found = record.find(name);
-  if (found == record.end() || found->is_null()) return {};
-  if (found->is_string()) return found->get<std::string>();
-  if (found->is_number()) return found->dump();
-  return {};
-}
+// What is wanted of a record. Everything else in it is read past: a line of nested brackets costs no memory.
+class Record {
+ public:
+  enum class End { object, other, broken };
 
-void replace_bad_utf8(std::string& line, std::size_t& bad) {
-  if (base::is_valid_utf8(line)) return;
-  std::string out;
-  for (std::size_t at = 0; at < line.size();) {
-    const std::size_t begin = at;
-    const char32_t c = base::next_code_point(line, at);
-    bad += (c == base::kReplacement && at - begin == 1) ? 1 : 0;
-    base::append_code_point(out, c);
+  End read(const std::string& line) {
+    for (Field& field : fields_) field = {};
+    kind_ = End::broken;
+    depth_ = 0;
+    wanted_ = nullptr;
+    return json::sax_parse(line, this) ? kind_ : End::broken;
   }
-  line = std::move(out);
-}
+  // The field as text; numbers are taken as they are written. Empty where there is none.
+  std::string& operator[](std::string_view name) { return find(name)->text; }
+  bool names(std::string_view name) { return find(name)->named; }
+
+  // What the parser calls.
+  bool null() { return scalar({}); }
+  bool boolean(bool) { return scalar({}); }
+  bool number_integer(json::number_integer_t value) { return scalar(std::to_string(value)); }
+  bool number_unsigned(json::number_unsigned_t value) { return scalar(std::to_string(value)); }
+  bool number_float(json::number_float_t, const std::string& written) { return scalar(written); }
+  bool string(std::string& value) { return scalar(std::move(value)); }
+  bool binary(json::binary_t&) { return scalar({}); }
+  bool start_object(std::size_t) { return open(End::object); }
+  bool start_array(std::size_t) { return open(End::other); }
+  bool end_object() { return --depth_, true; }
+  bool end_array() { return --depth_, true; }
+  bool key(const std::string& name) {
+    if (depth_ == 1) wanted_ = find(name);
+    if (depth_ == 1 && wanted_ != nullptr) *wanted_ = {{}, true};
+    return true;
+  }
+  static bool parse_error(std::size_t, const std::string&, const json::exception&) { return false; }
+
+ private:
+  struct Field {
+    std::string text;
+    bool named = false;
+  };
+
+  Field* find(std::string_view name) {
+    for (std::size_t i = 0; i < kNames.size(); ++i) {
+      if (kNames[i] == name) return &fields_[i];
+    }
+    return nullptr;
+  }
+  bool open(End kind) {
+    if (depth_++ == 0) kind_ = kind;
+    if (depth_ == 2) wanted_ = nullptr;
+    return true;
+  }
+  bool scalar(std::string value) {
+    if (depth_ == 0) kind_ = End::other;
+    if (depth_ == 1 && wanted_ != nullptr) wanted_->text = std::move(value);
+    wanted_ = nullptr;
+    return true;
+  }
+
+  static constexpr std::array<std::string_view, 7> kNames = {"id",     "html",  "text",     "url",
+                                                             "outlet", "title", "published"};
+  std::array<Field, kNames.size()> fields_;
+  End kind_ = End::broken;
+  std::size_t depth_ = 0;
+  Field* wanted_ = nullptr;  // the field whose value comes next
+};
 
 Error at_line(const Input& input, const Lines::Line& line, ErrorKind kind, const std::string& what) {
   const std::string number = std::to_string(line.number);
@@ -102,31 +151,31 @@ Error at_line(const Input& input, const Lines::Line& line, ErrorKind kind, const
 }
 
 Result<Page> page_of(const Input& input, Lines::Line& line) {
-  std::size_t bad = 0;
   if (line.number == 1 && line.text.starts_with("\xEF\xBB\xBF")) line.text.erase(0, 3);
-  replace_bad_utf8(line.text, bad);
-  const json record = json::parse(line.text, nullptr, false);
-  if (record.is_discarded())
+  const std::size_t bad = replace_bad_utf8(line.text);
+  Record record;
+  const Record::End end = record.read(line.text);
+  if (end == Record::End::broken)
     return at_line(input, line, ErrorKind::Malformed, "expected a JSON object, found broken JSON");
-  if (!record.is_object())
+  if (end == Record::End::other)
     return at_line(input, line, ErrorKind::Malformed, "expected a JSON object, found another value");
 
   Page page = page_from(input);
   page.path += "#" + std::to_string(line.number);
-  page.id = field(record, "id");
-  page.bytes = field(record, "html");
+  page.id = std::move(record["id"]);
+  page.bytes = std::move(record["html"]);
   page.format = page.bytes.empty() ? PageFormat::text : PageFormat::html;
-  if (page.bytes.empty()) page.bytes = field(record, "text");
+  if (page.bytes.empty()) page.bytes = std::move(record["text"]);
   if (base::trim(page.bytes).empty()) {
-    const bool named = record.contains("text") || record.contains("html");
+    const bool named = record.names("text") || record.names("html");
     return at_line(input, line, ErrorKind::Malformed,
                    named ? "its \"text\" and \"html\" are empty" : "it has neither a \"text\" nor an \"html\" field");
   }
   page.charset = "utf-8";
-  if (const std::string url = field(record, "url"); !url.empty()) page.url = url;
-  if (const std::string outlet = field(record, "outlet"); !outlet.empty()) page.outlet = outlet;
-  page.title = field(record, "title");
-  if (const std::string published = field(record, "published"); !published.empty()) {
+  if (!record["url"].empty()) page.url = std::move(record["url"]);
+  if (!record["outlet"].empty()) page.outlet = std::move(record["outlet"]);
+  page.title = std::move(record["title"]);
+  if (const std::string& published = record["published"]; !published.empty()) {
     const auto day = read_published(published);
     if (day) page.published = day;
     if (!day) page.notes.push_back("its \"published\" is no date we can read: \"" + published.substr(0, 80) + "\"");

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "acquire/csv.h"
 #include "base/text.h"
 
 namespace annals::acquire {
@@ -34,12 +35,6 @@ constexpr std::array kMagics = {
     Magic{0, "PK\5\6"sv, "an empty ZIP archive"},
     Magic{0, "Rar!\x1A\7"sv, "a RAR archive"},
     Magic{0, "7z\xBC\xAF\x27\x1C"sv, "a 7-Zip archive"},
-    Magic{0, "BZh"sv, "a bzip2 file, which this version does not open"},
-    Magic{0,
-          "\xFD"
-          "7zXZ\0"sv,
-          "an xz file, which this version does not open"},
-    Magic{0, "\x28\xB5\x2F\xFD"sv, "a zstd file, which this version does not open"},
     Magic{257, "ustar"sv, "a tar archive"},
     Magic{0,
           "\x7F"
@@ -57,7 +52,6 @@ constexpr std::array kMagics = {
     Magic{0, "\x1A\x45\xDF\xA3"sv, "a film"},
     Magic{0, "wOFF"sv, "a font"},
     Magic{0, "wOF2"sv, "a font"},
-    Magic{0, "WARC/"sv, "a WARC archive, which this version does not read"},
 };
 
 std::string_view without_bom(std::string_view head) { return head.starts_with("\xEF\xBB\xBF") ? head.substr(3) : head; }
@@ -77,15 +71,6 @@ std::string_view skip_comments(std::string_view head) {
   }
 }
 
-bool is_feed(std::string_view head) {
-  head = skip_comments(without_bom(head));
-  if (starts_with_nocase(head, "<?xml")) {
-    const auto end = head.find("?>");
-    head = end == std::string_view::npos ? ""sv : skip_comments(head.substr(end + 2));
-  }
-  return starts_with_nocase(head, "<rss") || starts_with_nocase(head, "<feed") || starts_with_nocase(head, "<rdf:rdf");
-}
-
 // Bytes of whatever charset stand for themselves here: only the shape matters.
 bool is_object(std::string_view line) {
   std::string ascii(line);
@@ -101,7 +86,6 @@ std::string_view unreadable_kind(std::string_view head) {
       return magic.kind;
     }
   }
-  if (is_feed(head)) return "a news feed, which this version does not read";
   return {};
 }
 
@@ -126,6 +110,22 @@ bool has_control_bytes(std::string_view head) {
   }
   return odd * 50 > head.size();
 }
+
+bool looks_like_feed(std::string_view head) {
+  head = skip_comments(without_bom(head));
+  if (starts_with_nocase(head, "<?xml")) {
+    const auto end = head.find("?>");
+    head = end == std::string_view::npos ? ""sv : skip_comments(head.substr(end + 2));
+  }
+  return starts_with_nocase(head, "<rss") || starts_with_nocase(head, "<feed") || starts_with_nocase(head, "<rdf:rdf");
+}
+
+bool looks_like_warc(std::string_view head) {
+  head.remove_prefix(std::min(head.find_first_not_of("\r\n"), head.size()));
+  return head.size() > 6 && head.starts_with("WARC/") && base::is_digit(head[5]);
+}
+
+bool looks_like_csv(std::string_view head) { return csv_separator(head) != 0; }
 
 bool looks_like_html(std::string_view head) {
   constexpr std::array kOpenings = {"<!doctype html"sv, "<html"sv,   "<head"sv, "<body"sv, "<title"sv,

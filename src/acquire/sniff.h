@@ -14,6 +14,9 @@ std::string_view wide_charset(std::string_view head);
 
 bool has_control_bytes(std::string_view head);  // zero bytes and such, more than a text has
 bool looks_like_html(std::string_view head);
+bool looks_like_feed(std::string_view head);
+bool looks_like_warc(std::string_view head);
+bool looks_like_csv(std::string_view head);
 bool looks_like_json_lines(std::string_view head);
 bool looks_like_whole_json(std::string_view head);  // one value over several lines, or an array
 

@@ -31,6 +31,20 @@ class FileSource : public Source {
   std::string path_;
 };
 
+class MemorySource : public Source {
+ public:
+  explicit MemorySource(std::string_view bytes) : bytes_(bytes) {}
+  Result<std::size_t> read(char* into, std::size_t size) override {
+    const std::size_t piece = std::min(size, bytes_.size());
+    if (piece > 0) std::memcpy(into, bytes_.data(), piece);
+    bytes_.remove_prefix(piece);
+    return piece;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
 Error cannot_open(const std::string& path, int code) {
   switch (code) {
     case ENOENT:
@@ -52,6 +66,8 @@ Result<std::unique_ptr<Source>> open_source(const std::string& path) {
   if (fd < 0) return cannot_open(path, errno);
   return std::unique_ptr<Source>(std::make_unique<FileSource>(fd, path));
 }
+
+std::unique_ptr<Source> memory_source(std::string_view bytes) { return std::make_unique<MemorySource>(bytes); }
 
 std::optional<std::uint64_t> size_of(const std::string& path) {
   struct stat info {};

@@ -23,6 +23,9 @@ class Source {
 // "-" is standard input. Errors: NotFound, Io.
 Result<std::unique_ptr<Source>> open_source(const std::string& path);
 
+// Bytes in memory, which must outlive the source.
+std::unique_ptr<Source> memory_source(std::string_view bytes);
+
 // The size of a plain file; empty for pipes and the like.
 std::optional<std::uint64_t> size_of(const std::string& path);
 

@@ -60,11 +60,12 @@ Exit exit_for(const Error& error) {
 void InputArguments::add_to(CLI::App& app) {
   app.add_option("INPUT", inputs, "a file, a folder, a glob, or - for standard input")->required();
   app.add_option("--format", options.format, "how to read it; auto looks at the bytes, then the name")
-      ->check(CLI::IsMember({"auto", "html", "text", "jsonl"}))
+      ->check(CLI::IsMember(input_formats()))
       ->capture_default_str();
   app.add_option("--published", options.published, "the day of publication of a single page, as 2016-12-08");
   app.add_option("--url", options.url, "the address of a single page");
   app.add_option("--outlet", options.outlet, "who published a single page");
+  options.tell = [](const std::string& path, const std::string& what) { complain(path + ": " + what); };
   app.add_option("--threads", threads, "how many pages to read at once (default: one a core)");
 }
 

@@ -92,6 +92,7 @@ Exit run_ingest(int argc, char** argv, const Context& context) {
   Result<Store> store = Store::open(store_path, Store::Mode::write);
   if (!store) return exit_for(store.error());
 
+  input.options.store = store_path;
   Progress progress(progress_style == "json"  ? Progress::Style::json
                     : progress_style == "off" ? Progress::Style::off
                                               : Progress::Style::automatic,

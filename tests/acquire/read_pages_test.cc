@@ -196,8 +196,8 @@ TEST_CASE("what is no text is refused with what it looks like") {
   CHECK(says(refused(std::string("PK\3\4\0\0", 6)), "a ZIP archive"));
   CHECK(says(refused(std::string("ab\0\1\2\3", 6)), "binary data"));
   CHECK(refused("").kind == ErrorKind::Malformed);
-  CHECK(says(refused("<?xml version='1.0'?><rss>"), "a news feed"));
-  CHECK(says(refused("WARC/1.0\r\n"), "a WARC archive"));
+  CHECK(says(refused("<?xml version='1.0'?><rss>"), "without any item"));
+  CHECK(says(refused("WARC/1.0\r\n"), "expected a record"));
   const Got json = read({folder.write("x.json", "{\n  \"text\": \"a\"\n}\n")});
   REQUIRE(json.errors.size() == 1);
   CHECK(says(json.errors[0], "JSON over several lines"));
@@ -212,7 +212,7 @@ TEST_CASE("UTF-16 is told from binary data") {
   CHECK(got.pages[0].charset == "utf-16le");
 }
 
-TEST_CASE("one endless line is refused without being held") {
+TEST_CASE("one endless line is cut or refused without being held") {
   const Folder folder;
   const auto path = (folder.path / "long.txt").string();
   {
@@ -221,8 +221,13 @@ TEST_CASE("one endless line is refused without being held") {
     for (int i = 0; i < 200; ++i) out << piece;
   }
   const Got text = read({path});
-  REQUIRE(text.errors.size() == 1);
-  CHECK(says(text.errors[0], "larger than 64 MiB"));
+  REQUIRE(text.pages.size() == 1);
+  CHECK(text.pages[0].bytes.size() == 8u << 20);
+  REQUIRE(text.pages[0].notes.size() == 1);
+  CHECK(text.pages[0].notes[0].find("read to byte 8388608") != std::string::npos);
+  const Got page = read({path}, {.format = "html", .url = "", .outlet = "", .published = ""});
+  REQUIRE(page.errors.size() == 1);
+  CHECK(says(page.errors[0], "larger than 64 MiB"));
   const Got lines = read({path}, {.format = "jsonl", .url = "", .outlet = "", .published = ""});
   REQUIRE(lines.errors.size() == 1);
   CHECK(says(lines.errors[0], "line 1: is longer than 64 MiB"));
