@@ -35,9 +35,12 @@ else
   echo "skipped: $data/ud is absent"
 fi
 echo "== pages: body, title, byline, day"
-if [ -d $data/pages ]; then
+if [ -d $data/pages ] && [ -x build/rivals/bin/python ]; then
+  eval/clean/compare.sh "$annals" $data/pages
+elif [ -d $data/pages ]; then
+  echo "annals alone: eval/setup_rivals.sh installs the rivals"
   clean=$(mktemp)
-  "$annals" clean $data/pages/aeb/html $data/pages/segments/html $data/pages/wcxb/html $data/pages/dates/html > "$clean" || true
+  "$annals" clean $data/pages/{aeb,segments,wcxb,dates}/html > "$clean" || true
   python3 eval/clean/score.py $data/pages "$clean"
   rm -f "$clean"
 else

@@ -35,7 +35,7 @@ def read_rival(path):
 
 def tells(said):
     """The measures on which a system says anything at all."""
-    told = {"text": ("aeb F1", "segments F1", "wcxb F1"), "title": ("wcxb title",), "byline": ("wcxb byline",),
+    told = {"text": ("aeb F1", "segments F1", "wcxb F1"), "title": ("wcxb title", "wcxb title words"), "byline": ("wcxb byline",),
             "day": ("wcxb day", "wcxb day F1", "dates F1")}
     return {name for field, names in told.items() if any(getattr(one, field) for one in said.values()) for name in names}
 

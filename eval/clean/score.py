@@ -6,7 +6,8 @@
 PAGES is the folder of labelled pages. The story is the text of the lead, body and quote blocks. Each set has its own rule:
   aeb       word 4-grams, precision and recall a page, F1 of their means
   segments  sentences that must and must not be in the text, counted over all pages
-  wcxb      bag of lower-cased words, F1 a page, mean; title and byline equal but for case and spaces; exact day
+  wcxb      bag of lower-cased words, F1 a page, mean; title equal but for case and spaces, and the same for its words alone
+            (whose quotation marks and dashes differ between page and label); byline of the same words; exact day
   dates     exact day: a wrong one is a false positive, none a false negative
 A page is of the dev half where the SHA-256 of its id is odd; the scorer of blocks is learned on the other half.
 compare.py sets the same figures beside those of others. Standard library only.
@@ -170,6 +171,7 @@ def day_row(gold, got):
 
 def of_wcxb(folder, said):
     body, title = Measure("wcxb F1", plain_mean), Measure("wcxb title", plain_mean)
+    words_of_title = Measure("wcxb title words", plain_mean)
     byline, exact = Measure("wcxb byline", plain_mean), Measure("wcxb day", plain_mean)
     day = Measure("wcxb day F1", f1_of_counts, show=show_counts)
     for path in sorted((folder / "wcxb/labels").glob("*.json")):
@@ -181,12 +183,13 @@ def of_wcxb(folder, said):
         body.rows[path.stem] = (f1(*overlap(*words)),)
         if gold.get("title"):
             title.rows[path.stem] = (fold(gold["title"]).casefold() == fold(one.title).casefold(),)
+            words_of_title.rows[path.stem] = (WORD.findall(gold["title"].casefold()) == WORD.findall(one.title.casefold()),)
         if gold.get("author"):
             byline.rows[path.stem] = (same_name(gold["author"], one.byline),)
         if gold.get("publish_date"):
             day.rows[path.stem] = day_row(gold["publish_date"][:10], one.day)
             exact.rows[path.stem] = day.rows[path.stem][:1]
-    return [body, title, byline, exact, day]
+    return [body, title, words_of_title, byline, exact, day]
 
 
 def of_dates(folder, said):
@@ -216,7 +219,7 @@ def main():
     print(f"half: {arguments.half}; {len(said)} documents read")
     for measure in measures_of(arguments.pages, said):
         row, pages = measure.mean(keep)
-        print(f"{measure.name:<12} {pages:4} pages  {measure.figure(row):.3f}  {measure.show(row)}".rstrip())
+        print(f"{measure.name:<16} {pages:4} pages  {measure.figure(row):.3f}  {measure.show(row)}".rstrip())
         worst = sorted((measure.figure(one), name) for name, one in measure.rows.items() if keep(name))
         for figure, name in worst[:arguments.worst]:
             print(f"    {figure:.3f} {name}")
