@@ -85,6 +85,25 @@ void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& match
   matches = std::move(kept);
 }
 
+// "fired on the crowd, killing three": what an attack did to people is the attack.
+void join_outcomes(const Tree& tree, const Forms& forms, std::vector<Match>& matches) {
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const TokenId word = matches[i].head;
+    const bool outcome = tree.relation(word) == Deprel::advcl && tree.token(word).xpos == "VBG" &&
+                         tree.child(word, Deprel::mark) == kNoToken && forms.listed("outcomes", tree.lemma(word));
+    if (!outcome || forms.form(matches[i].entry).type != EventType::assault) continue;
+    const auto attack = std::find_if(matches.begin(), matches.end(), [&](const Match& m) {
+      return m.head == tree.head(word) && forms.form(m.entry).type == EventType::assault;
+    });
+    if (attack == matches.end()) continue;
+    for (const Binding& binding : matches[i].bindings) {
+      if (binding.role == SlotRole::recipient) attack->bindings.push_back(binding);
+    }
+    attack->inner_forms.push_back(matches[i].entry.form);
+    matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(i--));
+  }
+}
+
 class Maker {
  public:
   Maker(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing,
@@ -95,6 +114,7 @@ class Maker {
     std::vector<Match> matches = find_matches(tree_, forms_, standing_);
     const std::vector<Match> all = matches;
     join_nested(tree_, forms_, matches);
+    join_outcomes(tree_, forms_, matches);
     std::vector<Coded> out;
     for (Match& match : matches) {
       Outlook outlook = look_at(tree_, forms_, all, match);

@@ -209,8 +209,10 @@ TokenId carrier_of(const Tree& tree, const lexicon::Forms& forms, TokenId noun) 
 }  // namespace
 
 bool is_passive(const Tree& tree, TokenId verb) {
-  if (tree.has(verb, Deprel::aux_pass) || tree.has(verb, Deprel::nsubj_pass)) return true;
   const Token& token = tree.token(verb);
+  // "Helicopters fired on": a past tense is none, whatever the reader calls its subject.
+  if (tree.has(verb, Deprel::aux_pass)) return true;
+  if (tree.has(verb, Deprel::nsubj_pass)) return token.xpos != "VBD" || tree.has(verb, Deprel::aux);
   if (token.xpos != "VBN") return false;
   for (const TokenId c : tree.children(verb)) {
     if (tree.relation(c) == Deprel::aux && tree.lemma(c) == "have") return false;

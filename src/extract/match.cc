@@ -141,6 +141,7 @@ class Attempt {
     }
     for (const TokenId c : tree_.children(frame_.head)) {
       if (used_[c] || !is_word(c, part)) continue;
+      if (tree_.is_verb(c) && tree_.child_with_form(c, "to") != kNoToken) continue;  // "ordered them to release"
       switch (tree_.relation(c)) {
         case Deprel::nsubj:
         case Deprel::csubj:
@@ -201,9 +202,9 @@ class Attempt {
       if (!has_case(argument.relation, preposition, bare)) continue;
       if (used_[argument.token] || !is_word(argument.token, part)) continue;
       if (bare && part.prepositions.size() == 1 && is_one_of_both(preposition)) continue;
-      if (preposition == "on" || preposition == "in") {  // "set out on Tuesday" sets on nobody
-        if (is_time(tree_, forms_, argument.token)) continue;
-      }
+      // "set out on Tuesday" sets on nobody, "stood by seven" by no one
+      const bool somebody = part.slot && part.role != SlotRole::topic && part.role != SlotRole::none;
+      if ((somebody || preposition == "on" || preposition == "in") && is_time(tree_, forms_, argument.token)) continue;
       if (part.slot) {
         bind(argument, part.role);
       } else if (!bare) {
@@ -274,7 +275,9 @@ class Attempt {
 
   // "Peru's ambassador was recalled": by whose he is. "The army was put on alert": troops are their own movers.
   void bind_owner() {
-    if (!match_.passive) return;
+    const EventType type = forms_.form(match_.entry).type;
+    const bool moves = type == EventType::mobilize || type == EventType::retreat || type == EventType::sanction;
+    if (!match_.passive || !moves) return;
     const auto acts = [](const Binding& b) { return b.role == SlotRole::actor; };
     if (std::any_of(match_.bindings.begin(), match_.bindings.end(), acts)) return;
     for (const Binding& binding : match_.bindings) {
@@ -331,6 +334,7 @@ class Finder {
   std::vector<Match> run() {
     for (TokenId i = 0; i < tree_.size(); ++i) {
       std::optional<Match> best;
+      if (is_person(i) || qualifies(i)) continue;
       switch (tree_.token(i).upos) {
         case Upos::VERB:
         case Upos::AUX:
@@ -353,10 +357,25 @@ class Finder {
       if (best && !forms_.pattern(best->entry).no_event) matches_.push_back(std::move(*best));
     }
     drop_consumed();
+    drop_parties();
     return std::move(matches_);
   }
 
  private:
+  // Secretary-General Ban bans nothing.
+  bool is_person(TokenId i) const {
+    bool is_name = false;
+    return tree_.name_kind(i, is_name) == NameKind::person && is_name && tree_.token(i).upos == Upos::PROPN;
+  }
+
+  // "army-backed militias", "a rebel-held town": what somebody is like.
+  bool qualifies(TokenId i) const {
+    const bool glued = i > 1 && tree_.form(i - 1) == "-" &&
+                       tree_.token(i - 1).range.end == tree_.token(i).range.begin &&
+                       tree_.token(i - 2).range.end == tree_.token(i - 1).range.begin;
+    return glued && tree_.token(i).xpos == "VBN" && tree_.relation(i) == Deprel::amod;
+  }
+
   // "March 12" is no march.
   bool is_month(TokenId i) const {
     const std::string& form = tree_.token(i).form;
@@ -397,6 +416,19 @@ class Finder {
       }
     }
     std::erase_if(matches_, [&](const Match& match) { return weight_at[match.head] >= 0; });
+  }
+
+  // "police shot at protesters", "asked the strikers to disperse": who is done something to is told of as that.
+  void drop_parties() {
+    std::erase_if(matches_, [&](const Match& match) {
+      const bool crowd = match.kind == Pattern::Kind::noun && forms_.form(match.entry).type == EventType::protest &&
+                         forms_.listed("crowds", tree_.lemma(match.head)) && match.bindings.empty();
+      return crowd && std::any_of(matches_.begin(), matches_.end(), [&](const Match& other) {
+               return std::any_of(other.bindings.begin(), other.bindings.end(), [&](const Binding& b) {
+                 return b.token == match.head && b.role == SlotRole::recipient;
+               });
+             });
+    });
   }
 
   const Tree& tree_;
