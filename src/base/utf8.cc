@@ -53,6 +53,12 @@ void append_code_point(std::string& out, char32_t c) {
   }
 }
 
+std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
+  if (bytes >= text.size()) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
 std::size_t ascii_end(std::string_view text, std::size_t at) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
   for (std::array<std::uint64_t, 4> many{}; at + sizeof many <= text.size(); at += sizeof many) {

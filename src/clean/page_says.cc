@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "clean/references.h"
 
 namespace annals::clean {
@@ -15,7 +16,7 @@ constexpr std::size_t kMaxLinkedData = 2u << 20;  // of one script
 constexpr int kMaxDepth = 24;
 
 std::string short_text(std::string_view text, std::size_t size = 1000) {
-  return base::fold_spaces(text.substr(0, size));
+  return base::fold_spaces(base::utf8_prefix(text, size));
 }
 
 void add(std::vector<Said>& to, std::string_view value, std::string where, double confidence);

@@ -344,12 +344,8 @@ namespace {
 // Empty where it is not sure.
 std::string likely_language(std::string_view text, std::size_t bytes) {
   bool reliable = false;
-  text = text.substr(0, bytes);
-  std::size_t end = text.size();
-  while (end > 0 && (static_cast<unsigned char>(text[end - 1]) & 0xC0) == 0x80) --end;
-  if (end > 0 && static_cast<unsigned char>(text[end - 1]) >= 0xC0) --end;
-  const CLD2::Language language =
-      CLD2::DetectLanguage(text.data(), static_cast<int>(end == 0 ? text.size() : end), true, &reliable);
+  text = base::utf8_prefix(text, bytes);
+  const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
   return language == CLD2::UNKNOWN_LANGUAGE || !reliable ? "" : CLD2::LanguageCode(language);
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "clean/references.h"
 #include "clean/tokenizer.h"
 
@@ -365,7 +366,7 @@ std::string Tree::text_of(std::size_t at) const {
       if (i > at && clean::has(node.tag, kNoText)) i = node.end - 1;
       continue;
     }
-    const std::string_view text = source.substr(node.range.begin, std::min<std::size_t>(node.range.size(), kEnough));
+    const std::string_view text = base::utf8_prefix(source.substr(node.range.begin, node.range.size()), kEnough);
     out += node.references ? resolve_references(text, false) : std::string(text);
   }
   return base::fold_spaces(out);

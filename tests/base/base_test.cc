@@ -62,3 +62,11 @@ TEST_CASE("a text knows the bytes behind any part of it") {
   CHECK(part.text == "rov & Ke");
   CHECK((part.spans({0, 8}) == ByteSpans{{13, 25}}));
 }
+
+TEST_CASE("the beginning of a text cuts no character") {
+  CHECK(base::utf8_prefix("Ankara", 3) == "Ank");
+  CHECK(base::utf8_prefix("\u015eanl\u0131urfa", 1).empty());
+  CHECK(base::utf8_prefix("\u015eanl\u0131urfa", 2) == "\u015e");
+  CHECK(base::utf8_prefix("\u015e", 2) == "\u015e");
+  CHECK(base::utf8_prefix("", 5).empty());
+}
