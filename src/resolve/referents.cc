@@ -757,6 +757,14 @@ std::optional<std::vector<Referent>> Referents::by_title(const Part& part, const
       return out;
     }
     const Title wanted = *title;
+    // "Four governors", "union leaders" are some, not those told of before.
+    bool some =
+        pointing(part) != Pointing::definite && part.phrase.first < head && title->words.find(' ') == std::string::npos;
+    for (std::uint32_t i = part.phrase.first; i < head; ++i) {
+      const std::string* pairing = know_.language.value(WordClass::pairing, sentence.tokens[i].form);
+      some = some || (sentence.tokens[i].upos == Upos::NUM && pairing == nullptr);
+    }
+    if (whose.empty() && some) return std::nullopt;
     if (whose.empty()) {  // "the foreign ministers": those of the office whom the page has named
       std::vector<Actor> found;
       for (const Actor& actor : pair_before(part.phrase.sentence, part.phrase.first, Gathering::persons, situation)) {
