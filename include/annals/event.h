@@ -54,11 +54,18 @@ struct Event {
   std::vector<ResolvedClaim> claims;
 };
 
+// The raw bytes of a passage that stands in two documents, small edits apart.
+struct SharedPassage {
+  ByteSpans spans;        // in this document
+  ByteSpans other_spans;  // in the other
+};
+
 // That one document's text comes from another's.
 struct Copy {
   std::string document;
-  double similarity = 0;
-  std::string kind;  // "wire copy", "same page", "shared agency"
+  double similarity = 0;  // the share of the shorter one's text that stands in the other, in the same order
+  std::string kind;       // "wire copy", "same page", "shared agency"
+  std::vector<SharedPassage> passages = {};  // in the order of this document's text
 };
 
 // What linking makes of a set of documents. A function of the set: the order they came in changes nothing.

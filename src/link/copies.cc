@@ -1,318 +1,230 @@
-// Retelling is found by runs of words. Every run of five words of a story is hashed and a fixed quarter of the hashes
-// is kept, the same quarter for all, so that two texts can be compared by what was kept of them. Documents that share a
-// run stand together after sorting by hash; each is compared with the first that has it and with its two neighbours,
-// so that a wire's thousandth copy costs no more than its second. A pair counts as a copy when half of the shorter text
-// is in the other and in the same order.
+// Whose text is whose, in five steps, each in the file of its name:
+//   copies_words    stories as numbers, one a word            copies_judge    which of them are copies
+//   copies_meet     which stories share runs of words         copies_sources  outlets and wires, and who credits whom
+//   copies_align    the passages two stories share
+// Here the families of copies get their roots, and each document the list of its nearest copies.
 #include "link/copies.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numeric>
 #include <string_view>
+#include <utility>
 
-#include "base/utf8.h"
-#include "link/hash.h"
-#include "link/words.h"
+#include "link/copies_judge.h"
+#include "link/copies_meet.h"
+#include "link/copies_words.h"
 
 namespace annals::link {
 namespace {
 
-constexpr std::size_t kRunWords = 5;
-constexpr Hash kKeepOneIn = 4;
-constexpr std::size_t kFewestRuns = 6;  // a text of fewer kept runs copies nobody
-constexpr std::size_t kFewestShared = 4;
-constexpr double kCopied = 0.5;     // of the shorter text
 constexpr double kSamePage = 0.95;  // of both texts
-constexpr double kInOrder = 0.6;    // of what is shared
+constexpr double kTaken = 0.5;      // of its text: then a document is a copy
+constexpr double kWoven = 0.2;      // of a longer one that holds the whole of a shorter one
 constexpr std::size_t kCopiesListed = 8;
 
-struct Run {
-  Hash hash;
-  std::uint32_t at;  // position in the text
-  bool operator<(const Run& other) const { return hash != other.hash ? hash < other.hash : at < other.at; }
-};
+double rounded(double share) { return std::round(std::min(share, 1.0) * 100) / 100; }
 
-bool is_story(const Block& block) {
-  return !block.repeated &&
-         (block.kind == BlockKind::body || block.kind == BlockKind::lead || block.kind == BlockKind::quote);
-}
-
-std::vector<Hash> story_words(const Article& article) {
-  std::vector<Hash> words;
-  for (const Block& block : article.blocks) {
-    if (!is_story(block)) continue;
-    const std::vector<Hash> more = all_words(article.text_of(block));
-    words.insert(words.end(), more.begin(), more.end());
-  }
-  return words;
-}
-
-std::vector<Run> kept_runs(const std::vector<Hash>& words) {
-  std::vector<Run> runs;
-  for (std::size_t i = 0; i + kRunWords <= words.size(); ++i) {
-    Hash hash = 0;
-    for (std::size_t k = 0; k < kRunWords; ++k) hash = mix(hash, words[i + k]);
-    if (hash % kKeepOneIn == 0) runs.push_back({hash, static_cast<std::uint32_t>(i)});
-  }
-  std::sort(runs.begin(), runs.end());
-  const auto same = [](const Run& a, const Run& b) { return a.hash == b.hash; };
-  runs.erase(std::unique(runs.begin(), runs.end(), same), runs.end());
-  return runs;
-}
-
-// --- who is compared with whom ---
-
-using DocumentPair = std::pair<std::uint32_t, std::uint32_t>;
-
-std::vector<DocumentPair> pairs_sharing(const std::vector<std::vector<Run>>& runs,
-                                        const std::vector<std::uint32_t>& order) {
-  struct Posting {
-    Hash hash;
-    std::uint32_t rank, document;
-    auto operator<=>(const Posting&) const = default;
-  };
-  std::vector<Posting> postings;
-  for (std::uint32_t d = 0; d < runs.size(); ++d) {
-    if (runs[d].size() < kFewestRuns) continue;
-    for (const Run& run : runs[d]) postings.push_back({run.hash, order[d], d});
-  }
-  std::sort(postings.begin(), postings.end());
-  std::vector<DocumentPair> shared;
-  for (std::size_t begin = 0, i = 0; i < postings.size(); ++i) {
-    if (postings[begin].hash != postings[i].hash) begin = i;
-    const auto meet = [&](std::size_t j) { shared.push_back(std::minmax(postings[j].document, postings[i].document)); };
-    if (i > begin) meet(begin);
-    if (i > begin + 1) meet(i - 1);
-    if (i > begin + 2) meet(i - 2);
-  }
-  std::sort(shared.begin(), shared.end());
-  std::vector<DocumentPair> out;
-  for (std::size_t i = 0; i < shared.size();) {
-    std::size_t j = i;
-    while (j < shared.size() && shared[j] == shared[i]) ++j;
-    if (j - i >= kFewestShared) out.push_back(shared[i]);
-    i = j;
-  }
-  return out;
-}
-
-// --- how alike two texts are ---
-
-// The length of the longest part of `values` that ascends.
-std::size_t longest_ascent(const std::vector<std::uint32_t>& values) {
-  std::vector<std::uint32_t> tails;
-  for (const std::uint32_t value : values) {
-    const auto at = std::lower_bound(tails.begin(), tails.end(), value);
-    if (at == tails.end()) {
-      tails.push_back(value);
-    } else {
-      *at = value;
-    }
-  }
-  return tails.size();
-}
-
-struct Alike {
-  double of_shorter = 0, of_longer = 0;
-};
-
-Alike compare(const std::vector<Run>& a, const std::vector<Run>& b) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> shared;  // position in a, in b
-  for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {
-    if (x->hash == y->hash) {
-      shared.push_back({x->at, y->at});
-      ++x, ++y;
-    } else if (x->hash < y->hash) {
-      ++x;
-    } else {
-      ++y;
-    }
-  }
-  if (shared.size() < kFewestShared) return {};
-  std::sort(shared.begin(), shared.end());
-  std::vector<std::uint32_t> there;
-  for (const auto& pair : shared) there.push_back(pair.second);
-  const auto count = static_cast<double>(shared.size());
-  if (static_cast<double>(longest_ascent(there)) < kInOrder * count) return {};
-  return {count / static_cast<double>(std::min(a.size(), b.size())),
-          count / static_cast<double>(std::max(a.size(), b.size()))};
-}
-
-double rounded(double share) { return std::round(share * 100) / 100; }
-
-// --- names of outlets and wires ---
-
-// "The Xinhua News Agency" and "Xinhua" are one source.
-std::string source_name(std::string_view name) {
-  std::string folded = base::fold(name);
-  if (folded.starts_with("the ")) folded.erase(0, 4);
-  for (const std::string_view ending : {" news agency", " news service", " agency"}) {
-    if (folded.ends_with(ending) && folded.size() > ending.size()) folded.resize(folded.size() - ending.size());
-  }
-  return folded;
-}
-
-// Words beside a source's name by which a text says that it has its matter from there.
-constexpr auto kCreditWords = std::to_array<std::string_view>(
-    {"according", "agency", "cited", "citing", "quoted", "quoting", "reported", "reports", "said", "told"});
-constexpr std::size_t kCreditReach = 3;
-
-struct SourceTable {
-  std::vector<std::string> names;                             // sorted
-  std::vector<std::pair<Hash, std::uint32_t>> by_first_word;  // sorted
-  std::vector<std::vector<Hash>> words;
-
-  std::uint32_t find(std::string_view name) const {
-    const std::string folded = source_name(name);
-    const auto at = std::lower_bound(names.begin(), names.end(), folded);
-    if (folded.empty() || at == names.end() || *at != folded) return kNoSource;
-    return static_cast<std::uint32_t>(at - names.begin());
-  }
-};
-
-SourceTable source_table(const std::vector<const CodedDocument*>& documents) {
-  SourceTable table;
-  for (const CodedDocument* document : documents) {
-    for (const std::string& name : {document->article.outlet.value, document->article.agency.value}) {
-      if (std::string folded = source_name(name); !folded.empty()) table.names.push_back(std::move(folded));
-    }
-  }
-  std::sort(table.names.begin(), table.names.end());
-  table.names.erase(std::unique(table.names.begin(), table.names.end()), table.names.end());
-  for (std::uint32_t i = 0; i < table.names.size(); ++i) {
-    table.words.push_back(all_words(table.names[i]));
-    if (!table.words[i].empty()) table.by_first_word.push_back({table.words[i].front(), i});
-  }
-  std::sort(table.by_first_word.begin(), table.by_first_word.end());
-  return table;
-}
-
-std::vector<Hash> credit_words() {
-  std::vector<Hash> out;
-  for (const std::string_view word : kCreditWords) out.push_back(hash_of(word));
-  std::sort(out.begin(), out.end());
-  return out;
-}
-
-std::vector<std::uint32_t> credited(const std::vector<Hash>& words, const SourceTable& table,
-                                    const std::vector<Hash>& cues, std::uint32_t own) {
-  std::vector<std::uint32_t> out;
-  const auto is_cue = [&](Hash word) { return std::binary_search(cues.begin(), cues.end(), word); };
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    auto at = std::lower_bound(table.by_first_word.begin(), table.by_first_word.end(), std::pair(words[i], 0U));
-    for (; at != table.by_first_word.end() && at->first == words[i]; ++at) {
-      const std::vector<Hash>& name = table.words[at->second];
-      const std::size_t end = i + name.size();
-      if (at->second == own || end > words.size() ||
-          !std::equal(name.begin(), name.end(), words.begin() + static_cast<std::ptrdiff_t>(i)))
-        continue;
-      const std::size_t low = i - std::min(i, kCreditReach), high = std::min(words.size(), end + kCreditReach);
-      bool cue = false;
-      for (std::size_t k = low; k < high; ++k) cue |= (k < i || k >= end) && is_cue(words[k]);
-      if (cue) out.push_back(at->second);
-    }
-  }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
-  return out;
-}
-
-// --- roots ---
-
-// Groups of documents; the one published first stands for its group.
+// Groups of documents, by their places in the order of publication; the first stands for its group.
 class Families {
  public:
-  explicit Families(const std::vector<std::uint32_t>& order) : parent_(order.size()), order_(order) {
-    std::iota(parent_.begin(), parent_.end(), 0U);
-  }
+  explicit Families(std::size_t documents) : parent_(documents) { std::iota(parent_.begin(), parent_.end(), 0U); }
   std::uint32_t first_of(std::uint32_t x) {
     while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
     return x;
   }
   void join(std::uint32_t a, std::uint32_t b) {
     a = first_of(a), b = first_of(b);
-    if (a == b) return;
-    if (order_[b] < order_[a]) std::swap(a, b);
-    parent_[b] = a;
+    parent_[std::max(a, b)] = std::min(a, b);
   }
 
  private:
   std::vector<std::uint32_t> parent_;
-  const std::vector<std::uint32_t>& order_;
 };
 
+// A round-up that holds ten wires whole comes from none of them, nor do they come from one another.
+bool one_family(const Kinship& kinship) {
+  return kinship.of_later >= kTaken || std::min(kinship.of_earlier, kinship.of_later) >= kWoven;
+}
+
+// --- roots ---
+
 // The wire a document hands on: the one it credits, or itself where it is one that others credit.
-std::uint32_t wire_of(const CodedDocument& document, const SourceTable& table, const std::vector<bool>& is_wire) {
-  const std::uint32_t agency = table.find(document.article.agency.value);
+std::uint32_t wire_of(const CodedDocument& document, const Sources& sources, const std::vector<bool>& is_wire) {
+  const std::uint32_t agency = sources.find(document.article.agency.value);
   if (agency != kNoSource) return agency;
-  const std::uint32_t outlet = table.find(document.article.outlet.value);
+  const std::uint32_t outlet = sources.find(document.article.outlet.value);
   return outlet != kNoSource && is_wire[outlet] ? outlet : kNoSource;
 }
 
-std::vector<std::string> roots_of(const std::vector<const CodedDocument*>& documents, const SourceTable& table,
-                                  const std::vector<std::uint32_t>& order, Families& families) {
-  std::vector<bool> is_wire(table.names.size(), false);
-  std::vector<std::string> display(table.names.size());  // the spelling that sorts first
+struct Wires {
+  std::vector<bool> is_wire;         // by source
+  std::vector<std::string> display;  // by source: the spelling that sorts first
+};
+
+Wires wires_of(const std::vector<const CodedDocument*>& documents, const Sources& sources) {
+  Wires out{std::vector<bool>(sources.names().size(), false), std::vector<std::string>(sources.names().size())};
   for (const CodedDocument* document : documents) {
     const std::string& agency = document->article.agency.value;
-    const std::uint32_t source = table.find(agency);
+    const std::uint32_t source = sources.find(agency);
     if (source == kNoSource) continue;
-    is_wire[source] = true;
-    if (display[source].empty() || agency < display[source]) display[source] = agency;
+    out.is_wire[source] = true;
+    if (out.display[source].empty() || agency < out.display[source]) out.display[source] = agency;
   }
-  // A family of copies comes from the wire that the earliest of them to name one names.
-  std::vector<std::uint32_t> wire(documents.size(), kNoSource), named_at(documents.size(), ~0U);
-  for (std::uint32_t d = 0; d < documents.size(); ++d) {
-    const std::uint32_t source = wire_of(*documents[d], table, is_wire);
-    const std::uint32_t first = families.first_of(d);
-    if (source == kNoSource || order[d] >= named_at[first]) continue;
-    wire[first] = source;
-    named_at[first] = order[d];
+  return out;
+}
+
+// `published` are the documents in the order of publication. A family of copies comes from the wire that the earliest
+// of them to name one names.
+std::vector<std::string> roots_of(const std::vector<const CodedDocument*>& published, const Sources& sources,
+                                  Families& families) {
+  const Wires wires = wires_of(published, sources);
+  std::vector<std::uint32_t> wire(published.size(), kNoSource);  // by the first of a family
+  for (std::uint32_t d = 0; d < published.size(); ++d) {
+    std::uint32_t& of_family = wire[families.first_of(d)];
+    if (of_family == kNoSource) of_family = wire_of(*published[d], sources, wires.is_wire);
   }
   std::vector<std::string> roots;
-  for (std::uint32_t d = 0; d < documents.size(); ++d) {
+  for (std::uint32_t d = 0; d < published.size(); ++d) {
     const std::uint32_t first = families.first_of(d);
-    roots.push_back(wire[first] != kNoSource ? display[wire[first]] : documents[first]->article.id);
+    roots.push_back(wire[first] != kNoSource ? wires.display[wire[first]] : published[first]->article.id);
   }
   return roots;
 }
 
-void list_nearest(std::vector<Copy>& copies) {
-  std::sort(copies.begin(), copies.end(), [](const Copy& a, const Copy& b) {
-    return a.similarity != b.similarity ? a.similarity > b.similarity : a.document < b.document;
+// --- lists of copies ---
+
+// A copy as one document lists it: the other document, and the kinship that says so.
+struct Listed {
+  std::uint32_t other = 0;
+  std::uint32_t kinship = 0;
+  double similarity = 0;
+};
+
+// The nearest first; the earliest of them always has a place, for it is the likeliest source.
+void keep_nearest(std::vector<Listed>& list) {
+  std::sort(list.begin(), list.end(), [](const Listed& a, const Listed& b) {
+    return a.similarity != b.similarity ? a.similarity > b.similarity : a.other < b.other;
   });
-  if (copies.size() > kCopiesListed) copies.resize(kCopiesListed);
+  if (list.size() <= kCopiesListed) return;
+  const auto earliest =
+      std::min_element(list.begin(), list.end(), [](const Listed& a, const Listed& b) { return a.other < b.other; });
+  const auto last = list.begin() + (kCopiesListed - 1);
+  if (earliest > last) std::swap(*last, *earliest);
+  list.resize(kCopiesListed);
 }
+
+std::vector<std::vector<Listed>> lists_of(const std::vector<Kinship>& all, std::size_t documents) {
+  std::vector<std::vector<Listed>> out(documents);
+  for (std::uint32_t k = 0; k < all.size(); ++k) {
+    const double similarity = rounded(std::max(all[k].of_earlier, all[k].of_later));
+    out[all[k].earlier].push_back({all[k].later, k, similarity});
+    out[all[k].later].push_back({all[k].earlier, k, similarity});
+  }
+  for (std::vector<Listed>& list : out) keep_nearest(list);
+  return out;
+}
+
+// Two outlets that print one text have it from one wire; the same text under one name, or none, is a page read twice.
+std::string_view kind_of(const Kinship& kinship, const std::vector<const CodedDocument*>& published) {
+  const Article &a = published[kinship.earlier]->article, &b = published[kinship.later]->article;
+  const bool whole = std::min(kinship.of_earlier, kinship.of_later) >= kSamePage;
+  const bool two_outlets = a.outlet && b.outlet && source_name(a.outlet.value) != source_name(b.outlet.value);
+  return whole && !two_outlets ? "same page" : "wire copy";
+}
+
+// The raw bytes of the passages of the kinships that are listed, in both documents. A document is read again for that,
+// once, so that the places of all words of all documents need not be held.
+class PassageBytes {
+ public:
+  PassageBytes(const std::vector<const CodedDocument*>& published, const std::vector<Kinship>& all,
+               const std::vector<std::vector<Listed>>& lists)
+      : earlier_(all.size()), later_(all.size()) {
+    StoryWords story;
+    std::uint32_t read = ~0U;
+    for (const auto& [document, k] : sides(all, lists)) {
+      const Article& article = published[document]->article;
+      if (read != document) read_story(article, story);
+      read = document;
+      const bool earlier = all[k].earlier == document;
+      std::vector<ByteSpans>& out = (earlier ? earlier_ : later_)[k];
+      for (const Passage& passage : all[k].passages) {
+        const std::uint32_t begin = earlier ? passage.begin : passage.there_begin;
+        const std::uint32_t end = earlier ? passage.end : passage.there_end;
+        out.push_back(article.text.spans({story.ranges[begin].begin, story.ranges[end - 1].end}));
+      }
+    }
+  }
+
+  // In the order of the text of the document that is asked for.
+  std::vector<SharedPassage> of(std::uint32_t kinship, bool of_earlier) const {
+    const std::vector<ByteSpans>& here = (of_earlier ? earlier_ : later_)[kinship];
+    const std::vector<ByteSpans>& there = (of_earlier ? later_ : earlier_)[kinship];
+    std::vector<SharedPassage> out;
+    for (std::size_t i = 0; i < here.size(); ++i) out.push_back({here[i], there[i]});
+    std::sort(out.begin(), out.end(), [](const SharedPassage& a, const SharedPassage& b) { return a.spans < b.spans; });
+    return out;
+  }
+
+ private:
+  // Each document beside each listed kinship that it is part of, sorted.
+  static std::vector<std::pair<std::uint32_t, std::uint32_t>> sides(const std::vector<Kinship>& all,
+                                                                    const std::vector<std::vector<Listed>>& lists) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
+    for (const std::vector<Listed>& list : lists) {
+      for (const Listed& listed : list) {
+        out.push_back({all[listed.kinship].earlier, listed.kinship});
+        out.push_back({all[listed.kinship].later, listed.kinship});
+      }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  std::vector<std::vector<ByteSpans>> earlier_, later_;  // by kinship, then passage
+};
 
 }  // namespace
 
 Copies find_copies(const std::vector<const CodedDocument*>& documents, const std::vector<std::uint32_t>& order) {
+  std::vector<const CodedDocument*> published(documents.size());
+  for (std::size_t d = 0; d < documents.size(); ++d) published[order[d]] = documents[d];
+  const Sources sources(published);
   Copies out;
+  out.sources = sources.names();
   out.of.resize(documents.size());
-  const SourceTable table = source_table(documents);
-  const std::vector<Hash> cues = credit_words();
-  std::vector<std::vector<Run>> runs;
-  for (const CodedDocument* document : documents) {
-    const std::vector<Hash> words = story_words(document->article);
-    const std::uint32_t own = table.find(document->article.outlet.value);
-    runs.push_back(kept_runs(words));
-    out.source_of.push_back(own);
-    out.credits.push_back(credited(words, table, cues, own));
+  out.credits.resize(documents.size());
+  Stories stories;
+  StoryWords story;
+  std::vector<std::uint32_t> source_of;
+  std::vector<std::vector<std::uint32_t>> credits;
+  for (const CodedDocument* document : published) {
+    read_story(document->article, story);
+    stories.add(story.words);
+    source_of.push_back(sources.find(document->article.outlet.value));
+    credits.push_back(sources.credited(story.spelled, source_of.back()));
   }
-  Families families(order);
-  for (const auto& [a, b] : pairs_sharing(runs, order)) {
-    const Alike alike = compare(runs[a], runs[b]);
-    if (alike.of_shorter < kCopied) continue;
-    const std::string kind = alike.of_longer >= kSamePage ? "same page" : "wire copy";
-    const double similarity = rounded(alike.of_shorter);
-    out.of[a].push_back({documents[b]->article.id, similarity, kind});
-    out.of[b].push_back({documents[a]->article.id, similarity, kind});
-    families.join(a, b);
+  const std::vector<Kinship> all = kinships(stories, meet(stories));
+  Families families(documents.size());
+  for (const Kinship& kinship : all) {
+    if (one_family(kinship)) families.join(kinship.earlier, kinship.later);
   }
-  for (std::vector<Copy>& copies : out.of) list_nearest(copies);
-  out.root = roots_of(documents, table, order, families);
-  out.sources = table.names;
+  const std::vector<std::string> roots = roots_of(published, sources, families);
+  const std::vector<std::vector<Listed>> lists = lists_of(all, documents.size());
+  const PassageBytes bytes(published, all, lists);
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const std::uint32_t place = order[d];
+    for (const Listed& listed : lists[place]) {
+      const Kinship& kinship = all[listed.kinship];
+      out.of[d].push_back({published[listed.other]->article.id, listed.similarity,
+                           std::string(kind_of(kinship, published)),
+                           bytes.of(listed.kinship, kinship.earlier == place)});
+    }
+    out.root.push_back(roots[place]);
+    out.source_of.push_back(source_of[place]);
+    out.credits[d] = std::move(credits[place]);
+  }
   return out;
 }
 

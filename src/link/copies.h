@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annals/event.h"
+#include "link/copies_sources.h"
 
 namespace annals::link {
 
@@ -16,7 +17,6 @@ struct Copies {
   std::vector<std::string> sources;                 // names of outlets and agencies of the set, folded
   std::vector<std::uint32_t> source_of;             // by document: its outlet among `sources`, or kNoSource
 };
-inline constexpr std::uint32_t kNoSource = ~0U;
 
 // `documents` in canonical order; `order` gives each its place in the order of publication.
 Copies find_copies(const std::vector<const CodedDocument*>& documents, const std::vector<std::uint32_t>& order);

@@ -71,12 +71,6 @@ void sort_unique(std::vector<Hash>& words) {
 
 }  // namespace
 
-std::vector<Hash> all_words(std::string_view text) {
-  std::vector<Hash> words;
-  each_word(text, [&](std::string_view word, std::size_t) { words.push_back(hash_of(word)); });
-  return words;
-}
-
 std::vector<Hash> stems_of(const std::vector<std::string_view>& texts) {
   std::vector<Hash> words;
   for (const std::string_view text : texts) {

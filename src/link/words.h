@@ -8,9 +8,6 @@
 
 namespace annals::link {
 
-// Every word in order; a script without blanks gives one word a character.
-std::vector<Hash> all_words(std::string_view text);
-
 // The words that carry a sentence's matter, cut to their first letters so that forms of one word meet; sorted, once
 // each. Words in `without` (sorted) are left out: names, places and days are weighed by themselves.
 std::vector<Hash> content_words(std::string_view text, const std::vector<Hash>& without);

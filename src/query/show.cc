@@ -34,6 +34,22 @@ std::string confidence_text(double confidence) {
   return std::to_string(percent) + " %";
 }
 
+std::string bytes_text(const ByteSpans& spans) {
+  return spans.empty() ? "none" : std::to_string(spans.front().begin) + "-" + std::to_string(spans.back().end);
+}
+
+// "120-940 (there 0-820), 1010-1300 (there 900-1190)"
+std::string passages_text(const std::vector<SharedPassage>& passages) {
+  constexpr std::size_t kShown = 6;
+  std::vector<std::string> out;
+  for (const SharedPassage& passage : passages) {
+    if (out.size() == kShown) break;
+    out.push_back(bytes_text(passage.spans) + " (there " + bytes_text(passage.other_spans) + ")");
+  }
+  if (passages.size() > kShown) out.push_back(std::to_string(passages.size() - kShown) + " more");
+  return base::join(out, ", ");
+}
+
 void put_participants(Lines& lines, const Event& event) {
   for (const Participant& participant : event.participants) {
     const Actor& actor = participant.actor;
@@ -168,6 +184,7 @@ std::string show_text(const CodedDocument& document, const LinkedRecord::Documen
       lines.put_labelled(
           2, "shares text",
           visible(copy.document) + " (" + visible(copy.kind) + ", " + confidence_text(copy.similarity) + ")");
+      put_if(lines, 14, "bytes", passages_text(copy.passages));
     }
   }
   for (const std::string& note : article.notes) lines.put_labelled(2, "note", visible(note));

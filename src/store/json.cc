@@ -244,6 +244,14 @@ void write_copies(JsonWriter& json, const LinkedRecord::DocumentLinks* links) {
     json.key("document").text(copy.document);
     json.key("similarity").number(copy.similarity);
     json.key("kind").text_or_null(copy.kind);
+    json.key("passages").begin_array();
+    for (const SharedPassage& passage : copy.passages) {
+      json.begin_object();
+      json.key("spans").spans(passage.spans);
+      json.key("other_spans").spans(passage.other_spans);
+      json.end_object();
+    }
+    json.end_array();
     json.end_object();
   }
   json.end_array();

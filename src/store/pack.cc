@@ -6,7 +6,7 @@
 namespace annals::store {
 
 // Changes whenever a field below does. A store that holds another version was written by another annals.
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 
 // Found by the archive's namespace, which is why these stand in no unnamed one.
 template <typename Archive>
@@ -91,8 +91,12 @@ void fields(Archive& archive, MaybeConst<Archive, Event>& x) {
           x.confidence, x.why);
 }
 template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, SharedPassage>& x) {
+  archive(x.spans, x.other_spans);
+}
+template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Copy>& x) {
-  archive(x.document, x.similarity, x.kind);
+  archive(x.document, x.similarity, x.kind, x.passages);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, LinkedRecord::DocumentLinks>& x) {

@@ -313,10 +313,10 @@ TEST_CASE("a document is shown with its day, the reasons for it, its copies and 
   LinkedRecord::DocumentLinks links;
   links.published = TimeInterval::day(on(2016, 12, 8));
   links.published.why = {"the caption names the day"};
-  links.copies = {{"fedcba", 0.97, "wire copy"}};
+  links.copies = {{"fedcba", 0.97, "wire copy", {{{{310, 400}, {420, 1240}}, {{88, 1002}}}}}};
   const std::string text = show_text(document, &links);
   for (const char* part : {"Ministers meet", "0123456789abcdef", "Thu 8 Dec 2016", "because: the caption names the day",
-                           "fedcba (wire copy, 97 %)", "2 claims", "Aydın met Lindqvist"}) {
+                           "fedcba (wire copy, 97 %)", "310-1240 (there 88-1002)", "2 claims", "Aydın met Lindqvist"}) {
     CHECK_MESSAGE(has(text, part), part);
   }
   CHECK(has(show_text(document, nullptr), "date unknown"));

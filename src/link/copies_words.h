@@ -1,0 +1,60 @@
+// A story as numbers, one a word: what copies are found by.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "annals/article.h"
+#include "link/hash.h"
+
+namespace annals::link {
+
+// A hash of a word's first letters, so that "colour" and "color", "organised" and "organizing" are one. Bit 1 says that
+// the word stands in quotation marks, bit 0 that it is a character of a script without blanks between words.
+using Word = std::uint32_t;
+
+constexpr Word kInQuotes = 2, kCharacter = 1, kMarks = 3;
+
+constexpr bool same_word(Word a, Word b) { return (a | kMarks) == (b | kMarks); }
+
+// What a word proves. Whoever reports on the same speech quotes the same words, so that those prove little; a character
+// is half a word.
+constexpr std::uint32_t worth(Word word) { return ((word & kInQuotes) != 0 ? 2U : 16U) >> (word & kCharacter); }
+inline constexpr std::uint32_t kWordWorth = 16;
+
+struct StoryWords {
+  std::vector<Word> words;        // the words of three letters and more, and numbers
+  std::vector<TextRange> ranges;  // where each stands in Article::text
+  std::vector<Hash> spelled;      // every word as it is spelled, folded: for names
+
+  void clear() { words.clear(), ranges.clear(), spelled.clear(); }
+};
+
+// Replaces what `out` holds with the words of the article's lead, body and quotes.
+void read_story(const Article& article, StoryWords& out);
+
+// A name's words as `spelled` has them.
+std::vector<Hash> spelled_words(std::string_view name);
+
+// The words of many stories, one after another.
+class Stories {
+ public:
+  void add(const std::vector<Word>& words);
+  std::size_t size() const { return ends_.size() - 1; }
+  std::size_t words() const { return words_.size(); }
+  std::span<const Word> operator[](std::size_t story) const {
+    return std::span(words_).subspan(ends_[story], ends_[story + 1] - ends_[story]);
+  }
+  std::size_t begin_of(std::size_t story) const { return ends_[story]; }  // among the words of all
+  std::uint32_t worth_of(std::size_t story) const { return worths_[story]; }
+
+ private:
+  std::vector<Word> words_;
+  std::vector<std::size_t> ends_ = {0};
+  std::vector<std::uint32_t> worths_;
+};
+
+}  // namespace annals::link
