@@ -127,18 +127,30 @@ class Maker {
   }
 
  private:
+  // "promised the bishop, at a meeting in Damascus, that": who speaks and who is spoken to there meet.
+  bool spoken_there(const Coded& words, const Coded& talks) const {
+    if (!done_by_words(words.claim.type) || words.claim.actors.empty() || words.claim.recipients.empty()) return false;
+    const TokenId noun = talks.match.head;
+    const std::string preposition = tree_.preposition(noun);
+    const bool there = preposition == "at" || preposition == "during" || preposition == "in";
+    return there && tree_.relation(noun) == Deprel::obl && tree_.head(noun) == words.match.head;
+  }
+
   // "X met Y in development of contacts that took place the day before": talks that name nobody are of those who, in
   // the same sentence, talk.
-  static void lend_parties(std::vector<Coded>& coded) {
+  void lend_parties(std::vector<Coded>& coded) const {
     for (Coded& poor : coded) {
       Claim& claim = poor.claim;
       const bool noun = poor.match.kind == lexicon::Pattern::Kind::noun;
       const auto& modes = claim.modes;
       const bool crowd = std::find(modes.begin(), modes.end(), "multilateral") != modes.end();
-      if (claim.type != EventType::consult || !claim.actors.empty() || !noun || crowd) continue;
+      if (claim.type != EventType::consult || claim.actors.size() > 1 || !noun || crowd) continue;
       for (const Coded& rich : coded) {
-        if (&rich == &poor || rich.claim.type != EventType::consult || rich.claim.actors.size() < 2) continue;
-        claim.actors = rich.claim.actors;
+        if (&rich == &poor) continue;
+        const bool talk = rich.claim.type == EventType::consult && rich.claim.actors.size() >= 2;
+        if (!spoken_there(rich, poor) && !(talk && claim.actors.empty())) continue;
+        for (const Phrase& party : rich.claim.actors) add(claim.actors, party);
+        for (const Phrase& party : rich.claim.recipients) add(claim.actors, party);
         break;
       }
     }

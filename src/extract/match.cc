@@ -268,6 +268,9 @@ class Attempt {
       const auto slot = wording.slots.find(argument.relation);
       if (slot == wording.slots.end() || slot->second == SlotRole::none) continue;
       if (is_time(tree_, forms_, argument.token)) continue;
+      const std::string_view lemma =
+          tree_.lemma(argument.token);  // "accused him at the summit": the summit is no party
+      if (argument.relation == "at" && (forms_.listed("settings", lemma) || forms_.listed("talks", lemma))) continue;
       if (argument.relation == "modifier" && !standing_.political(tree_, argument.token)) continue;
       bind(argument, slot->second);
     }

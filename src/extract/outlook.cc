@@ -291,6 +291,7 @@ class Walk {
         return;
       case Deprel::parataxis:
         if (forms_.listed("speech", tree_.lemma(above)) && !parted(at, above)) hear(above);
+        if (heads_a_quotation(above)) outlook_.voices.push_back({above, above});
         boundary_ = true;
         return;
       case Deprel::advcl:
@@ -451,7 +452,10 @@ class Walk {
     }
     const bool after = is_one_of(preposition, {"after", "before", "since", "during", "amid", "despite", "following",
                                                "ahead of", "because of", "over"});
-    if (after) {
+    // "urged him at a meeting in Panama": where words were spoken has been, whatever they ask for.
+    const bool spoken = preposition == "at" && tree_.is_verb(above) && !helpers_of(tree_, above).any() &&
+                        (forms_.listed("speech", tree_.lemma(above)) || forms_.listed("wishing", tree_.lemma(above)));
+    if (after || spoken) {
       boundary_ = true;  // what an event is dated by is told as a fact
       return;
     }
@@ -579,6 +583,22 @@ class Walk {
           break;
       }
     }
+  }
+
+  bool speaks_himself() const {
+    return std::any_of(match_.bindings.begin(), match_.bindings.end(), [&](const Binding& b) {
+      return is_one_of(tree_.form(b.token), {"i", "we"});
+    });
+  }
+
+  // "Gorbachev: I gave no order": a headline's speaker and his words.
+  bool heads_a_quotation(TokenId name) const {
+    bool is_name = false;
+    const bool man = tree_.name_kind(name, is_name) == NameKind::person && is_name;
+    if (tree_.head(name) != kNoToken || tree_.token(name).upos != Upos::PROPN) return false;
+    if (!man && !speaks_himself()) return false;
+    const Phrase phrase = tree_.noun_phrase(name);
+    return phrase.last < tree_.size() && tree_.form(phrase.last) == ":";
   }
 
   // A semicolon parts what stands on either side of it.
