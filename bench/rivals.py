@@ -1,6 +1,6 @@
 """Speed of annals beside its rivals: the same pages, held in memory, one thread each, rounds that take turns.
 
-    build/rivals/bin/python bench/rivals.py PAGES [--every 8] [--rounds 7] [--bench BENCH_CLEAN] [RIVAL...]
+    build/rivals/bin/python -W ignore bench/rivals.py PAGES [RIVAL...] [--every 8] [--rounds 7] [--bench BENCH_CLEAN]
 
 PAGES is the folder of labelled pages; one page of `--every` is taken. eval/setup_rivals.sh installs the rivals. A round is all
 pages once through one engine; the engines take turns, so what else the machine does hits all alike. Printed for each:
@@ -112,7 +112,7 @@ def main():
         return serve(sys.argv[2])
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=pathlib.Path)
-    parser.add_argument("rivals", nargs="*", default=["resiliparse", "rs-trafilatura", "trafilatura"])
+    parser.add_argument("rivals", nargs="*", default=["resiliparse", "trafilatura"])
     parser.add_argument("--every", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--bench", type=pathlib.Path, default=ROOT / "build/release/bench/bench_clean")
