@@ -31,7 +31,7 @@ class Engine:
     """A process that holds the pages and does a round for every line it is sent."""
 
     def __init__(self, name, command, paths):
-        self.name, self.rounds, self.detail = name, [], None
+        self.name, self.rounds = name, []
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.process.stdin.write("".join(f"{path}\n" for path in paths) + "\n")
         self.process.stdin.flush()
