@@ -133,57 +133,26 @@ std::string_view kind_of(const Kinship& kinship, const std::vector<const CodedDo
   return whole && !two_outlets ? "same page" : "wire copy";
 }
 
-// The raw bytes of the passages of the kinships that are listed, in both documents. A document is read again for that,
-// once, so that the places of all words of all documents need not be held.
-class PassageBytes {
- public:
-  PassageBytes(const std::vector<const CodedDocument*>& published, const std::vector<Kinship>& all,
-               const std::vector<std::vector<Listed>>& lists)
-      : earlier_(all.size()), later_(all.size()) {
-    StoryWords story;
-    std::uint32_t read = ~0U;
-    for (const auto& [document, k] : sides(all, lists)) {
-      const Article& article = published[document]->article;
-      if (read != document) read_story(article, story);
-      read = document;
-      const bool earlier = all[k].earlier == document;
-      std::vector<ByteSpans>& out = (earlier ? earlier_ : later_)[k];
-      for (const Passage& passage : all[k].passages) {
-        const std::uint32_t begin = earlier ? passage.begin : passage.there_begin;
-        const std::uint32_t end = earlier ? passage.end : passage.there_end;
-        out.push_back(article.text.spans({story.ranges[begin].begin, story.ranges[end - 1].end}));
-      }
-    }
-  }
+// The raw bytes of words [begin, end) of a story.
+ByteSpans bytes_of(const Article& article, const Stories& stories, std::uint32_t story, std::uint32_t begin,
+                   std::uint32_t end) {
+  const std::uint32_t last = stories.begin_in_text(story, end - 1);
+  return article.text.spans({stories.begin_in_text(story, begin), word_end(article, last)});
+}
 
-  // In the order of the text of the document that is asked for.
-  std::vector<SharedPassage> of(std::uint32_t kinship, bool of_earlier) const {
-    const std::vector<ByteSpans>& here = (of_earlier ? earlier_ : later_)[kinship];
-    const std::vector<ByteSpans>& there = (of_earlier ? later_ : earlier_)[kinship];
-    std::vector<SharedPassage> out;
-    for (std::size_t i = 0; i < here.size(); ++i) out.push_back({here[i], there[i]});
-    std::sort(out.begin(), out.end(), [](const SharedPassage& a, const SharedPassage& b) { return a.spans < b.spans; });
-    return out;
+// In the order of the text of the document at `place`, which is one of the two.
+std::vector<SharedPassage> passages_of(const Kinship& kinship, std::uint32_t place, const Stories& stories,
+                                       const std::vector<const CodedDocument*>& published) {
+  std::vector<SharedPassage> out;
+  for (const Passage& p : kinship.passages) {
+    ByteSpans earlier = bytes_of(published[kinship.earlier]->article, stories, kinship.earlier, p.begin, p.end);
+    ByteSpans later = bytes_of(published[kinship.later]->article, stories, kinship.later, p.there_begin, p.there_end);
+    if (kinship.later == place) std::swap(earlier, later);
+    out.push_back({std::move(earlier), std::move(later)});
   }
-
- private:
-  // Each document beside each listed kinship that it is part of, sorted.
-  static std::vector<std::pair<std::uint32_t, std::uint32_t>> sides(const std::vector<Kinship>& all,
-                                                                    const std::vector<std::vector<Listed>>& lists) {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> out;
-    for (const std::vector<Listed>& list : lists) {
-      for (const Listed& listed : list) {
-        out.push_back({all[listed.kinship].earlier, listed.kinship});
-        out.push_back({all[listed.kinship].later, listed.kinship});
-      }
-    }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
-  }
-
-  std::vector<std::vector<ByteSpans>> earlier_, later_;  // by kinship, then passage
-};
+  std::sort(out.begin(), out.end(), [](const SharedPassage& a, const SharedPassage& b) { return a.spans < b.spans; });
+  return out;
+}
 
 }  // namespace
 
@@ -201,7 +170,7 @@ Copies find_copies(const std::vector<const CodedDocument*>& documents, const std
   std::vector<std::vector<std::uint32_t>> credits;
   for (const CodedDocument* document : published) {
     read_story(document->article, story);
-    stories.add(story.words);
+    stories.add(story);
     source_of.push_back(sources.find(document->article.outlet.value));
     credits.push_back(sources.credited(story.spelled, source_of.back()));
   }
@@ -212,14 +181,12 @@ Copies find_copies(const std::vector<const CodedDocument*>& documents, const std
   }
   const std::vector<std::string> roots = roots_of(published, sources, families);
   const std::vector<std::vector<Listed>> lists = lists_of(all, documents.size());
-  const PassageBytes bytes(published, all, lists);
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const std::uint32_t place = order[d];
     for (const Listed& listed : lists[place]) {
       const Kinship& kinship = all[listed.kinship];
       out.of[d].push_back({published[listed.other]->article.id, listed.similarity,
-                           std::string(kind_of(kinship, published)),
-                           bytes.of(listed.kinship, kinship.earlier == place)});
+                           std::string(kind_of(kinship, published)), passages_of(kinship, place, stories, published)});
     }
     out.root.push_back(roots[place]);
     out.source_of.push_back(source_of[place]);

@@ -3,7 +3,6 @@
 #include "link/copies_meet.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 namespace annals::link {
@@ -18,8 +17,43 @@ constexpr std::size_t kRunsAtOnce = std::size_t{1} << 24;
 struct Posting {
   Hash hash = 0;
   std::uint32_t story = 0, at = 0;
-  auto operator<=>(const Posting&) const = default;
 };
+
+// Sorts by `bucket_of` first, which says of an item in which of the `buckets` it belongs, then by `less`: for items
+// that spread, many small sorts in place of a large one.
+template <typename Item, typename BucketOf, typename Less>
+void sort_by_buckets(std::vector<Item>& items, std::size_t buckets, const BucketOf& bucket_of, const Less& less) {
+  std::vector<std::size_t> ends(buckets + 1);
+  for (const Item& item : items) ++ends[bucket_of(item) + 1];
+  for (std::size_t b = 0; b < buckets; ++b) ends[b + 1] += ends[b];
+  std::vector<Item> sorted(items.size());
+  for (const Item& item : items) sorted[ends[bucket_of(item)]++] = item;
+  std::size_t begin = 0;
+  for (std::size_t b = 0; b < buckets; ++b) {
+    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin),
+              sorted.begin() + static_cast<std::ptrdiff_t>(ends[b]), less);
+    begin = ends[b];
+  }
+  items = std::move(sorted);
+}
+
+void sort(std::vector<Posting>& postings) {
+  constexpr std::size_t kPerBucket = 16;
+  const unsigned bits = std::bit_width(std::min(postings.size() / kPerBucket, std::size_t{1} << 16));
+  const auto bucket_of = [&](const Posting& p) {
+    return bits == 0 ? 0 : static_cast<std::size_t>(p.hash >> (64 - bits));
+  };
+  sort_by_buckets(postings, std::size_t{1} << bits, bucket_of, [](const Posting& a, const Posting& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.story != b.story ? a.story < b.story : a.at < b.at;
+  });
+}
+
+void sort(std::vector<Meeting>& meetings, std::size_t stories) {
+  const auto bucket_of = [](const Meeting& m) { return static_cast<std::size_t>(m.earlier); };
+  sort_by_buckets(meetings, stories, bucket_of, [](const Meeting& a, const Meeting& b) {
+    return a.later != b.later ? a.later < b.later : a.anchor < b.anchor;
+  });
+}
 
 constexpr std::uint32_t length_of(Word word) { return (word & kCharacter) != 0 ? 1 : 2; }
 
@@ -107,10 +141,10 @@ Meetings meet(const Stories& stories) {
         if ((run.hash & (passes - 1)) == pass) postings.push_back({run.hash, story, run.at});
       }
     }
-    std::sort(postings.begin(), postings.end());
+    sort(postings);
     add_meetings(postings, out);
   }
-  std::sort(out.all.begin(), out.all.end());
+  sort(out.all, stories.size());
   drop_chance_meetings(out.all);
   return out;
 }

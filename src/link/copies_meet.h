@@ -13,7 +13,6 @@ struct Meeting {
   std::uint32_t earlier = 0, later = 0;
   Anchor anchor;          // `here` in the earlier, `there` in the later
   std::uint32_t run = 0;  // the number of the run, the same in all meetings over it
-  auto operator<=>(const Meeting&) const = default;
 };
 
 struct Meetings {

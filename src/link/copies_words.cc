@@ -75,18 +75,22 @@ class Spelling {
  public:
   void put(char32_t letter) {
     whole_ = (whole_ ^ letter) * 0x100000001B3ULL;
-    if (letters_ < kFirstLetters) first_ = whole_;
+    first_ = letters_ < kFirstLetters ? whole_ : first_;
     ++letters_;
   }
   void put_number(char32_t digit) { put(digit), number_ = true; }
+  void put_plain(char letter) {
+    put(static_cast<unsigned char>(letter));
+    number_ |= letter <= '9';  // letters come after
+  }
   bool empty() const { return letters_ == 0; }
   bool counts() const { return number_ || letters_ >= kShortest; }
-  Hash spelled() const { return mix(whole_, letters_); }
-  Word word() const { return static_cast<Word>(mix(first_, 0) >> 32) & ~kMarks; }
+  Hash spelled() const { return whole_; }
+  Word word() const { return static_cast<Word>((first_ * 0x9E3779B97F4A7C15ULL) >> 32) & ~kMarks; }
 
  private:
   Hash whole_ = 0xCBF29CE484222325ULL, first_ = 0;
-  std::size_t letters_ = 0;
+  std::uint32_t letters_ = 0;
   bool number_ = false;
 };
 
@@ -98,64 +102,66 @@ class Reader {
   void read(std::string_view text, std::uint32_t begin) {
     quoted_ = 0;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t here = at;
-      const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte < 0x80) {
-        ++at;
-        plain(static_cast<char>(byte), begin + static_cast<std::uint32_t>(here));
-      } else {
+      const auto here = static_cast<std::uint32_t>(begin + at);
+      if (static_cast<unsigned char>(text[at]) >= 0x80) {
         const char32_t c = base::next_code_point(text, at);
-        const auto from = static_cast<std::uint32_t>(begin + here), to = static_cast<std::uint32_t>(begin + at);
-        beyond(letter_of(c), from, to);
+        beyond(letter_of(c), here);
+      } else if (plain(text[at]) != 0) {
+        if (spelling_.empty()) begin_ = here;
+        at = plain_letters(text, at);
+      } else {
+        end_word();
+        if (text[at++] == '"') quoted_ ^= kInQuotes;
       }
     }
-    end_word(begin + static_cast<std::uint32_t>(text.size()));
+    end_word();
   }
 
  private:
-  void plain(char c, std::uint32_t at) {
-    const char letter = kPlain[static_cast<std::size_t>(c)];
-    if (letter == 0) {
-      end_word(at);
-      if (c == '"') quoted_ ^= kInQuotes;
-      return;
-    }
-    if (spelling_.empty()) begin_ = at;
-    const auto put = static_cast<char32_t>(static_cast<unsigned char>(letter));
-    base::is_digit(letter) ? spelling_.put_number(put) : spelling_.put(put);
+  static char plain(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 ? kPlain[byte] : '\0';
   }
 
-  void beyond(const Letter& letter, std::uint32_t from, std::uint32_t to) {
+  // Takes the plain letters from `at` on and returns where they end.
+  std::size_t plain_letters(std::string_view text, std::size_t at) {
+    Spelling spelling = spelling_;  // in registers: most of the time goes by here
+    for (char letter; at < text.size() && (letter = plain(text[at])) != 0; ++at) spelling.put_plain(letter);
+    spelling_ = spelling;
+    return at;
+  }
+
+  void beyond(const Letter& letter, std::uint32_t at) {
     switch (letter.sign) {
       case Sign::nothing:
         return;
       case Sign::letter:
       case Sign::number:
-        if (spelling_.empty()) begin_ = from;
+        if (spelling_.empty()) begin_ = at;
         for (const char32_t c : letter.folded) {
           if (c != 0) letter.sign == Sign::number ? spelling_.put_number(c) : spelling_.put(c);
         }
         return;
       case Sign::character:
-        end_word(from);
+        end_word();
         spelling_.put_number(letter.folded[0]);
-        begin_ = from;
-        end_word(to, kCharacter);
+        begin_ = at;
+        end_word(kCharacter);
         return;
       default:
-        end_word(from);
+        end_word();
         if (letter.sign == Sign::opens) quoted_ = kInQuotes;
         if (letter.sign == Sign::closes) quoted_ = 0;
         if (letter.sign == Sign::either) quoted_ ^= kInQuotes;
     }
   }
 
-  void end_word(std::uint32_t end, Word marks = 0) {
+  void end_word(Word marks = 0) {
     if (spelling_.empty()) return;
     out_.spelled.push_back(spelling_.spelled());
     if (spelling_.counts() && out_.words.size() < kMostWords) {
       out_.words.push_back(spelling_.word() | quoted_ | marks);
-      out_.ranges.push_back({begin_, end});
+      out_.begins.push_back(begin_);
     }
     spelling_ = {};
   }
@@ -181,17 +187,30 @@ void read_story(const Article& article, StoryWords& out) {
   }
 }
 
+std::uint32_t word_end(const Article& article, std::uint32_t begin) {
+  const std::string_view text = article.text.text;
+  std::size_t end = begin;
+  for (std::size_t at = begin; at < text.size(); end = at) {
+    const char32_t c = base::next_code_point(text, at);
+    const Sign sign = c >= 0x80 ? letter_of(c).sign : kPlain[c] != 0 ? Sign::letter : Sign::gap;
+    if (sign == Sign::character && end == begin) return static_cast<std::uint32_t>(at);
+    if (sign != Sign::letter && sign != Sign::number && sign != Sign::nothing) break;
+  }
+  return static_cast<std::uint32_t>(end);
+}
+
 std::vector<Hash> spelled_words(std::string_view name) {
   StoryWords out;
   Reader(out).read(name, 0);
   return std::move(out.spelled);
 }
 
-void Stories::add(const std::vector<Word>& words) {
-  words_.insert(words_.end(), words.begin(), words.end());
+void Stories::add(const StoryWords& story) {
+  words_.insert(words_.end(), story.words.begin(), story.words.end());
+  begins_.insert(begins_.end(), story.begins.begin(), story.begins.end());
   ends_.push_back(words_.size());
   std::uint32_t worth_of_all = 0;
-  for (const Word word : words) worth_of_all += worth(word);
+  for (const Word word : story.words) worth_of_all += worth(word);
   worths_.push_back(worth_of_all);
 }
 

@@ -26,15 +26,18 @@ constexpr std::uint32_t worth(Word word) { return ((word & kInQuotes) != 0 ? 2U 
 inline constexpr std::uint32_t kWordWorth = 16;
 
 struct StoryWords {
-  std::vector<Word> words;        // the words of three letters and more, and numbers
-  std::vector<TextRange> ranges;  // where each stands in Article::text
-  std::vector<Hash> spelled;      // every word as it is spelled, folded: for names
+  std::vector<Word> words;            // the words of three letters and more, and numbers
+  std::vector<std::uint32_t> begins;  // of each, in Article::text
+  std::vector<Hash> spelled;          // every word as it is spelled, folded: for names
 
-  void clear() { words.clear(), ranges.clear(), spelled.clear(); }
+  void clear() { words.clear(), begins.clear(), spelled.clear(); }
 };
 
 // Replaces what `out` holds with the words of the article's lead, body and quotes.
 void read_story(const Article& article, StoryWords& out);
+
+// Where the word ends that begins at `begin`.
+std::uint32_t word_end(const Article& article, std::uint32_t begin);
 
 // A name's words as `spelled` has them.
 std::vector<Hash> spelled_words(std::string_view name);
@@ -42,17 +45,20 @@ std::vector<Hash> spelled_words(std::string_view name);
 // The words of many stories, one after another.
 class Stories {
  public:
-  void add(const std::vector<Word>& words);
+  void add(const StoryWords& story);
   std::size_t size() const { return ends_.size() - 1; }
   std::size_t words() const { return words_.size(); }
   std::span<const Word> operator[](std::size_t story) const {
     return std::span(words_).subspan(ends_[story], ends_[story + 1] - ends_[story]);
   }
   std::size_t begin_of(std::size_t story) const { return ends_[story]; }  // among the words of all
+  // Where a story's word begins in Article::text.
+  std::uint32_t begin_in_text(std::size_t story, std::size_t word) const { return begins_[ends_[story] + word]; }
   std::uint32_t worth_of(std::size_t story) const { return worths_[story]; }
 
  private:
   std::vector<Word> words_;
+  std::vector<std::uint32_t> begins_;
   std::vector<std::size_t> ends_ = {0};
   std::vector<std::uint32_t> worths_;
 };
