@@ -29,6 +29,7 @@ CsvEnd read_csv_record(std::string_view bytes, char separator, bool last, bool o
   for (;;) {
     if (fields.size() == kMaxColumns) return CsvEnd::too_many;
     std::string& field = fields.emplace_back();
+    bool lines_within = false;
     if (at < bytes.size() && bytes[at] == '"') {
       for (++at;;) {
         const std::size_t quote = one_line ? bytes.find_first_of("\"\n", at) : bytes.find('"', at);
@@ -36,18 +37,21 @@ CsvEnd read_csv_record(std::string_view bytes, char separator, bool last, bool o
         if (bytes[quote] == '\n') return CsvEnd::unclosed;
         if (quote + 1 == bytes.size() && !last) return CsvEnd::more;
         field += bytes.substr(at, quote - at);
+        lines_within = lines_within || bytes.substr(at, quote - at).find('\n') != std::string_view::npos;
         at = quote + 1;
         if (at == bytes.size() || bytes[at] != '"') break;
         field += '"';
         ++at;
       }
     }
-    // What stands behind a closing quotation mark is taken as it is.
     const std::size_t end = bytes.find_first_of(ends, at);
     if (end == std::string_view::npos && !last) return CsvEnd::more;
     std::string_view rest = bytes.substr(at, std::min(end, bytes.size()) - at);
     const bool line_ends = end == std::string_view::npos || bytes[end] == '\n';
     if (line_ends && rest.ends_with('\r')) rest.remove_suffix(1);
+    // What stands behind a closing quotation mark is taken as it is, unless that mark looks like the opening one of
+    // another line.
+    if (lines_within && !rest.empty()) return CsvEnd::unfit;
     field += rest;
     at = end == std::string_view::npos ? bytes.size() : end + 1;
     if (line_ends) {
@@ -144,7 +148,7 @@ class Csv {
       if (end == CsvEnd::too_many) {
         tell(ErrorKind::Unsupported, where + "has more than " + std::to_string(kMaxColumns) + " fields", name, begin,
              begin);
-      } else if (end == CsvEnd::unclosed) {
+      } else if (end == CsvEnd::unclosed || end == CsvEnd::unfit) {
         tell(ErrorKind::Malformed, where + "a quotation mark in it never closes", name, begin, begin);
       } else {
         tell(ErrorKind::Unsupported,
@@ -152,8 +156,8 @@ class Csv {
                  " MiB, or a quotation mark in it never closes",
              name, begin, begin);
       }
-      // Where quotation marks do not fit, lines are all there is to go by, from here to the end.
-      if (end != CsvEnd::too_many) lines_only_ = true;
+      // With a quotation mark open to the very end, lines are all there is to go by from here on.
+      if (end == CsvEnd::unclosed || end == CsvEnd::more) lines_only_ = true;
       skip_line();
       wanted = 1 << 16;
     }

@@ -13,6 +13,7 @@ enum class CsvEnd {
   whole,     // a record, and its line end passed
   more,      // the record goes on behind the bytes at hand
   unclosed,  // `last`: a quotation mark never closes
+  unfit,     // a quotation mark closes where none should
   too_many,  // more fields than kMaxColumns
 };
 

@@ -224,7 +224,7 @@ class Feed {
       return;
     }
     Page page = page_from(input_);
-    page.path += "#" + std::to_string(items_);
+    page.path.append("#").append(std::to_string(items_));
     if (!take_body(item, page)) return;
     fill(item, page);
     if (!take_(std::move(page))) stopped_ = true;

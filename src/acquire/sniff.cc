@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "acquire/csv.h"
+#include "acquire/xml.h"
 #include "base/text.h"
 
 namespace annals::acquire {
@@ -112,12 +113,14 @@ bool has_control_bytes(std::string_view head) {
 }
 
 bool looks_like_feed(std::string_view head) {
-  head = skip_comments(without_bom(head));
-  if (starts_with_nocase(head, "<?xml")) {
-    const auto end = head.find("?>");
-    head = end == std::string_view::npos ? ""sv : skip_comments(head.substr(end + 2));
+  Xml xml(base::trim(without_bom(head)));
+  for (;;) {
+    const Xml::Token token = xml.next();
+    if (token.kind == Xml::Kind::text && base::trim(token.text).empty()) continue;
+    if (token.kind != Xml::Kind::start) return false;
+    const std::string_view name = token.name.substr(token.name.find(':') + 1);
+    return name == "rss" || name == "feed" || name == "RDF";
   }
-  return starts_with_nocase(head, "<rss") || starts_with_nocase(head, "<feed") || starts_with_nocase(head, "<rdf:rdf");
 }
 
 bool looks_like_warc(std::string_view head) {

@@ -195,4 +195,6 @@ TEST_CASE("whole archives come out whole") {
 
 TEST_CASE("500 damaged archives lose only what was hit, and say so") { try_damage(0, 500); }
 
-TEST_CASE("ten thousand damaged archives lose only what was hit, and say so" * doctest::skip()) { try_damage(500, 10000); }
+TEST_CASE("ten thousand damaged archives lose only what was hit, and say so" * doctest::skip()) {
+  try_damage(500, 10000);
+}
