@@ -85,10 +85,11 @@ class Builder {
     add_node(node);
   }
 
-  // The head ends where something stands that belongs in no head. What <noscript> holds there is no part of that.
+  // The head ends where something stands that belongs in no head. What <noscript> and <template> hold there is no part of
+  // that.
   void leave_head() {
     const int head = top_of(Tag::head);
-    if (head == kNone || top_of(Tag::noscript) > head) return;
+    if (head == kNone || top_of(Tag::noscript) > head || top_of(Tag::template_) > head) return;
     const Tag last = open_.back().tag;
     if (last != Tag::title && last != Tag::script && last != Tag::style) pop_to(head);
   }
@@ -223,9 +224,10 @@ class Builder {
     const Tag tag = tag_named(tokenizer_.view(token.name));
     const std::uint16_t traits = traits_of(tag);
     leave_foreign(tag);
-    if (tag == Tag::html && top_of(Tag::html) != kNone) return;
-    if (tag == Tag::body && top_of(Tag::body) != kNone) return;
+    if (tag == Tag::html && !open_.empty()) return;  // it began with the first of them
     if (tag == Tag::body && top_of(Tag::head) != kNone) pop_to(top_of(Tag::head));
+    if (tag == Tag::body && !open_.empty() && open_.back().tag != Tag::html) return;
+    if (tag == Tag::form && top_of(Tag::form) > top_of(Tag::template_)) return;
     if (tag != Tag::head && !belongs_in_head(tag)) leave_head();
     imply_ends(tag);
 
@@ -313,9 +315,18 @@ class Builder {
       return;
     }
     if (!(traits & kSpecial)) return close_inline(tag, name);
+    if (tag == Tag::form) return close_form(at);
+    if (tag == Tag::li && at < std::max(top_of(Tag::ul), top_of(Tag::ol))) return;
     const bool of_table = tag == Tag::table || tag == Tag::tr || tag == Tag::td || tag == Tag::th ||
                           tag == Tag::tbody || tag == Tag::thead || tag == Tag::tfoot || tag == Tag::caption;
     if (at >= top(of_table ? tables_ : scopes_)) pop_to(at);
+  }
+
+  // A form ends by itself: what it opened goes on without it.
+  void close_form(int at) {
+    if (at < top(scopes_)) return;
+    if (at >= top(specials_)) return pop_to(at);
+    end_early(at);
   }
 
   void close_heading() {
