@@ -86,6 +86,9 @@ class HtmlPage {
     }
     if (!page_.title.empty()) wanted.push_back(base::fold(page_.title));
     double best = 0.55;
+    const std::string site = base::fold(says_.outlets.empty() ? "" : says_.outlets[0].value);
+    const std::string host = host_letters();
+    bool headed = false;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
       if (first_story_ && i > *first_story_ + 8) break;
       const HtmlBlock& block = blocks_.blocks[i];
@@ -99,12 +102,41 @@ class HtmlPage {
           first_story_ ? -0.004 * std::abs(static_cast<double>(i) - static_cast<double>(*first_story_)) : 0;
       const double nav = near(i, Hint::nav, 3) || near(i, Hint::related, 3) ? -0.3 : 0;
       const double linked = link_density(i) > 0.8 ? -0.15 : 0;
-      const double score = likeness + heading + std::max(place, -0.3) + nav + linked;
+      // The first h1 above the story is its headline, whatever the page calls it elsewhere, unless it is the site's
+      // name.
+      double headline = 0;
+      if (tag == Tag::h1 && !headed && linked == 0 && nav == 0 && features_->facts(i).words >= 2 && place > -0.15 &&
+          (!first_story_ || i <= *first_story_) && !is_site(folded, site, host, wanted)) {
+        headline = 0.8;
+        headed = true;
+      }
+      const double score = likeness + heading + std::max(place, -0.3) + nav + linked + headline;
       if (score > best && (likeness > kTitleMatch || tag == Tag::h1)) {
         best = score;
         title_ = i;
       }
     }
+  }
+
+  std::string host_letters() const {
+    if (!page_.url.empty()) return letters_of_host(page_.url);
+    return says_.urls.empty() ? std::string() : letters_of_host(says_.urls[0].value);
+  }
+
+  // Whether a heading is the name of the site: said so, in its address, or what the page's titles end with.
+  static bool is_site(std::string_view heading, std::string_view site, std::string_view host,
+                      const std::vector<std::string>& titles) {
+    if (heading == site) return true;
+    std::string letters;
+    for (const char c : heading) {
+      if (base::is_alpha_ascii(c) || base::is_digit(c)) letters += c;
+    }
+    if (letters.size() >= 4 && host.find(letters) != std::string_view::npos) return true;
+    return std::any_of(titles.begin(), titles.end(), [&](const std::string& title) {
+      return title.size() > heading.size() + 3 && title.ends_with(heading) &&
+             title[title.size() - heading.size() - 1] == ' ' &&
+             !base::is_alpha_ascii(title[title.size() - heading.size() - 2]);
+    });
   }
 
   void find_region() {
@@ -234,13 +266,15 @@ class HtmlPage {
     if (title_) {
       const TextRange range = blocks_.blocks[*title_].range;
       const Tag tag = container(*title_).tag;
-      article_.title = {std::string(blocks_.text.view(range)),
+      const std::string outlet = says_.outlets.empty() ? "" : says_.outlets[0].value;
+      article_.title = {is_heading(tag) ? without_sure_site_name(blocks_.text.view(range), outlet, host_letters())
+                                        : without_site_name(blocks_.text.view(range), outlet, host_letters()),
                         is_heading(tag) ? "text, " + std::string(name_of(tag)) : "text", 0.9,
                         blocks_.text.spans(range)};
     } else if (!says_.titles.empty()) {
       const std::string outlet = says_.outlets.empty() ? "" : says_.outlets[0].value;
       const Said& best = says_.titles[0];
-      article_.title = {without_site_name(best.value, outlet), best.where, best.confidence, {}};
+      article_.title = {without_site_name(best.value, outlet, host_letters()), best.where, best.confidence, {}};
     }
     const auto take = [](const std::vector<Said>& from, Found& to) {
       if (!from.empty()) to = {from[0].value, from[0].where, from[0].confidence, {}};
@@ -253,6 +287,7 @@ class HtmlPage {
     for (const Said& said : says_.published) add_date(said, DateHint::Kind::published);
     for (const Said& said : says_.updated) add_date(said, DateHint::Kind::updated);
     find_dates_in_blocks();
+    find_only_day();
   }
 
   bool month_first() const {
@@ -306,6 +341,34 @@ class HtmlPage {
     }
   }
 
+  // Where nothing else tells the day: the only day that the page's lines tell outside its story, or its summary.
+  void find_only_day() {
+    if (std::any_of(article_.dates.begin(), article_.dates.end(),
+                    [](const DateHint& hint) { return hint.kind == DateHint::Kind::published && hint.day.is_day(); }))
+      return;
+    std::optional<DateHint> only;
+    for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
+      const TextFacts& facts = features_->facts(i);
+      if (facts.years == 0 || facts.words > 40 || is_story(i) || blocks_.blocks[i].hidden) continue;
+      if (near(i, Hint::comment, 5) || near(i, Hint::related, 5) ||
+          state_.markers.at_beginning(Marker::updated, text(i)) > 0)
+        continue;
+      const auto day = state_.dates.first_day(text(i), month_first());
+      if (!day) continue;
+      if (only && *only->day.from != *day->on()) return;
+      only = DateHint{DateHint::Kind::published, std::string(text(i).substr(day->range.begin, day->range.size())),
+                      day->interval(), "text, the only day", 0.42};
+    }
+    for (const Said& said : says_.summaries) {
+      if (only) break;
+      const auto day = state_.dates.first_day(said.value, month_first());
+      if (day)
+        only = DateHint{DateHint::Kind::published, said.value.substr(day->range.begin, day->range.size()),
+                        day->interval(), said.where, 0.42};
+    }
+    if (only) article_.dates.push_back(std::move(*only));
+  }
+
   // A name as a writer has one: not a login, not the outlet itself.
   bool is_writer(std::string_view name) const {
     const bool login = name.find(' ') == std::string_view::npos && facts_of(name).uppers == 0 &&
@@ -321,13 +384,70 @@ class HtmlPage {
     for (const Said& said : says_.bylines) {
       const std::string name = clean_byline(said.value, state_.markers, state_.dates);
       if (name.empty()) continue;
+      const bool linked = said.where == "rel author" || said.where == "itemprop author";
+      if (linked && !looks_like_name(name)) continue;
       const bool sure = said.confidence > 0.5 && is_writer(name);
       Found& to = sure ? article_.byline : weak;
       if (!to) to = {name, said.where, sure ? said.confidence : 0.3, {}};
       if (sure) return;
     }
-    find_written_byline();
+    for (const Said& said : says_.labelled) {
+      const std::string name = clean_byline(said.value, state_.markers, state_.dates);
+      if (article_.byline || !state_.markers.is(Marker::byline, said.where) || !is_writer(name)) continue;
+      article_.byline = {name, "meta twitter:data", said.confidence, {}};
+    }
+    if (!article_.byline) find_written_byline();
+    for (const Said& said : says_.author_links) {
+      const std::string name = clean_byline(said.value, state_.markers, state_.dates);
+      if (article_.byline || name.empty() || !is_writer(name) || !looks_like_name(name)) continue;
+      article_.byline = {name, said.where, said.confidence, {}};
+    }
+    if (!article_.byline) find_bare_name();
     if (!article_.byline) article_.byline = weak;
+    cut_outlet_off_byline();
+  }
+
+  // A line right below the headline that is nothing but a name, which the page gives once more further down.
+  void find_bare_name() {
+    if (!title_) return;
+    for (std::size_t i = *title_ + 1; i < std::min(*title_ + 5, blocks_.blocks.size()); ++i) {
+      const HtmlBlock& block = blocks_.blocks[i];
+      const std::string_view name = text(i);
+      const TextFacts& facts = features_->facts(i);
+      if (facts.words < 2 || facts.words > 3 || facts.digits > 0 || facts.capitalised != facts.words ||
+          facts.final_stop || facts.uppers > facts.words + 1 || block.hidden || block.control ||
+          block.range.size() > 40 || facts.separators > 0 || !is_writer(name))
+        continue;
+      if (is_heading(container(i).tag) || near(i, Hint::nav, 3) || near(i, Hint::tags, 2)) continue;
+      for (std::size_t k = i + 2; k < blocks_.blocks.size(); ++k) {
+        if (text(k) != name) continue;
+        article_.byline = {std::string(name), "text below the headline", 0.5, blocks_.text.spans(block.range)};
+        return;
+      }
+    }
+  }
+
+  // "Anna Smith Example Times": an outlet's name that runs on from the writer's.
+  void cut_outlet_off_byline() {
+    std::string& name = article_.byline.value;
+    if (std::count(name.begin(), name.end(), ' ') < 2 || name.find(',') != std::string::npos) return;
+    const auto mention = state_.outlets.mentioned(name);
+    if (mention.outlet == nullptr || mention.range.end != name.size() || mention.range.begin < 8 ||
+        mention.range.size() < 4)
+      return;
+    name.resize(mention.range.begin - 1);
+  }
+
+  // "By ...", or a day and then "By ...".
+  bool says_by(std::string_view line) const {
+    if (state_.markers.at_beginning(Marker::byline, line) > 0) return true;
+    if (line.size() > 100) return false;
+    for (const WrittenDate& date : state_.dates.find(line)) {
+      if (date.range.begin > 12) return false;
+      const std::size_t at = line.find_first_not_of(" ,:-|", date.range.end);
+      return at != std::string_view::npos && state_.markers.at_beginning(Marker::byline, line.substr(at)) > 0;
+    }
+    return false;
   }
 
   void find_written_byline() {
@@ -335,15 +455,20 @@ class HtmlPage {
     double best = 0.3;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
       const HtmlBlock& block = blocks_.blocks[i];
-      const bool marked = state_.markers.at_beginning(Marker::byline, text(i)) > 0;
+      // "By" may be a block of its own.
+      const bool behind_mark = i > 0 && blocks_.blocks[i - 1].range.size() < 24 &&
+                               state_.markers.is(Marker::byline, base::trim(text(i - 1)));
+      const bool marked = behind_mark || says_by(text(i));
       const auto distance = static_cast<double>(i > anchor ? i - anchor : anchor - i);
       const bool called = near(i, Hint::byline, 2);
       if (block.chars > 120 || block.hidden || near(i, Hint::comment, 4) || near(i, Hint::related, 4)) continue;
-      if (!called && !(marked && distance <= 8 && features_->facts(i).words <= 10)) continue;
-      const double score =
-          0.8 - 0.01 * distance - (near(i, Hint::footer, 3) ? 0.3 : 0) + (marked ? 0.1 : 0) - (called ? 0 : 0.1);
+      const bool short_line = features_->facts(i).words <= 10;
+      if (!called && !(marked && distance <= 8 && short_line) && !(marked && features_->facts(i).words <= 6)) continue;
+      const double score = 0.8 - 0.01 * std::min(distance, 35.0) - (near(i, Hint::footer, 3) ? 0.3 : 0) +
+                           (marked ? 0.1 : 0) - (called ? 0 : 0.1);
       const std::string name = clean_byline(text(i), state_.markers, state_.dates);
       if (name.empty() || score <= best || !is_writer(name) || features_->facts(i).words > 14) continue;
+      if (!looks_like_name(name)) continue;
       best = score;
       article_.byline = {name, marked ? "text" : "text, called a byline", marked ? 0.75 : 0.6,
                          blocks_.text.spans(block.range)};

@@ -16,7 +16,7 @@ bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c ==
 class Reader {
  public:
   Reader(std::string_view text, const DateReader& dates, const Outlets& outlets, bool alone)
-      : text_(text), outlets_(outlets), alone_(alone) {
+      : text_(text), words_(dates), outlets_(outlets), alone_(alone) {
     std::size_t cut = std::min(text.size(), kMaxDateline);
     while (cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
     head_ = text.substr(0, cut);
@@ -79,6 +79,8 @@ class Reader {
         uppers += base::is_upper(c) ? 1 : 0;
       }
       if (letters == 0) break;
+      // "Thursday, November 9": a day without a place.
+      if (words == 0 && words_.is_weekday(head_.substr(at, word_end - at))) break;
       const bool caseless =
           base::is_letter(first) && !base::is_upper(first) && !base::is_lower(first) && !base::is_cjk(first);
       const bool capital = base::is_upper(first) || (caseless && words < 3);
@@ -223,6 +225,7 @@ class Reader {
   std::size_t letters_in_place() const { return out_.place.size(); }
 
   std::string_view text_, head_;
+  const DateReader& words_;
   const Outlets& outlets_;
   std::vector<WrittenDate> dates_;
   bool alone_;

@@ -28,7 +28,10 @@ bool is_day(const Piece& piece) {
 bool is_month_number(const Piece& piece) {
   return piece.kind == Piece::number && piece.digits <= 2 && piece.value >= 1 && piece.value <= 12;
 }
-bool is_month(const Piece& piece) { return piece.kind == Piece::word && piece.value > 0; }
+// Months of the Persian calendar are numbered from 17, so that no other shape takes them for ours.
+constexpr unsigned kPersian = 16;
+bool is_month(const Piece& piece) { return piece.kind == Piece::word && piece.value > 0 && piece.value <= 12; }
+bool is_persian_month(const Piece& piece) { return piece.kind == Piece::word && piece.value > kPersian; }
 bool is_mark(const Piece& piece, char32_t sign) { return piece.kind == Piece::mark && piece.sign == sign; }
 bool is_separator(const Piece& piece) {
   return is_mark(piece, '-') || is_mark(piece, '/') || is_mark(piece, '.') || is_mark(piece, 0x2011);
@@ -38,6 +41,37 @@ bool is_separator(const Piece& piece) {
 bool is_filler(std::string_view word) {
   return word == "de" || word == "of" || word == "del" || word == "d" || word == "the" || word == "st" ||
          word == "nd" || word == "rd" || word == "th" || word == "er" || word == "year" || word == "г";
+}
+
+bool is_thai(char32_t c) { return c >= 0xE00 && c < 0xE80; }
+
+// The value of a digit in any script of the news; -1 where it is none.
+int digit_of(char32_t c) {
+  for (const char32_t zero : {U'0', U'\u0660', U'\u06F0', U'\u0966', U'\u09E6', U'\u0E50', U'\uFF10'}) {
+    if (c >= zero && c < zero + 10) return static_cast<int>(c - zero);
+  }
+  return -1;
+}
+
+// Whether there is a digit of digit_of, told by bytes: most blocks of a page have none.
+bool has_digit(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (base::is_digit(text[i])) return true;
+    if (c != 0xD9 && c != 0xDB && c != 0xE0 && c != 0xEF) continue;
+    std::size_t at = i;
+    if (digit_of(base::next_code_point(text, at)) >= 0) return true;
+  }
+  return false;
+}
+
+// The Persian solar year has 8 leap days in 33 years, which holds from the 18th to the 22nd century of ours.
+std::optional<std::chrono::year_month_day> from_persian(int year, unsigned month, unsigned day) {
+  if (month < 1 || month > 12 || day < 1 || day > (month < 7 ? 31U : 30U)) return std::nullopt;
+  const int y = year + 1595, m = static_cast<int>(month), d = static_cast<int>(day);
+  const int count = -355668 + 365 * y + y / 33 * 8 + (y % 33 + 3) / 4 + d + (m < 7 ? (m - 1) * 31 : (m - 7) * 30 + 186);
+  constexpr int kTo1970 = 719528;
+  return std::chrono::year_month_day(sys_days(std::chrono::days(count - kTo1970)));
 }
 
 // Walks the pieces of a text and tries each shape of a date at each.
@@ -64,7 +98,7 @@ class Finder {
 
  private:
   void cut() {
-    bool space = true;
+    bool space = true, thai = false;
     std::size_t at = 0;
     while (at < text_.size()) {
       const std::size_t begin = at;
@@ -74,32 +108,47 @@ class Finder {
         continue;
       }
       Piece piece{Piece::mark, {static_cast<std::uint32_t>(begin), 0}, 0, 0, c, space};
-      if (c < 0x80 && base::is_digit(static_cast<char>(c))) {
+      if (digit_of(c) >= 0) {
         piece.kind = Piece::number;
         at = begin;
-        while (at < text_.size() && base::is_digit(text_[at])) {
-          if (piece.digits < 9) piece.value = piece.value * 10 + static_cast<unsigned>(text_[at] - '0');
+        while (at < text_.size()) {
+          std::size_t behind = at;
+          const int digit = digit_of(base::next_code_point(text_, behind));
+          if (digit < 0) break;
+          if (piece.digits < 9) piece.value = piece.value * 10 + static_cast<unsigned>(digit);
           ++piece.digits;
-          ++at;
+          at = behind;
         }
-      } else if (base::is_letter(c) && !base::is_cjk(c)) {
+      } else if (base::is_letter(c) && (!base::is_cjk(c) || is_thai(c))) {
         piece.kind = Piece::word;
         std::size_t end = at;
         while (end < text_.size()) {
           std::size_t probe = end;
           const char32_t next = base::next_code_point(text_, probe);
-          if (!base::is_letter(next) && !(next >= 0x300 && next < 0x370) && !(next >= 0x900 && next < 0x980)) break;
+          if (!base::is_letter(next) && !(next >= 0x300 && next < 0x370) && !(next >= 0x900 && next < 0x980) &&
+              !(next >= 0xE31 && next < 0xE4F))
+            break;
           end = probe;
         }
         at = end;
-        if (at - begin <= 24) {
+        if (at - begin <= 36) {
           const auto found = months_.find(base::to_lower(text_.substr(begin, at - begin)));
           if (found != months_.end()) piece.value = found->second;
         }
       }
       piece.range.end = static_cast<std::uint32_t>(at);
       pieces_.push_back(piece);
+      thai = thai || is_thai(c);
       space = false;
+    }
+    if (thai) count_from_our_era();
+  }
+
+  // Thai texts count the years from the Buddha's death.
+  void count_from_our_era() {
+    for (Piece& piece : pieces_) {
+      if (piece.kind == Piece::number && piece.digits == 4 && piece.value > 2400 && piece.value < 2700)
+        piece.value -= 543;
     }
   }
 
@@ -136,6 +185,8 @@ class Finder {
     }
     if (auto date = numeric()) return date;
     if (auto date = cjk()) return date;
+    if (auto date = persian()) return date;
+    if (auto date = year_first()) return date;
     if (auto date = day_first()) return date;
     return month_name_first();
   }
@@ -171,15 +222,67 @@ class Finder {
     return made(at_ + 4, year, month, day, ambiguous);
   }
 
+  // 17 Azar 1395, in its own script
+  std::optional<WrittenDate> persian() {
+    const Piece* month = piece(at_ + 1);
+    if (month == nullptr || !is_day(pieces_[at_]) || !is_persian_month(*month)) return std::nullopt;
+    const std::size_t behind = skip(at_ + 2, true);
+    const Piece* year = piece(behind);
+    if (year == nullptr || year->kind != Piece::number || year->value < 1200 || year->value > 1500) return std::nullopt;
+    const auto day = from_persian(static_cast<int>(year->value), month->value - kPersian, pieces_[at_].value);
+    if (!day) return std::nullopt;
+    return made(behind, static_cast<int>(day->year()), static_cast<unsigned>(day->month()),
+                static_cast<unsigned>(day->day()));
+  }
+
+  // 2016 Dec 8, as journals have it
+  std::optional<WrittenDate> year_first() {
+    const Piece* month = piece(at_ + 1);
+    if (month == nullptr || !is_year(pieces_[at_]) || !is_month(*month) || !is_capital_or_long(*month))
+      return std::nullopt;
+    const std::size_t at = skip(at_ + 2, false);
+    const Piece* day = piece(at);
+    const int year = static_cast<int>(pieces_[at_].value);
+    if (day == nullptr || at > at_ + 3 || !is_day(*day) || !real(year, month->value, day->value)) return std::nullopt;
+    const Piece* behind = piece(at + 1);
+    const Piece* later = piece(at + 2);
+    // "in 2016 May 8, 2017": the day belongs to the other year.
+    if ((behind != nullptr && is_year(*behind)) || (later != nullptr && is_mark(*behind, ',') && is_year(*later)))
+      return std::nullopt;
+    return made(at, year, month->value, day->value);
+  }
+
+  // The year that an era's year is, told by the two signs before it; 0 where there is no era.
+  int year_of_era() const {
+    const Piece& number = pieces_[at_];
+    if (at_ < 2 || number.kind != Piece::number || number.digits > 3) return 0;
+    struct Era {
+      char32_t one, two;
+      int before;
+    };
+    constexpr Era kEras[] = {{0x4EE4, 0x548C, 2018},
+                             {0x5E73, 0x6210, 1988},
+                             {0x662D, 0x548C, 1925},
+                             {0x6C11, 0x570B, 1911},
+                             {0x6C11, 0x56FD, 1911}};
+    for (const Era& era : kEras) {
+      if (is_mark(pieces_[at_ - 2], era.one) && is_mark(pieces_[at_ - 1], era.two))
+        return era.before + static_cast<int>(number.value);
+    }
+    return 0;
+  }
+
   // 2016年12月8日
   std::optional<WrittenDate> cjk() {
     if (auto date = cjk_without_year()) return date;
     const Piece* month = piece(at_ + 2);
     const Piece* day = piece(at_ + 4);
-    if (!is_year(pieces_[at_]) || day == nullptr || !is_month_number(*month) || !is_day(*day)) return std::nullopt;
+    const int of_era = year_of_era();
+    if (day == nullptr || (!is_year(pieces_[at_]) && of_era == 0) || !is_month_number(*month) || !is_day(*day))
+      return std::nullopt;
     const char32_t one = pieces_[at_ + 1].sign, two = pieces_[at_ + 3].sign;
     const bool shaped = (one == 0x5E74 && two == 0x6708) || (one == 0xB144 && two == 0xC6D4);
-    const int year = static_cast<int>(pieces_[at_].value);
+    const int year = of_era > 0 ? of_era : static_cast<int>(pieces_[at_].value);
     if (!shaped || !real(year, month->value, day->value)) return std::nullopt;
     // The sign for "day" belongs to it.
     const Piece* sign = piece(at_ + 5);
@@ -277,22 +380,33 @@ Result<DateReader> DateReader::open(const std::filesystem::path& months) {
     if (line.empty() || line.front() == '#') continue;
     const auto colon = line.find(':');
     unsigned number = 0;
-    for (const char c : line.substr(0, colon))
-      number = base::is_digit(c) ? number * 10 + static_cast<unsigned>(c - '0') : 99;
+    std::string_view label = line.substr(0, colon);
+    const bool weekdays = label == "weekdays";
+    const bool persian = label.starts_with("persian ");
+    if (weekdays) number = 1, label = {};
+    if (persian) label.remove_prefix(8);
+    for (const char c : label) number = base::is_digit(c) ? number * 10 + static_cast<unsigned>(c - '0') : 99;
     if (colon == std::string_view::npos || number < 1 || number > 12) {
       return Error{ErrorKind::Malformed, "expected \"number: names\", found \"" + std::string(line) + '"',
                    months.string()};
     }
-    for (const auto name : base::split_words(line.substr(colon + 1)))
-      out.months_.try_emplace(std::string(name), number);
+    for (const auto name : base::split_words(line.substr(colon + 1))) {
+      if (weekdays) {
+        out.weekdays_.emplace(name);
+      } else {
+        out.months_.try_emplace(std::string(name), persian ? number + kPersian : number);
+      }
+    }
   }
   return out;
 }
 
 std::vector<WrittenDate> DateReader::find(std::string_view text, bool month_first) const {
-  if (std::none_of(text.begin(), text.end(), base::is_digit)) return {};  // no date is written without a number
+  if (!has_digit(text)) return {};  // no date is written without a number
   return Finder(text, months_, month_first).find();
 }
+
+bool DateReader::is_weekday(std::string_view word) const { return weekdays_.count(base::to_lower(word)) > 0; }
 
 std::optional<WrittenDate> DateReader::first_day(std::string_view text, bool month_first) const {
   for (const WrittenDate& date : find(text.substr(0, 400), month_first)) {

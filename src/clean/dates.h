@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "annals/error.h"
@@ -32,9 +33,12 @@ class DateReader {
   std::vector<WrittenDate> find(std::string_view text, bool month_first = false) const;
   // The first day, with its year, that a value such as "2016-12-08T10:00Z" or "Dec 8, 2016" gives.
   std::optional<WrittenDate> first_day(std::string_view text, bool month_first = false) const;
+  // Whether a word is the name of a day of the week.
+  bool is_weekday(std::string_view word) const;
 
  private:
   std::unordered_map<std::string, unsigned> months_;
+  std::unordered_set<std::string> weekdays_;
 };
 
 }  // namespace annals::clean

@@ -50,7 +50,11 @@ json parse_linked_data(std::string_view text) {
   }
   std::string_view body = base::trim(plain);
   if (body.ends_with(';')) body.remove_suffix(1);
-  return json::parse(body, nullptr, false, true);
+  json out = json::parse(body, nullptr, false, true);
+  // Some pages write it as if it stood in an attribute.
+  if (out.is_discarded() && body.find("&quot;") != std::string_view::npos)
+    out = json::parse(resolve_references(body, false), nullptr, false, true);
+  return out;
 }
 
 std::string text_of(const json& value, int depth = 0) {
@@ -143,6 +147,9 @@ class Reader {
       return std::find(names.begin(), names.end(), name) != names.end();
     };
     const std::string where = "meta " + name;
+    if (name.starts_with("twitter:label")) label_ = content;
+    if (name.starts_with("twitter:data") && !label_.empty())
+      says_.labelled.push_back({short_text(content), label_, 0.8}), label_.clear();
     if (is({"og:title"})) add(meta_titles_, content, where, 0.85);
     if (is({"twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "headline",
             "citation_title", "hdl", "mrc__share_title", "cxense:title"})) {
@@ -202,13 +209,15 @@ class Reader {
             "article:post_date",
             "bt:pubdate",
             "published_time_telegram",
+            "published",
+            "article-published",
             "published-date",
             "publisheddate"})) {
       add(says_.published, content, where, name.find("publish") != std::string::npos ? 0.93 : 0.85);
     }
     if (is({"date", "dc.date", "dcterms.date", "created", "createdate", "release_date", "og:pubdate", "timestamp",
             "issued"})) {
-      add(says_.published, content, where, 0.75);
+      add(says_.published, content, where, 0.58);  // as often the day the page was made
     }
     if (is({"article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
             "dc.date.modified", "last-modified", "lastmod", "article:modified", "modified", "utime", "revised",
@@ -245,9 +254,12 @@ class Reader {
     const bool article =
         type_holds(value, {"Article", "BlogPosting", "Report", "NewsStory", "LiveBlog", "Posting", "ReviewNews"});
     const bool page = type_holds(value, {"WebPage", "ItemPage"});
+    const bool other = type_holds(value, {"Comment", "Review", "Video", "Image", "Audio", "Product", "Event", "Job"});
+    if (type_holds(value, {"Person"}) && value.contains("@id") && value["@id"].is_string() && persons_.size() < 16)
+      persons_.emplace_back(value["@id"].get<std::string>(), text_of(value));
     if (article) {
       story(value, 0.95);
-    } else if (page || value.contains("datePublished")) {
+    } else if (page || (value.contains("datePublished") && !other)) {
       story(value, 0.8);
     }
     for (const char* key : {"@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "hasPart"}) {
@@ -272,6 +284,7 @@ class Reader {
           object["author"].is_object() && type_holds(object["author"], {"Organization", "Corporation"});
       if (names.find("://") == std::string::npos)
         add(linked_bylines_, names, "JSON-LD author", organisation ? 0.45 : 0.9);
+      if (names.empty()) author_ids(object["author"]);
     }
     if (object.contains("publisher") && article)
       add(linked_outlets_, text_of(object["publisher"]), "JSON-LD publisher", 0.85);
@@ -281,6 +294,15 @@ class Reader {
         confidence);
     add(says_.updated, get("dateModified"), "JSON-LD dateModified", confidence - 0.05);
     add(says_.languages, get("inLanguage"), "JSON-LD inLanguage", 0.6);
+  }
+
+  // An author told by the id of a person who is described elsewhere in the graph.
+  void author_ids(const json& author) {
+    if (author.is_array()) {
+      for (std::size_t i = 0; i < std::min<std::size_t>(author.size(), 8); ++i) author_ids(author[i]);
+    } else if (author.is_object() && author.contains("@id") && author["@id"].is_string() && !author.contains("name")) {
+      author_ids_.push_back(author["@id"].get<std::string>());
+    }
   }
 
   void time(const Node& node, std::uint32_t index) {
@@ -295,6 +317,16 @@ class Reader {
     const double confidence = publish ? 0.85 : times_ == 1 ? 0.65 : 0.45;
     add(updated ? says_.updated : times_said_, value.empty() ? tree_.text_of(index) : value,
         publish ? "time (published)" : "time", confidence);
+  }
+
+  // "/authors/anna-smith", not "/authors/" alone.
+  static bool leads_to_author(std::string_view address) {
+    for (const std::string_view folder : {"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/writer/",
+                                          "/contributor/", "/contributors/", "/reporter/", "/journalist/"}) {
+      const std::size_t at = address.find(folder);
+      if (at != std::string_view::npos) return at + folder.size() + 2 < address.size();
+    }
+    return false;
   }
 
   // Microdata and the class names of microformats.
@@ -313,9 +345,43 @@ class Reader {
       }
     }
     const std::string rel = base::to_lower_ascii(tree_.raw(node, Attr::rel));
-    if (rel.find("author") != std::string::npos && node.tag == Tag::a && authors_++ < 6) {
+    if (node.tag != Tag::a) return;
+    if (rel.find("author") != std::string::npos && authors_++ < 6) {
       add(rel_bylines_, tree_.text_of(index), "rel author", 0.65);
+    } else if (author_links_ < 6 && leads_to_author(tree_.raw(node, Attr::href)) && node.end > index + 1) {
+      ++author_links_;
+      add(says_.author_links, tree_.text_of(index), "link to an author's page", 0.55);
     }
+  }
+
+  // Pages drawn by a script keep their story's day in its data: the last resort.
+  void published_in_scripts() {
+    for (const Node& node : tree_.nodes) {
+      if (node.kind != Node::Kind::element || node.tag != Tag::script) continue;
+      const auto i = static_cast<std::size_t>(&node - tree_.nodes.data()) + 1;
+      if (i >= node.end) continue;
+      std::string_view rest = tree_.source.substr(tree_.nodes[i].range.begin, tree_.nodes[i].range.size());
+      for (std::size_t at; (at = rest.find("ublish")) != std::string_view::npos; rest.remove_prefix(at + 6)) {
+        const std::string_view value = value_of_key(rest.substr(at));
+        if (value.empty()) continue;
+        add(says_.published, value, "script", 0.5);
+        return;
+      }
+    }
+  }
+
+  // `text` begins within a key; its value where that is a string that begins with a number: "publishedAt":"2025-...".
+  static std::string_view value_of_key(std::string_view text) {
+    std::size_t at = 0;
+    while (at < 24 && at < text.size() && (base::is_alpha_ascii(text[at]) || text[at] == '_')) ++at;
+    const std::string_view key = text.substr(0, at);
+    if (key != "ublished" && key != "ublishDate" && key != "ublishedDate" && key != "ublishedAt" &&
+        key != "ublished_at" && key != "ublish_date" && key != "ublishedOn" && key != "ublished_date")
+      return {};
+    const std::size_t begin = text.find_first_not_of("\\\" :", at);
+    if (begin == std::string_view::npos || begin < at + 3 || begin > at + 8 || !base::is_digit(text[begin])) return {};
+    const std::size_t end = text.find_first_of("\\\",}", begin);
+    return end == std::string_view::npos || end > begin + 40 ? std::string_view() : text.substr(begin, end - begin);
   }
 
   void put_together() {
@@ -328,6 +394,13 @@ class Reader {
     append(says_.titles, heading_titles_);
     if (!page_title_.empty()) says_.titles.push_back({short_text(page_title_), "title", 0.6});
     linked_bylines_.insert(linked_bylines_.end(), says_.bylines.begin(), says_.bylines.end());
+    std::string known;
+    for (const std::string& id : author_ids_) {
+      for (const auto& [person, name] : persons_) {
+        if (person == id && known.find(name) == std::string::npos) known += (known.empty() ? "" : ", ") + name;
+      }
+    }
+    add(linked_bylines_, known, "JSON-LD author", 0.85);
     append(linked_bylines_, item_bylines_);
     append(linked_bylines_, rel_bylines_);
     says_.bylines = std::move(linked_bylines_);
@@ -335,6 +408,7 @@ class Reader {
     linked_published_.insert(linked_published_.end(), says_.published.begin(), says_.published.end());
     append(linked_published_, times_said_);
     says_.published = std::move(linked_published_);
+    if (says_.published.empty()) published_in_scripts();
   }
 
   const Tree& tree_;
@@ -342,7 +416,10 @@ class Reader {
   std::string page_title_;
   std::vector<Said> meta_titles_, linked_titles_, item_titles_, heading_titles_;
   std::vector<Said> linked_bylines_, item_bylines_, rel_bylines_, linked_outlets_, linked_published_, times_said_;
-  int headings_ = 0, times_ = 0, items_ = 0, authors_ = 0;
+  std::vector<std::pair<std::string, std::string>> persons_;  // id, name
+  std::vector<std::string> author_ids_;
+  std::string label_;  // of the "twitter:data" that follows it
+  int headings_ = 0, times_ = 0, items_ = 0, authors_ = 0, author_links_ = 0;
 };
 
 }  // namespace

@@ -17,6 +17,8 @@ struct Said {
 struct PageSays {
   // Each in order of trust, best first.
   std::vector<Said> titles, summaries, bylines, outlets, sections, urls, languages, published, updated;
+  std::vector<Said> author_links;  // texts of links to authors' pages
+  std::vector<Said> labelled;      // values that the page gives beside a label of its own: `where` is the label
 };
 
 PageSays read_page_says(const Tree& tree);

@@ -7,6 +7,7 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "clean/date_evidence.h"
 #include "clean/dateline.h"
 #include "clean/headline.h"
 #include "clean/state.h"
@@ -30,6 +31,7 @@ class Metadata {
     read_url();
     settle_outlet();
     mark_repeats();
+    weigh_dates(article_.dates);
     std::stable_sort(article_.dates.begin(), article_.dates.end(),
                      [](const DateHint& a, const DateHint& b) { return a.confidence > b.confidence; });
   }
@@ -296,7 +298,10 @@ class Metadata {
         return read == digits ? value : -1;
       };
       const int year = number(4);
-      if (year < 1990 || year > 2099) continue;
+      if (year < 1990 || year > 2099) {
+        if (read_day_first(rest)) return;
+        continue;
+      }
       const bool parted = i < rest.size() && (rest[i] == '/' || rest[i] == '-' || rest[i] == '_');
       if (parted) ++i;
       const int month = number(2);
@@ -311,6 +316,27 @@ class Metadata {
           {DateHint::Kind::url, std::string(rest.substr(0, i)), TimeInterval::day(*on), "url", 0.82});
       return;
     }
+  }
+
+  // "/29-10-2021"
+  bool read_day_first(std::string_view rest) {
+    if (rest.size() < 10 || (rest.size() > 10 && base::is_alpha_ascii(rest[10])) ||
+        (rest.size() > 10 && base::is_digit(rest[10])))
+      return false;
+    const auto number = [&](std::size_t begin, std::size_t size) {
+      int value = 0;
+      for (const char c : rest.substr(begin, size)) value = base::is_digit(c) ? value * 10 + (c - '0') : -10000;
+      return value;
+    };
+    if (rest[2] != rest[5] || (rest[2] != '-' && rest[2] != '.' && rest[2] != '_')) return false;
+    const int first = number(0, 2), month = number(3, 2), year = number(6, 4);
+    if (first < 1 || month < 1 || year < 1990 || year > 2099) return false;
+    const auto on = base::make_day(year, static_cast<unsigned>(month), static_cast<unsigned>(first));
+    if (!on) return false;
+    // Which number is the month is told where only one can be.
+    article_.dates.push_back(
+        {DateHint::Kind::url, std::string(rest.substr(0, 10)), TimeInterval::day(*on), "url", first > 12 ? 0.7 : 0.4});
+    return true;
   }
 
   // A wire whose dateline stands on the page and no other name beside it: the page is its own.

@@ -60,3 +60,8 @@ TEST_CASE("sentences that only look like datelines") {
   CHECK(read("He said - and nobody doubted it - that the talks were over.") == "-");
   CHECK(read("U.S. President Barack Obama (left) spoke on Tuesday - twice.") == "-");
 }
+
+TEST_CASE("a day of the week is no place") {
+  CHECK(read("Thursday, November 9, 2023", true) == "-");
+  CHECK(read("Mon, Nov. 6, 2023", true) == "-");
+}

@@ -51,3 +51,30 @@ TEST_CASE("what is no day") {
   CHECK(day("31 February 2016") == "2016-2-0");
   CHECK(day("call 555-1234 now").empty());
 }
+
+TEST_CASE("digits, months and years of other scripts and calendars") {
+  CHECK(day("٨ ديسمبر ٢٠١٦") == "2016-12-8");
+  CHECK(day("8 ธันวาคม 2559") == "2016-12-8");
+  CHECK(day("८ दिसंबर २०१६") == "2016-12-8");
+  CHECK(day("۱۸ آذر ۱۳۹۵") == "2016-12-8");
+  CHECK(day("۱ فروردین ۱۴۰۳") == "2024-3-20");
+  CHECK(day("۲۹ اسفند ۱۴۰۲") == "2024-3-19");
+  CHECK(day("平成28年12月8日") == "2016-12-8");
+  CHECK(day("令和5年11月8日") == "2023-11-8");
+  CHECK(day("民國112年11月8日") == "2023-11-8");
+  CHECK(day("２０１６年１２月８日") == "2016-12-8");
+  CHECK(day("2016 Dec 8;15(1)") == "2016-12-8");
+}
+
+TEST_CASE("a year of another calendar is not read as one of ours") {
+  CHECK(day("۱۷ آذر").empty());
+  CHECK(day("8/12/2559").empty());
+  CHECK(day("1395/09/18").empty());
+}
+
+TEST_CASE("days of the week are known as such") {
+  static const DateReader reader = *DateReader::open(std::string(ANNALS_DATA_DIR) + "/clean/months.txt");
+  CHECK(reader.is_weekday("Thursday"));
+  CHECK(reader.is_weekday("Donnerstag"));
+  CHECK(!reader.is_weekday("Thun"));
+}
