@@ -62,7 +62,7 @@ class Raw {
       if (kept > 0) std::memcpy(larger.get(), buffer_.get() + from, kept);
       buffer_ = std::move(larger);
     } else {
-      std::memmove(buffer_.get(), buffer_.get() + from, kept);
+      if (kept > 0) std::memmove(buffer_.get(), buffer_.get() + from, kept);
     }
     base_ += from;
     at_ -= from;

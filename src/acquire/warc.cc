@@ -85,7 +85,8 @@ class Archive {
       if (here.size() == before) return std::nullopt;
     }
     if (end == std::string_view::npos || end > kMaxArchiveHeader) return std::nullopt;
-    return checked_header(here.substr(0, end));
+    head_.assign(here.substr(0, end));  // the window moves its bytes; a header must outlive that
+    return checked_header(head_);
   }
 
   static std::optional<Header> checked_header(std::string_view bytes) {
@@ -99,24 +100,21 @@ class Archive {
 
   void record() {
     const std::uint64_t begin = window_.at();
-    std::optional<Header> found = header();
+    const std::optional<Header> found = header();
     if (!found) return lose(0, "expected a record of the archive, found something else or the remains of one");
-    if (found->length > kMaxPageBytes + kMaxArchiveHeader) return too_large(*found);
-    const std::size_t head = found->fields.size;
-    const std::size_t block_end = head + static_cast<std::size_t>(found->length);
-    const char* const before = window_.here().data();
+    const Header& header = *found;
+    if (header.length > kMaxPageBytes + kMaxArchiveHeader) return too_large(header);
+    const std::size_t head = header.fields.size;
+    const std::size_t block_end = head + static_cast<std::size_t>(header.length);
     const std::string_view here = window_.ahead(block_end);
-    // A header's views die where the window moves its bytes.
-    Header header = here.data() == before ? std::move(*found) : *checked_header(here.substr(0, head));
     if (here.size() < block_end) {
       return lose(head, name_of(header) + "is cut short: " + std::to_string(header.length) + " bytes were announced, " +
                             std::to_string(here.size() - head) + " are there");
     }
     std::string note;
-    if (!fits(begin, block_end, note)) {
+    if (!fits(header, begin, block_end, note)) {
       return lose(head, name_of(header) + "is damaged: its length does not fit what follows it");
     }
-    if (window_.here().data() != here.data()) header = *checked_header(window_.here().substr(0, head));
     const std::string_view block = window_.here().substr(head, static_cast<std::size_t>(header.length));
     if (window_.suspect(begin)) {
       const bool same = proven(header, block);
@@ -136,7 +134,7 @@ class Archive {
   }
 
   // Whether a block that ends `block_end` bytes from here is followed by what must follow it.
-  bool fits(std::uint64_t begin, std::size_t block_end, std::string& note) {
+  bool fits(const Header& header, std::uint64_t begin, std::size_t block_end, std::string& note) {
     const std::string_view known = window_.here();
     if (known.size() <= block_end + 4 && window_.ends_whole()) {  // its gzip member ends here
       const std::string_view rest = known.substr(block_end);
@@ -152,10 +150,8 @@ class Archive {
     for (std::size_t i = 0; i <= 4; ++i) {
       if (window_.starts_member(begin + block_end + i) && i < rest.size() + 1) return true;
     }
-    const std::string_view here = window_.here();
-    const std::optional<Header> header = checked_header(here.substr(0, header_end(here)));
-    const std::string_view block = here.substr(header->fields.size, static_cast<std::size_t>(header->length));
-    if (proven(*header, block)) return true;
+    const std::string_view block = window_.here().substr(header.fields.size, static_cast<std::size_t>(header.length));
+    if (proven(header, block)) return true;
     if (ends < 2 || holds_record(block)) return false;
     note = "no other record follows this one where it should: its length may be wrong";
     return true;
@@ -430,6 +426,7 @@ class Archive {
   Window& window_;
   const Take& take_;
   PassedOver passed_over_;
+  std::string head_;         // the header of the record at hand, which its fields are views of
   std::uint64_t tried_ = 0;  // bytes whose digest was computed only to see whether a record may be believed
   ByteSpan where_;           // of the record in the file; in a .gz its member's beginning
   bool stopped_ = false;

@@ -18,7 +18,7 @@ void Window::cross() {
 
 char* Window::space(std::size_t size) {
   if (capacity_ - end_ < size && at_ >= (end_ - at_)) {  // moving costs no more than was passed
-    std::memmove(buffer_.get(), buffer_.get() + at_, end_ - at_);
+    if (end_ > at_) std::memmove(buffer_.get(), buffer_.get() + at_, end_ - at_);
     base_ += at_;
     end_ -= at_;
     at_ = 0;

@@ -237,7 +237,9 @@ TEST_CASE("an archive of any length is read in the same memory") {
                   return true;
                 });
     CHECK(pages == (packed ? 3000 : 12000));  // 40 or 170 MB
+#ifndef __SANITIZE_ADDRESS__                  // which keeps what was freed
     CHECK(most < first + (8 << 20));
+#endif
   }
 }
 
