@@ -388,7 +388,7 @@ class HtmlPage {
       if (linked && !looks_like_name(name)) continue;
       const bool sure = said.confidence > 0.5 && is_writer(name);
       Found& to = sure ? article_.byline : weak;
-      if (!to) to = {name, said.where, sure ? said.confidence : 0.3, {}};
+      if (!to) to = {name, said.where, sure ? said.confidence : 0.5, {}};
       if (sure) return;
     }
     for (const Said& said : says_.labelled) {
@@ -455,13 +455,13 @@ class HtmlPage {
     double best = 0.3;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
       const HtmlBlock& block = blocks_.blocks[i];
+      if (block.chars > 120 || block.hidden || near(i, Hint::comment, 4) || near(i, Hint::related, 4)) continue;
       // "By" may be a block of its own.
       const bool behind_mark = i > 0 && blocks_.blocks[i - 1].range.size() < 24 &&
                                state_.markers.is(Marker::byline, base::trim(text(i - 1)));
       const bool marked = behind_mark || says_by(text(i));
       const auto distance = static_cast<double>(i > anchor ? i - anchor : anchor - i);
       const bool called = near(i, Hint::byline, 2);
-      if (block.chars > 120 || block.hidden || near(i, Hint::comment, 4) || near(i, Hint::related, 4)) continue;
       const bool short_line = features_->facts(i).words <= 10;
       if (!called && !(marked && distance <= 8 && short_line) && !(marked && features_->facts(i).words <= 6)) continue;
       const double score = 0.8 - 0.01 * std::min(distance, 35.0) - (near(i, Hint::footer, 3) ? 0.3 : 0) +

@@ -1,6 +1,7 @@
 #include "clean/page_says.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -14,6 +15,9 @@ using nlohmann::json;
 
 constexpr std::size_t kMaxLinkedData = 2u << 20;  // of one script
 constexpr int kMaxDepth = 24;
+constexpr std::array<std::string_view, 10> kAuthorFolders = {"author",   "authors",   "autor",       "autoren",
+                                                             "auteur",   "writer",    "contributor", "contributors",
+                                                             "reporter", "journalist"};
 
 std::string short_text(std::string_view text, std::size_t size = 1000) {
   return base::fold_spaces(base::utf8_prefix(text, size));
@@ -150,7 +154,7 @@ class Reader {
     if (name.starts_with("twitter:label")) label_ = content;
     if (name.starts_with("twitter:data") && !label_.empty())
       says_.labelled.push_back({short_text(content), label_, 0.8}), label_.clear();
-    if (is({"og:title"})) add(meta_titles_, content, where, 0.85);
+    if (is({"og:title"})) add(meta_titles_, content, where, 0.65);
     if (is({"twitter:title", "parsely-title", "sailthru.title", "dc.title", "dcterms.title", "title", "headline",
             "citation_title", "hdl", "mrc__share_title", "cxense:title"})) {
       add(meta_titles_, content, where, 0.7);
@@ -321,10 +325,12 @@ class Reader {
 
   // "/authors/anna-smith", not "/authors/" alone.
   static bool leads_to_author(std::string_view address) {
-    for (const std::string_view folder : {"/author/", "/authors/", "/autor/", "/autoren/", "/auteur/", "/writer/",
-                                          "/contributor/", "/contributors/", "/reporter/", "/journalist/"}) {
-      const std::size_t at = address.find(folder);
-      if (at != std::string_view::npos) return at + folder.size() + 2 < address.size();
+    for (std::size_t at = address.find('/'); at < address.size(); at = address.find('/', at + 1)) {
+      const std::string_view rest = address.substr(at + 1);
+      const std::size_t end = rest.find('/');
+      if (end == std::string_view::npos) return false;
+      if (std::find(kAuthorFolders.begin(), kAuthorFolders.end(), rest.substr(0, end)) != kAuthorFolders.end())
+        return end + 3 < rest.size();
     }
     return false;
   }
