@@ -64,9 +64,9 @@ Letter letter_of(char32_t c) {
 // ASCII: 0 for a gap, else the letter in lower case.
 constexpr std::array<char, 128> kPlain = [] {
   std::array<char, 128> out{};
-  for (char c = 'a'; c <= 'z'; ++c) out[static_cast<std::size_t>(c)] = c;
-  for (char c = 'A'; c <= 'Z'; ++c) out[static_cast<std::size_t>(c)] = static_cast<char>(c - 'A' + 'a');
-  for (char c = '0'; c <= '9'; ++c) out[static_cast<std::size_t>(c)] = c;
+  for (unsigned char c = 'a'; c <= 'z'; ++c) out[c] = static_cast<char>(c);
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) out[c] = static_cast<char>(c - 'A' + 'a');
+  for (unsigned char c = '0'; c <= '9'; ++c) out[c] = static_cast<char>(c);
   return out;
 }();
 
