@@ -34,7 +34,7 @@ class Pipeline {
   ~Pipeline();
 
   // Errors: Malformed, Unsupported: the page cannot be read (it is binary, empty ...).
-  Result<Article> clean(const Page& page) const;
+  Result<Article> clean(const Page& page, bool reasons = false) const;
   Result<Document> parse(const Page& page) const;
   Result<CodedDocument> code(const Page& page) const;
   // CoNLL-U in, CoNLL-U out: the given sentences and tokens are kept, tags and trees are ours.

@@ -44,17 +44,19 @@ Result<Cleaner> Cleaner::open(const std::filesystem::path& data) {
   if (!markers) return markers.error();
   auto outlets = Outlets::open(data / "outlets");
   if (!outlets) return outlets.error();
+  auto evidence = Evidence::open(data / "clean" / "blocks.words");
+  if (!evidence) return evidence.error();
   const auto file = data / "clean" / "blocks.forest";
   auto forests = Forest::open(file);
   if (!forests) return forests.error();
   if (auto problem = check_forests(*forests); !problem.empty())
     return Error{ErrorKind::Malformed, problem, file.string()};
-  return Cleaner(
-      std::make_shared<const State>(State{std::move(*hints), std::move(*dates), std::move(*markers),
-                                          std::move(*outlets), std::move((*forests)[0]), std::move((*forests)[1])}));
+  return Cleaner(std::make_shared<const State>(State{std::move(*hints), std::move(*dates), std::move(*markers),
+                                                     std::move(*outlets), std::move(*evidence),
+                                                     std::move((*forests)[0]), std::move((*forests)[1])}));
 }
 
-Result<Article> Cleaner::clean(const Page& page) const {
+Result<Article> Cleaner::clean(const Page& page, bool reasons) const {
   if (auto error = refusal(page)) return std::move(*error);
   Article article;
   article.sha256 = base::sha256_hex(page.bytes);
@@ -66,7 +68,7 @@ Result<Article> Cleaner::clean(const Page& page) const {
   const Decoded decoded = decode(page, html ? kMaxHtmlBytes : kMaxPageText);
   add_notes(page, decoded, article);
   const Result<Done> told =
-      html ? clean_html(page, decoded, *state_, article) : clean_text(page, decoded, *state_, article);
+      html ? clean_html(page, decoded, *state_, reasons, article) : clean_text(page, decoded, *state_, article);
   if (!told) return told.error();
   if (!page.outlet.empty()) article.outlet = {page.outlet, "caller", 1, {}};
   if (!page.title.empty())

@@ -20,7 +20,8 @@ class Cleaner {
   // Errors: NotFound, Malformed: a file of data/clean or data/outlets is missing or not as it should be.
   static Result<Cleaner> open(const std::filesystem::path& data);
   // Errors: Malformed where the page is empty or holds no text; Unsupported where it is binary.
-  Result<Article> clean(const Page& page) const;
+  // `reasons`: a Block::why also says what moved the scorer most, which takes a while to find out.
+  Result<Article> clean(const Page& page, bool reasons = false) const;
 
   struct State;
 

@@ -8,11 +8,13 @@
 #include "clean/headline.h"
 #include "clean/page_says.h"
 #include "clean/state.h"
+#include "clean/why.h"
 
 namespace annals::clean {
 namespace {
 
 constexpr float kStory = 0.5f;
+constexpr std::string_view kScorer = "the scorer says story, ";
 constexpr float kTitleMatch = 0.5f;
 constexpr std::size_t kMaxCaption = 700;
 
@@ -21,16 +23,17 @@ class HtmlPage {
   HtmlPage(const Page& page, const Decoded& decoded, const State& state, Article& article)
       : page_(page), state_(state), article_(article), tree_(build_tree(decoded.text.text)) {
     says_ = read_page_says(tree_);
-    blocks_ = read_blocks(tree_, decoded, state.hints, kMaxPageText);
+    blocks_ = read_blocks(tree_, decoded, state.hints, state.evidence, kMaxPageText);
     if (blocks_.cut_at > 0) article.notes.push_back("the page holds more than 8 MiB of text: the rest was left out");
     if (tree_.flattened) article.notes.push_back("tags are nested too deep: some were passed over, their text kept");
     if (blocks_.blocks.size() > kMaxBlocks) cut();
   }
 
-  Result<Done> read() {
+  Result<Done> read(bool reasons) {
     if (blocks_.blocks.empty()) return Error{ErrorKind::Malformed, "the page holds no text", page_.path};
     score();
     tell_kinds();
+    if (reasons) add_reasons();
     say_metadata();
     hand_over();
     return Done{};
@@ -48,21 +51,20 @@ class HtmlPage {
 
   void score() {
     features_.emplace(blocks_, says_.titles.empty() ? "" : says_.titles[0].value,
-                      says_.summaries.empty() ? "" : says_.summaries[0].value, state_.markers);
+                      says_.summaries.empty() ? "" : says_.summaries[0].value, state_.markers, state_.evidence);
     const std::size_t size = blocks_.blocks.size();
     const std::size_t width = state_.first.names().size(), second_width = state_.second.names().size();
     std::vector<float> rows;
     rows.reserve(size * width);
     for (std::size_t i = 0; i < size; ++i) features_->fill(i, rows);
-    const std::vector<float> first = state_.first.probabilities(rows);
-    std::vector<float> second_rows;
-    second_rows.reserve(size * second_width);
+    features_->take_first(state_.first.probabilities(rows, true));
+    rows_.reserve(size * second_width);
     for (std::size_t i = 0; i < size; ++i) {
       const auto row = rows.begin() + static_cast<std::ptrdiff_t>(i * width);
-      second_rows.insert(second_rows.end(), row, row + static_cast<std::ptrdiff_t>(width));
-      features_->fill_second(i, first, second_rows);
+      rows_.insert(rows_.end(), row, row + static_cast<std::ptrdiff_t>(width));
+      features_->add_second(i, rows_);
     }
-    story_ = state_.second.probabilities(second_rows);
+    story_ = state_.second.probabilities(rows_);
   }
 
   bool is_story(std::size_t i) const { return story_[i] >= kStory; }
@@ -168,9 +170,11 @@ class HtmlPage {
     if (is_caption(i))
       return said(i, BlockKind::caption, block.in_figure ? "it stands in a figure" : "its element is called a caption");
     if (is_byline_line(i)) return said(i, BlockKind::chrome, "its element is called a byline or a date");
+    if (is_comment(i)) return said(i, BlockKind::chrome, "it stands in one of several comments");
+    if (is_pointer(i)) return said(i, BlockKind::related, "it points to another story");
     if (is_trail(i)) return said(i, BlockKind::chrome, "a trail of sections");
     if (is_story(i)) {
-      const std::string why = "the scorer says story, " + percent(story_[i]);
+      const std::string why = std::string(kScorer) + percent(story_[i]);
       return said(i, block.in_quote || near(i, Hint::quote, 1) ? BlockKind::quote : BlockKind::body, why);
     }
     const bool headline = facts.words >= 4 && facts.chars >= 20 && facts.chars <= 220;
@@ -178,7 +182,7 @@ class HtmlPage {
       return said(i, BlockKind::related, "a linked headline outside the story");
     }
     return said(i, BlockKind::chrome,
-                block.hidden ? "it is not shown" : "the scorer says story, only " + percent(story_[i]));
+                block.hidden ? "it is not shown" : std::string(kScorer) + "only " + percent(story_[i]));
   }
 
   // A line that only says who wrote it, or when.
@@ -190,6 +194,42 @@ class HtmlPage {
     std::size_t dates = 0;
     for (const WrittenDate& date : state_.dates.find(line)) dates += date.range.size();
     return dates * 2 > line.size();
+  }
+
+  // In one of a row of elements that are called comments, and not within the story's own element.
+  bool is_comment(std::size_t i) const {
+    constexpr float kRow = 2;
+    constexpr int kLevels = 6;
+    std::uint32_t at = blocks_.blocks[i].container;
+    for (int level = 0; level < kLevels && at != Container::kNone; ++level, at = blocks_.containers[at].parent) {
+      const Container& one = blocks_.containers[at];
+      if ((one.hints & bit(Hint::comment)) != 0 && features_->alike(at) >= kRow && is_called_comment(one)) return true;
+    }
+    return false;
+  }
+
+  // The hint also stands for reviews and opinions, which may be the story.
+  bool is_called_comment(const Container& one) const {
+    bool called = false;
+    const Node& node = tree_.nodes[one.node];
+    for (std::uint32_t k = 0; k < node.attribute_count; ++k) {
+      const NodeAttribute& attribute = tree_.attributes[node.attributes + k];
+      if (!is_naming(attribute.name)) continue;
+      each_name_word(
+          tree_.source.substr(attribute.value.begin, attribute.value.size()),
+          [&](std::uint64_t, std::string_view word) { called = called || state_.markers.is(Marker::comments, word); });
+    }
+    return called;
+  }
+
+  // "Read also: ...", "Lea más: ...": a call to read on elsewhere, and the headline it leads to.
+  bool is_pointer(std::size_t i) const {
+    const HtmlBlock& block = blocks_.blocks[i];
+    if (block.link_chars == 0 || features_->facts(i).words > 40 || link_density(i) < 0.5f) return false;
+    const std::string_view line = text(i);
+    const std::size_t end = state_.markers.at_beginning(Marker::related, line);
+    return end > 0 && end < line.size() && line.substr(end).find_first_not_of(' ') != std::string_view::npos &&
+           std::string_view(":>|\xC2").find(line[line.find_first_not_of(' ', end)]) != std::string_view::npos;
   }
 
   // "Home / World / Africa": a few short names of sections, parted by one mark.
@@ -210,6 +250,15 @@ class HtmlPage {
     return false;
   }
 
+  // What moved the scorer, where it was the one to decide.
+  void add_reasons() {
+    const std::size_t width = state_.second.names().size();
+    for (std::size_t i = 0; i < kinds_.size(); ++i) {
+      if (!why_[i].starts_with(kScorer)) continue;
+      why_[i] += ": " + reasons_in_words(state_.first, state_.second, std::span(rows_).subspan(i * width, width));
+    }
+  }
+
   static std::string percent(float probability) {
     return std::to_string(static_cast<int>(probability * 100 + 0.5f)) + " %";
   }
@@ -220,8 +269,8 @@ class HtmlPage {
     const Container& own = container(i);
     const int stands = own.nearest[static_cast<std::size_t>(Hint::caption)];
     const bool called = stands == 1 || (block.inline_hints & bit(Hint::caption)) != 0;
-    const bool tagged =
-        own.tag == Tag::figcaption || (block.in_figure && own.tag != Tag::td && own.tag != Tag::th && !block.in_quote);
+    const bool tagged = own.tag == Tag::figcaption || (block.in_figure && own.tag != Tag::td && own.tag != Tag::th &&
+                                                       !block.in_quote && !(is_story(i) && !called));
     if (tagged) return in_reach(i);
     return called && in_reach(i) && near(i, Hint::media, 4) && !near(i, Hint::footer, 3) && !near(i, Hint::share, 2);
   }
@@ -482,6 +531,7 @@ class HtmlPage {
   PageSays says_;
   HtmlBlocks blocks_;
   std::optional<Features> features_;
+  std::vector<float> rows_;  // the scorer's numbers of all blocks, one row behind the other
   std::vector<float> story_;
   std::vector<BlockKind> kinds_;
   std::vector<std::string> why_;
@@ -492,8 +542,8 @@ class HtmlPage {
 
 }  // namespace
 
-Result<Done> clean_html(const Page& page, const Decoded& decoded, const State& state, Article& article) {
-  return HtmlPage(page, decoded, state, article).read();
+Result<Done> clean_html(const Page& page, const Decoded& decoded, const State& state, bool reasons, Article& article) {
+  return HtmlPage(page, decoded, state, article).read(reasons);
 }
 
 }  // namespace annals::clean

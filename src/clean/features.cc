@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 
 #include "base/text.h"
-#include "base/utf8.h"
 #include "clean/forest.h"
 
 namespace annals::clean {
@@ -18,15 +16,6 @@ constexpr std::size_t kLevels = 4;  // the block's container and three above it
 
 float log_of(float value) { return std::log2(1 + value); }
 float ratio(float part, float whole) { return whole > 0 ? part / whole : 0; }
-
-// How much of the shorter of two texts the other begins with or holds; both folded.
-float likeness(std::string_view one, std::string_view other) {
-  if (one.empty() || other.empty()) return 0;
-  if (one == other) return 1;
-  if (one.size() > other.size()) std::swap(one, other);
-  if (one.size() < 8 || other.find(one) == std::string_view::npos) return 0;
-  return static_cast<float>(one.size()) / static_cast<float>(other.size());
-}
 
 float tag_number(Tag tag) {
   switch (tag) {
@@ -70,64 +59,203 @@ float tag_number(Tag tag) {
 
 }  // namespace
 
-Features::Features(const HtmlBlocks& page, std::string_view title, std::string_view summary, const Markers& markers)
+void Features::Mass::add(const Mass& other) {
+  chars += other.chars;
+  links += other.links;
+  good += other.good;
+  blocks += other.blocks;
+}
+
+Features::Features(const HtmlBlocks& page, std::string_view title, std::string_view summary, const Markers& markers,
+                   const Evidence& evidence)
     : page_(page) {
   facts_.reserve(page.blocks.size());
-  for (const HtmlBlock& block : page.blocks) {
-    const TextFacts facts = facts_of(page.text.view(block.range));
-    facts_.push_back(facts);
-    const float density = ratio(static_cast<float>(block.link_chars), static_cast<float>(block.chars));
-    constexpr HintBits kOutside = bit(Hint::comment) | bit(Hint::footer) | bit(Hint::nav) | bit(Hint::consent);
-    bool outside = false;
-    const Container& container = page.containers[block.container];
-    for (std::size_t h = 0; h < kHintCount; ++h) {
-      outside = outside || ((kOutside >> h & 1) != 0 && container.nearest[h] > 0 && container.nearest[h] < 5);
-    }
-    good_.push_back(facts.chars >= (facts.cjk ? 30 : 80) && density < 0.35f && facts.ends > 0 && !block.hidden &&
-                    !block.control && !outside);
-  }
+  for (const HtmlBlock& block : page.blocks) facts_.push_back(facts_of(page.text.view(block.range)));
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) good_.push_back(is_good(i));
+  read_words(title, summary, markers, evidence);
   add_up();
+  find_looks();
+  find_rows();
+  find_sections();
   find_covers();
-  find_repeats();
-  find_distances();
-  compare_with(title, summary);
-  find_markers(markers);
+  find_gaps();
+}
+
+// A paragraph as stories have them, to be counted on while nothing is known yet.
+bool Features::is_good(std::size_t i) const {
+  const HtmlBlock& block = page_.blocks[i];
+  const TextFacts& facts = facts_[i];
+  if (facts.chars < (facts.cjk ? 30u : 80u) || facts.ends == 0 || block.hidden || block.control) return false;
+  if (ratio(static_cast<float>(block.link_chars), static_cast<float>(block.chars)) >= 0.35f) return false;
+  const Container& container = page_.containers[block.container];
+  for (const Hint hint : {Hint::comment, Hint::footer, Hint::nav, Hint::consent}) {
+    const int up = container.nearest[static_cast<std::size_t>(hint)];
+    if (up > 0 && up < 5) return false;
+  }
+  return true;
+}
+
+namespace {
+
+// The words of a headline, each with the one before it.
+struct Pairs {
+  explicit Pairs(std::string_view text) {
+    std::uint64_t before = kBeginning;
+    for (WordReader words(text); size < 60 && words.next(); ++size) {
+      held.at(hash_pair(before, words.hash())) = true;
+      before = words.hash();
+    }
+  }
+  // How like a text of `words` words is, `hits` of whose first `looked` pairs are here.
+  float likeness(std::size_t hits, std::size_t looked) const {
+    const std::size_t longer = std::max(std::min(size, Evidence::kWords), looked);
+    return longer > 0 ? static_cast<float>(hits) / static_cast<float>(longer) : 0;
+  }
+  WordTable<bool> held;
+  std::size_t size = 0;
+};
+
+// "3 Comments:" without what varies.
+void bare_into(std::string_view line, std::string& out) {
+  out.clear();
+  for (const char c : line) {
+    if (base::is_digit(c) || c == '(' || c == ')' || c == ':') continue;
+    if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
+    out += c;
+  }
+  while (!out.empty() && base::is_space_ascii(out.back())) out.pop_back();
+}
+
+float mark_of(const Markers& markers, std::string_view line) {
+  const Markers::Lengths lengths = markers.at_beginning(line);
+  const auto begins = [&](Marker marker) { return lengths[static_cast<std::size_t>(marker)] > 0; };
+  const Marker whole = markers.which({Marker::comments, Marker::related, Marker::ui}, line);
+  return whole == Marker::comments                              ? 1.f
+         : whole == Marker::related                             ? 2.f
+         : whole == Marker::ui                                  ? 3.f
+         : begins(Marker::byline)                               ? 4.f
+         : begins(Marker::published) || begins(Marker::updated) ? 5.f
+         : begins(Marker::photo) || begins(Marker::file)        ? 6.f
+         : begins(Marker::source)                               ? 7.f
+         : begins(Marker::related) || begins(Marker::comments)  ? 8.f
+                                                                : 0.f;
+}
+
+}  // namespace
+
+void Features::read_words(std::string_view title, std::string_view summary, const Markers& markers,
+                          const Evidence& evidence) {
+  constexpr float kFar = 60;
+  const Pairs titles(title.substr(0, 1000)), summaries(summary.substr(0, 2000));
+  WordTable<std::uint8_t> seen;
+  said_.resize(page_.blocks.size());
+  std::string line;
+  float comments = kFar, related = kFar, best = 0.35f;
+  for (std::size_t i = 0; i < said_.size(); ++i) {
+    Said& said = said_[i];
+    const std::string_view text = page_.text.view(page_.blocks[i].range);
+    std::size_t looked = 0, title_hits = 0, summary_hits = 0;
+    std::uint64_t before = kBeginning, hash = text.size();
+    for (WordReader words(text); looked < Evidence::kWords && words.next(); ++looked) {
+      const std::uint64_t word = words.hash(), pair = hash_pair(before, word);
+      for (const float weight : {evidence.words.value_of(word), evidence.words.value_of(pair)}) {
+        said.sum += weight;
+        said.lowest = std::min(said.lowest, weight);
+        said.highest = std::max(said.highest, weight);
+      }
+      title_hits += titles.held.value_of(pair) ? 1 : 0;
+      summary_hits += summaries.held.value_of(pair) ? 1 : 0;
+      hash = hash_pair(hash, word);
+      before = word;
+    }
+    said.title = titles.likeness(title_hits, looked);
+    said.summary = summaries.likeness(summary_hits, looked);
+    said.hash = looked > 0 ? hash : hash_pair(hash, static_cast<unsigned char>(text.front()));
+    std::uint8_t& times = seen.at(said.hash);
+    times = static_cast<std::uint8_t>(std::min(times + 1, 2));
+    comments = std::min(comments + 1, kFar);
+    related = std::min(related + 1, kFar);
+    if (facts_[i].words <= 12) {
+      bare_into(text.substr(0, 120), line);
+      said.mark = mark_of(markers, line);
+      if (said.mark == 1) comments = 0;
+      if (said.mark == 2) related = 0;
+    }
+    said.since_comments = comments;
+    said.since_related = related;
+    const float heading = is_heading(page_.containers[page_.blocks[i].container].tag) ? 0.3f : 0.f;
+    if (said.title > 0.3f && said.title + heading > best) {
+      best = said.title + heading;
+      title_block_ = i;
+      has_title_block_ = true;
+    }
+  }
+  for (Said& said : said_) said.repeats = seen.value_of(said.hash) > 1;
 }
 
 void Features::add_up() {
   masses_.resize(page_.containers.size());
-  chars_before_.resize(page_.blocks.size());
-  good_before_.resize(page_.blocks.size());
+  places_.resize(page_.blocks.size());
   for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
     const HtmlBlock& block = page_.blocks[i];
-    chars_before_[i] = all_chars_;
-    good_before_[i] = all_good_;
-    Mass& mass = masses_[block.container];
-    if (mass.blocks == 0) mass.first = static_cast<float>(i);
+    places_[i].chars_before = all_.chars;
+    places_[i].good_before = all_.good;
     const auto chars = static_cast<float>(block.chars);
-    mass.chars += chars;
-    mass.links += static_cast<float>(block.link_chars);
-    mass.blocks += 1;
-    all_chars_ += chars;
-    all_links_ += static_cast<float>(block.link_chars);
-    if (!good_[i]) continue;
-    mass.good += chars;
-    mass.goods += 1;
-    all_good_ += chars;
+    const Mass mass = {chars, static_cast<float>(block.link_chars), good_[i] ? chars : 0, 1};
+    masses_[block.container].add(mass);
+    all_.add(mass);
   }
-  std::unordered_map<std::uint32_t, float> looks;  // looked up only
-  for (std::size_t c = 0; c < masses_.size(); ++c) looks[page_.containers[c].look] += masses_[c].good;
-  look_share_.resize(masses_.size());
-  for (std::size_t c = 0; c < masses_.size(); ++c) look_share_[c] = ratio(looks[page_.containers[c].look], all_good_);
+}
+
+// What stands in elements that look the same, and then what each element holds with all below it.
+void Features::find_looks() {
+  WordTable<std::uint32_t> numbers;
+  looks_.resize(masses_.size());
+  for (std::size_t c = 0; c < masses_.size(); ++c) {
+    std::uint32_t& number = numbers.at(page_.containers[c].look + 1ull);
+    if (number == 0) {
+      look_masses_.emplace_back();
+      number = static_cast<std::uint32_t>(look_masses_.size());
+    }
+    looks_[c] = number - 1;
+    look_masses_[number - 1].add(masses_[c]);
+  }
   for (std::size_t c = masses_.size(); c-- > 0;) {
     const std::uint32_t parent = page_.containers[c].parent;
-    if (parent == Container::kNone) continue;
-    Mass& above = masses_[parent];
-    above.chars += masses_[c].chars;
-    above.links += masses_[c].links;
-    above.good += masses_[c].good;
-    above.goods += masses_[c].goods;
-    above.blocks += masses_[c].blocks;
+    if (parent != Container::kNone) masses_[parent].add(masses_[c]);
+  }
+}
+
+// Rows of like elements: paragraphs, teasers, comments.
+void Features::find_rows() {
+  WordTable<std::uint32_t> counts;
+  std::vector<std::uint32_t> index(masses_.size());
+  for (std::size_t c = 0; c < masses_.size(); ++c) index[c] = ++counts.at(page_.containers[c].kin);
+  rows_.resize(masses_.size());
+  for (std::size_t c = 0; c < masses_.size(); ++c) {
+    const Container& container = page_.containers[c];
+    rows_[c].alike = static_cast<float>(counts.value_of(container.kin));
+    if (container.parent == Container::kNone) continue;
+    const Rows& above = rows_[container.parent];
+    const bool more = above.alike >= above.alike_above;
+    rows_[c].alike_above = more ? above.alike : above.alike_above;
+    rows_[c].index_above = more ? static_cast<float>(index[container.parent]) : above.index_above;
+  }
+}
+
+// A heading and what follows it up to the next.
+void Features::find_sections() {
+  sections_.emplace_back();
+  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+    const HtmlBlock& block = page_.blocks[i];
+    const Tag tag = page_.containers[block.container].tag;
+    if (is_heading(tag)) {
+      sections_.push_back({{}, static_cast<std::uint32_t>(i), tag_number(tag) - 19, said_[i].sum, said_[i].mark});
+    }
+    places_[i].section = static_cast<std::uint32_t>(sections_.size() - 1);
+    const auto chars = static_cast<float>(block.chars);
+    if (!is_heading(tag))
+      sections_.back().mass.add({chars, static_cast<float>(block.link_chars), good_[i] ? chars : 0, 1});
   }
 }
 
@@ -135,7 +263,7 @@ void Features::add_up() {
 std::uint32_t Features::cover(float share) const {
   std::uint32_t best = Container::kNone;
   for (std::uint32_t c = 0; c < masses_.size(); ++c) {
-    if (all_good_ <= 0 || masses_[c].good < share * all_good_) continue;
+    if (all_.good <= 0 || masses_[c].good < share * all_.good) continue;
     if (best == Container::kNone || page_.containers[c].depth >= page_.containers[best].depth) best = c;
   }
   return best;
@@ -153,100 +281,24 @@ bool Features::within(std::uint32_t container, std::uint32_t ancestor) const {
   return container == ancestor;
 }
 
-void Features::find_repeats() {
-  std::unordered_map<std::string_view, std::size_t> counts;  // looked up only
-  for (const HtmlBlock& block : page_.blocks) ++counts[page_.text.view(block.range)];
-  for (const HtmlBlock& block : page_.blocks) repeats_.push_back(counts[page_.text.view(block.range)] > 1);
-}
-
-void Features::find_distances() {
+void Features::find_gaps() {
   constexpr float kFar = 20;
-  before_.assign(page_.blocks.size(), kFar);
-  after_.assign(page_.blocks.size(), kFar);
   float distance = kFar;
-  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-    before_[i] = distance = std::min(distance + 1, kFar);
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    places_[i].gap_before = distance = std::min(distance + 1, kFar);
     if (good_[i]) distance = 0;
   }
   distance = kFar;
-  for (std::size_t i = page_.blocks.size(); i-- > 0;) {
-    after_[i] = distance = std::min(distance + 1, kFar);
+  for (std::size_t i = places_.size(); i-- > 0;) {
+    places_[i].gap_after = distance = std::min(distance + 1, kFar);
     if (good_[i]) distance = 0;
-  }
-}
-
-void Features::compare_with(std::string_view title, std::string_view summary) {
-  title_match_.assign(page_.blocks.size(), 0);
-  summary_match_.assign(page_.blocks.size(), 0);
-  const std::string folded_title = base::fold(base::fold_spaces(title.substr(0, 1000)));
-  const std::string folded_summary = base::fold(base::fold_spaces(summary.substr(0, 2000)));
-  float best = 0.35f;
-  std::string text;
-  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-    const HtmlBlock& block = page_.blocks[i];
-    if (block.range.size() > 1500 || block.range.size() < 4) continue;
-    base::fold_into(page_.text.view(block.range), text);
-    if (!folded_title.empty() && text.size() <= 400) title_match_[i] = likeness(text, folded_title);
-    if (!folded_summary.empty() && text.size() >= 20) summary_match_[i] = likeness(text, folded_summary);
-    const float heading = is_heading(page_.containers[block.container].tag) ? 0.3f : 0.f;
-    if (title_match_[i] > 0.3f && title_match_[i] + heading > best) {
-      best = title_match_[i] + heading;
-      title_block_ = i;
-      has_title_block_ = true;
-    }
-  }
-}
-
-namespace {
-
-// "3 Comments:" without what varies.
-void bare_into(std::string_view line, std::string& out) {
-  out.clear();
-  for (const char c : line) {
-    if (base::is_digit(c) || c == '(' || c == ')' || c == ':') continue;
-    if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
-    out += c;
-  }
-  while (!out.empty() && base::is_space_ascii(out.back())) out.pop_back();
-}
-
-}  // namespace
-
-void Features::find_markers(const Markers& markers) {
-  constexpr float kFar = 60;
-  float comments = kFar, related = kFar;
-  std::string line;
-  for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
-    comments = std::min(comments + 1, kFar);
-    related = std::min(related + 1, kFar);
-    float mark = 0;
-    if (facts_[i].words <= 12) {
-      bare_into(page_.text.view(page_.blocks[i].range).substr(0, 120), line);
-      const Markers::Lengths lengths = markers.at_beginning(line);
-      const auto begins = [&](Marker marker) { return lengths[static_cast<std::size_t>(marker)] > 0; };
-      const Marker whole = markers.which({Marker::comments, Marker::related, Marker::ui}, line);
-      mark = whole == Marker::comments                              ? 1.f
-             : whole == Marker::related                             ? 2.f
-             : whole == Marker::ui                                  ? 3.f
-             : begins(Marker::byline)                               ? 4.f
-             : begins(Marker::published) || begins(Marker::updated) ? 5.f
-             : begins(Marker::photo) || begins(Marker::file)        ? 6.f
-             : begins(Marker::source)                               ? 7.f
-             : begins(Marker::related) || begins(Marker::comments)  ? 8.f
-                                                                    : 0.f;
-      if (mark == 1) comments = 0;
-      if (mark == 2) related = 0;
-    }
-    marked_.push_back(mark);
-    since_comments_.push_back(comments);
-    since_related_.push_back(related);
   }
 }
 
 void Features::add_neighbour(std::size_t block, int offset, std::vector<float>& out) const {
   const auto at = static_cast<std::ptrdiff_t>(block) + offset;
   if (at < 0 || at >= static_cast<std::ptrdiff_t>(page_.blocks.size())) {
-    out.insert(out.end(), {-1, -1, -1, -1, -1});
+    out.insert(out.end(), {-1, -1, -1, -1, -1, 0, 0});
     return;
   }
   const auto i = static_cast<std::size_t>(at);
@@ -258,13 +310,16 @@ void Features::add_neighbour(std::size_t block, int offset, std::vector<float>& 
                          tag_number(its.tag), facts_[i].final_stop ? 1.f : 0.f,
                          other.container == page_.blocks[block].container ? 2.f
                          : its.parent == own.parent                       ? 1.f
-                                                                          : 0.f});
+                                                                          : 0.f,
+                         said_[i].sum, other.inline_near + its.near});
 }
 
 void Features::fill(std::size_t i, std::vector<float>& out) const {
   const HtmlBlock& block = page_.blocks[i];
   const TextFacts& facts = facts_[i];
   const Container& container = page_.containers[block.container];
+  const Said& said = said_[i];
+  const Place& place = places_[i];
   const auto chars = static_cast<float>(block.chars);
   const auto words = static_cast<float>(std::max(1u, facts.words));
   const auto flag = [](bool set) { return set ? 1.f : 0.f; };
@@ -291,12 +346,14 @@ void Features::fill(std::size_t i, std::vector<float>& out) const {
   std::uint32_t level = block.container;
   for (std::size_t k = 0; k < kLevels; ++k) {
     const Mass& mass = masses_[level];
-    out.insert(out.end(), {log_of(mass.chars), ratio(mass.links, mass.chars), ratio(mass.good, all_good_),
+    out.insert(out.end(), {log_of(mass.chars), ratio(mass.links, mass.chars), ratio(mass.good, all_.good),
                            ratio(mass.good, mass.chars), log_of(mass.blocks)});
     if (page_.containers[level].parent != Container::kNone) level = page_.containers[level].parent;
   }
-  out.push_back(look_share_[block.container]);
-  out.push_back(container.parent != Container::kNone ? look_share_[container.parent] : 0);
+  const Mass& look = look_masses_[looks_[block.container]];
+  const Mass& above = look_masses_[looks_[container.parent != Container::kNone ? container.parent : block.container]];
+  out.insert(out.end(), {ratio(look.good, all_.good), ratio(above.good, all_.good), ratio(look.links, look.chars),
+                         log_of(ratio(look.chars, look.blocks)), log_of(look.blocks)});
   for (const std::uint32_t ancestor : covers_) {
     const bool in = within(block.container, ancestor);
     out.push_back(flag(in));
@@ -304,15 +361,22 @@ void Features::fill(std::size_t i, std::vector<float>& out) const {
     out.push_back(ancestor == Container::kNone ? -1.f : tag_number(page_.containers[ancestor].tag));
   }
   const auto count = static_cast<float>(page_.blocks.size());
-  out.insert(out.end(), {static_cast<float>(i) / count, ratio(chars_before_[i], all_chars_),
-                         ratio(good_before_[i], all_good_), before_[i], after_[i], log_of(count), log_of(all_good_),
-                         ratio(all_links_, all_chars_), ratio(all_good_, all_chars_)});
+  out.insert(out.end(), {static_cast<float>(i) / count, ratio(place.chars_before, all_.chars),
+                         ratio(place.good_before, all_.good), place.gap_before, place.gap_after, log_of(count),
+                         log_of(all_.good), ratio(all_.links, all_.chars), ratio(all_.good, all_.chars)});
   out.insert(
       out.end(),
-      {title_match_[i], summary_match_[i], flag(repeats_[i]),
+      {said.title, said.summary, flag(said.repeats),
        has_title_block_ ? std::clamp(static_cast<float>(i) - static_cast<float>(title_block_), -20.f, 40.f) : -30.f});
-  out.insert(out.end(), {marked_[i], since_comments_[i], since_related_[i], i > 0 ? marked_[i - 1] : 0.f,
-                         i + 1 < marked_.size() ? marked_[i + 1] : 0.f});
+  out.insert(out.end(), {said.mark, said.since_comments, said.since_related, i > 0 ? said_[i - 1].mark : 0.f,
+                         i + 1 < said_.size() ? said_[i + 1].mark : 0.f});
+  out.insert(out.end(), {said.sum, said.lowest, said.highest, block.inline_near + container.near, container.far});
+  const Rows& rows = rows_[block.container];
+  out.insert(out.end(), {log_of(rows.alike), log_of(rows.alike_above), std::min(rows.index_above, 20.f)});
+  const Section& section = sections_[place.section];
+  out.insert(out.end(), {log_of(section.mass.chars), ratio(section.mass.links, section.mass.chars),
+                         ratio(section.mass.good, section.mass.chars), section.level, section.words, section.mark,
+                         std::min(static_cast<float>(i) - number(section.first), 40.f)});
   for (const int offset : kNeighbours) add_neighbour(i, offset, out);
 }
 
@@ -328,15 +392,21 @@ std::vector<std::string> Features::names() {
     const std::string level = "level" + std::to_string(k) + "_";
     for (const char* name : {"chars", "link_density", "good_share", "goodness", "blocks"}) out.push_back(level + name);
   }
-  out.insert(out.end(), {"look_share", "parent_look_share"});
+  out.insert(out.end(), {"look_share", "parent_look_share", "look_link_density", "look_length", "look_blocks"});
   for (const char* name : {"cover50", "cover75", "cover95"}) {
     out.insert(out.end(), {name, std::string(name) + "_depth", std::string(name) + "_tag"});
   }
-  out.insert(out.end(), {"position", "chars_before", "good_before", "good_gap_before", "good_gap_after", "page_blocks",
-                         "page_good", "page_link_density", "page_goodness", "title_match", "summary_match", "repeats",
-                         "from_title", "marker", "since_comments", "since_related", "marker_before", "marker_behind"});
+  out.insert(out.end(), {"position",         "chars_before",  "good_before",    "good_gap_before",
+                         "good_gap_after",   "page_blocks",   "page_good",      "page_link_density",
+                         "page_goodness",    "title_match",   "summary_match",  "repeats",
+                         "from_title",       "marker",        "since_comments", "since_related",
+                         "marker_before",    "marker_behind", "word_sum",       "word_lowest",
+                         "word_highest",     "names_near",    "names_far",      "alike",
+                         "alike_above",      "index_above",   "section_chars",  "section_link_density",
+                         "section_goodness", "section_level", "section_words",  "section_mark",
+                         "from_heading"});
   for (const int offset : kNeighbours) {
-    for (const char* name : {"words", "link_density", "tag", "final_stop", "kin"}) {
+    for (const char* name : {"words", "link_density", "tag", "final_stop", "kin", "word_sum", "names_near"}) {
       out.push_back("n" + std::to_string(offset) + "_" + name);
     }
   }
@@ -345,42 +415,83 @@ std::vector<std::string> Features::names() {
 
 namespace {
 constexpr std::array<int, 8> kSecondNeighbours = {-4, -3, -2, -1, 1, 2, 3, 4};
-}
+constexpr std::array<std::size_t, 2> kReaches = {6, 16};
+constexpr std::ptrdiff_t kKinReach = 30;
+}  // namespace
 
-void Features::fill_second(std::size_t i, const std::vector<float>& first, std::vector<float>& out) const {
-  out.push_back(first[i]);
-  const auto size = static_cast<std::ptrdiff_t>(first.size());
-  for (const int offset : kSecondNeighbours) {
-    const auto at = static_cast<std::ptrdiff_t>(i) + offset;
-    out.push_back(at >= 0 && at < size ? first[static_cast<std::size_t>(at)] : -1.f);
+void Features::take_first(std::vector<float> first) {
+  first_ = std::move(first);
+  const std::size_t size = first_.size();
+  weights_.resize(size);
+  story_before_.assign(size + 1, 0);
+  weight_before_.assign(size + 1, 0);
+  container_opinions_.assign(masses_.size(), {});
+  look_opinions_.assign(look_masses_.size(), {});
+  section_opinions_.assign(sections_.size(), {});
+  for (std::size_t i = 0; i < size; ++i) {
+    const HtmlBlock& block = page_.blocks[i];
+    weights_[i] = std::sqrt(static_cast<float>(block.chars));
+    weight_before_[i + 1] = weight_before_[i] + weights_[i];
+    story_before_[i + 1] = story_before_[i] + weights_[i] * first_[i];
+    container_opinions_[block.container].add(weights_[i], first_[i]);
+    look_opinions_[looks_[block.container]].add(weights_[i], first_[i]);
+    section_opinions_[places_[i].section].add(weights_[i], first_[i]);
+    page_opinion_.add(weights_[i], first_[i]);
+    highest_ = std::max(highest_, first_[i]);
   }
-  // What was found around it, the longer the text the weightier, near and wide.
-  for (const std::ptrdiff_t reach : {6, 16}) {
-    float weight = 0, sum = 0;
-    const auto begin = std::max<std::ptrdiff_t>(0, static_cast<std::ptrdiff_t>(i) - reach);
-    const auto end = std::min<std::ptrdiff_t>(size, static_cast<std::ptrdiff_t>(i) + reach + 1);
-    for (std::ptrdiff_t k = begin; k < end; ++k) {
-      if (k == static_cast<std::ptrdiff_t>(i)) continue;
-      const float chars = std::sqrt(static_cast<float>(page_.blocks[static_cast<std::size_t>(k)].chars));
-      weight += chars;
-      sum += chars * first[static_cast<std::size_t>(k)];
-    }
-    out.push_back(ratio(sum, weight));
+  for (std::size_t c = masses_.size(); c-- > 0;) {
+    const std::uint32_t parent = page_.containers[c].parent;
+    if (parent == Container::kNone) continue;
+    container_opinions_[parent].weight += container_opinions_[c].weight;
+    container_opinions_[parent].story += container_opinions_[c].story;
   }
   // The nearest block of a like kind on either side: same parent.
-  for (const int step : {-1, 1}) {
-    float found = -1;
-    const std::uint32_t parent = page_.containers[page_.blocks[i].container].parent;
-    for (std::ptrdiff_t k = static_cast<std::ptrdiff_t>(i) + step, tried = 0; k >= 0 && k < size && tried < 30;
-         k += step, ++tried) {
-      const HtmlBlock& other = page_.blocks[static_cast<std::size_t>(k)];
-      if (page_.containers[other.container].parent == parent || other.container == page_.blocks[i].container) {
-        found = first[static_cast<std::size_t>(k)];
-        break;
-      }
+  const auto find_kin = [&](std::vector<float>& out, bool forward) {
+    out.assign(size, -1);
+    std::vector<std::ptrdiff_t> last(masses_.size() + 1, -1);
+    for (std::size_t k = 0; k < size; ++k) {
+      const std::size_t i = forward ? k : size - 1 - k;
+      const std::uint32_t parent = page_.containers[page_.blocks[i].container].parent;
+      std::ptrdiff_t& before = last[parent == Container::kNone ? masses_.size() : parent];
+      if (before >= 0 && std::abs(static_cast<std::ptrdiff_t>(i) - before) <= kKinReach)
+        out[i] = first_[static_cast<std::size_t>(before)];
+      before = static_cast<std::ptrdiff_t>(i);
     }
-    out.push_back(found);
+  };
+  find_kin(kin_before_, true);
+  find_kin(kin_after_, false);
+}
+
+void Features::add_second(std::size_t i, std::vector<float>& out) const {
+  out.push_back(first_[i]);
+  const std::size_t size = first_.size();
+  for (const int offset : kSecondNeighbours) {
+    const auto at = static_cast<std::ptrdiff_t>(i) + offset;
+    out.push_back(at >= 0 && at < static_cast<std::ptrdiff_t>(size) ? first_[static_cast<std::size_t>(at)] : -1.f);
   }
+  // What was found around it, the longer the text the weightier, near and wide.
+  for (const std::size_t reach : kReaches) {
+    const std::size_t begin = i > reach ? i - reach : 0, end = std::min(size, i + reach + 1);
+    const float weight = weight_before_[end] - weight_before_[begin] - weights_[i];
+    const float story = story_before_[end] - story_before_[begin] - weights_[i] * first_[i];
+    out.push_back(weight > 0.5f ? story / weight : 0);
+  }
+  out.push_back(kin_before_[i]);
+  out.push_back(kin_after_[i]);
+  const HtmlBlock& block = page_.blocks[i];
+  std::uint32_t level = block.container;
+  for (std::size_t k = 0; k < kLevels; ++k) {
+    const Opinion& opinion = container_opinions_[level];
+    out.push_back(opinion.mean());
+    out.push_back(ratio(opinion.story, page_opinion_.story));
+    if (page_.containers[level].parent != Container::kNone) level = page_.containers[level].parent;
+  }
+  out.push_back(look_opinions_[looks_[block.container]].mean());
+  out.push_back(ratio(look_opinions_[looks_[block.container]].story, page_opinion_.story));
+  out.push_back(section_opinions_[places_[i].section].mean());
+  out.push_back(page_opinion_.mean());
+  out.push_back(highest_);
+  out.push_back(ratio(story_before_[i], page_opinion_.story));
 }
 
 std::vector<std::string> Features::second_names() {
@@ -388,6 +499,11 @@ std::vector<std::string> Features::second_names() {
   out.push_back("p");
   for (const int offset : kSecondNeighbours) out.push_back("p" + std::to_string(offset));
   out.insert(out.end(), {"p_near", "p_wide", "p_kin_before", "p_kin_after"});
+  for (std::size_t k = 0; k < kLevels; ++k) {
+    out.push_back("p_level" + std::to_string(k));
+    out.push_back("p_level" + std::to_string(k) + "_share");
+  }
+  out.insert(out.end(), {"p_look", "p_look_share", "p_section", "p_page", "p_highest", "p_before"});
   return out;
 }
 

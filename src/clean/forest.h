@@ -20,7 +20,9 @@ class Forest {
 
   const std::vector<std::string>& names() const { return names_; }
   // The probability of each row; `rows` holds them one after the other, as many numbers each as there are names().
-  std::vector<float> probabilities(const std::vector<float>& rows) const;
+  // `shades`: all trees are asked, also where the first of them are sure (see kClear): what is to be learned from needs
+  // it, what only has to be told apart does not.
+  std::vector<float> probabilities(const std::vector<float>& rows, bool shades = false) const;
   // The features that moved the verdict on `row` most, in plain order: "link_density", "words".
   std::vector<std::string> reasons(std::span<const float> row, std::size_t count) const;
 

@@ -30,31 +30,4 @@ Result<HintWords> HintWords::open(const std::filesystem::path& file) {
   return out;
 }
 
-HintBits HintWords::of(std::string_view names) const {
-  HintBits out = 0;
-  LetterHash hash;
-  std::size_t letters = 0;
-  const auto word_ends = [&] {
-    const HintBits* const hints = letters >= 2 ? words_.find(hash.value()) : nullptr;
-    if (hints != nullptr) out |= *hints;
-    hash = {};
-    letters = 0;
-  };
-  names = names.substr(0, 400);
-  char before = ' ';
-  for (const char c : names) {
-    if (!base::is_alpha_ascii(c)) {
-      if (letters > 0) word_ends();
-    } else {
-      const bool upper = base::is_upper_ascii(c);
-      if (upper && base::is_lower_ascii(before)) word_ends();
-      hash.add(upper ? static_cast<char>(c + 32) : c);
-      ++letters;
-    }
-    before = c;
-  }
-  word_ends();
-  return out;
-}
-
 }  // namespace annals::clean

@@ -46,12 +46,33 @@ extern const std::array<std::string_view, kHintCount> kHintNames;
 using HintBits = std::uint32_t;
 constexpr HintBits bit(Hint hint) { return HintBits{1} << static_cast<unsigned>(hint); }
 
+// Hands over the hash of each word in names like "entry-content wp-caption" or "relatedLinks", and the word.
+template <typename Take>
+void each_name_word(std::string_view names, Take&& take) {
+  names = names.substr(0, 400);
+  LetterHash hash;
+  std::size_t begin = 0;
+  char before = ' ';
+  for (std::size_t at = 0; at <= names.size(); ++at) {
+    const char c = at < names.size() ? names[at] : ' ';
+    const char small = static_cast<char>(c | 0x20);
+    const bool letter = small >= 'a' && small <= 'z' && (c & 0x40) != 0;
+    const bool hump = letter && c != small && before >= 'a' && before <= 'z';
+    if (!letter || hump) {
+      if (at >= begin + 2) take(hash.value(), names.substr(begin, at - begin));
+      hash = {};
+      begin = letter ? at : at + 1;
+    }
+    if (letter) hash.add(small);
+    before = c;
+  }
+}
+
 class HintWords {
  public:
   // Errors: NotFound, Malformed.
   static Result<HintWords> open(const std::filesystem::path& file);
-  // The hints in names like "entry-content wp-caption" or "relatedLinks".
-  HintBits of(std::string_view names) const;
+  HintBits of(std::uint64_t word) const { return words_.value_of(word); }
 
  private:
   WordTable<HintBits> words_;

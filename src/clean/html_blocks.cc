@@ -200,7 +200,6 @@ struct Frame {
   std::uint32_t node;
   std::uint32_t end;
   Tag tag;
-  HintBits hints;
   std::uint32_t container;  // Container::kNone until a block needs it
   bool block;
   bool hidden, control, form, table, list, figure, quote, silent;
@@ -208,12 +207,13 @@ struct Frame {
 
 class Walker {
  public:
-  Walker(const Tree& tree, const Decoded& decoded, const HintWords& words, std::size_t max_text)
-      : tree_(tree), words_(words), writer_(out_, decoded, tree.source, max_text) {}
+  Walker(const Tree& tree, const Decoded& decoded, const HintWords& words, const Evidence& evidence,
+         std::size_t max_text)
+      : tree_(tree), words_(words), evidence_(evidence), writer_(out_, decoded, tree.source, max_text) {}
 
   HtmlBlocks walk() {
-    frames_.push_back({0, static_cast<std::uint32_t>(tree_.nodes.size()), Tag::unknown, 0, Container::kNone, true,
-                       false, false, false, false, false, false, false, false});
+    frames_.push_back({0, static_cast<std::uint32_t>(tree_.nodes.size()), Tag::unknown, Container::kNone, true, false,
+                       false, false, false, false, false, false, false});
     for (std::uint32_t i = 0; i < tree_.nodes.size(); ++i) {
       while (frames_.back().end <= i) leave();
       if (writer_.full()) {
@@ -262,7 +262,9 @@ class Walker {
     facts.in_figure = last.figure;
     facts.in_quote = last.quote;
     for (std::size_t i = frames_.size(); i-- > 0 && !frames_[i].block;) {
-      facts.inline_hints |= frames_[i].hints;
+      const NameSays says = says_of(frames_[i]);
+      facts.inline_hints |= says.hints;
+      facts.inline_near += says.near;
       if (facts.inline_tag == Tag::unknown) facts.inline_tag = frames_[i].tag;
     }
     facts.container = container_of_top();
@@ -285,21 +287,27 @@ class Walker {
     made.parent = parent;
     made.node = frame.node;
     made.tag = frame.tag;
-    made.hints = frame.hints;
+    const NameSays says = says_of(frame);
+    made.hints = says.hints;
+    made.near = says.near;
+    made.far = 0;
+    made.kin = kin_of(frame, parent);
     std::uint32_t look = 0;
     if (parent != Container::kNone) {
       const Container& above = out_.containers[parent];
       made.depth = static_cast<std::uint16_t>(above.depth + 1);
+      made.far = above.far + far_[parent];
       look = static_cast<std::uint32_t>(above.tag) * 31 + above.hints * 2654435761u;
       for (std::size_t h = 0; h < kHintCount; ++h) {
         made.nearest[h] = above.nearest[h] == 0 ? 0 : static_cast<std::uint8_t>(std::min(above.nearest[h] + 1, 200));
       }
     }
     for (std::size_t h = 0; h < kHintCount; ++h) {
-      if (frame.hints >> h & 1) made.nearest[h] = 1;
+      if (says.hints >> h & 1) made.nearest[h] = 1;
     }
     made.look = (look ^ class_hash(frame)) * 16777619u + static_cast<std::uint32_t>(frame.tag);
     out_.containers.push_back(made);
+    far_.push_back(says.far);
     return static_cast<std::uint32_t>(out_.containers.size() - 1);
   }
 
@@ -307,6 +315,18 @@ class Walker {
     if (frame.tag == Tag::unknown && frame.node == 0) return 0;
     const std::string_view names = tree_.raw(tree_.nodes[frame.node], Attr::class_).substr(0, 200);
     return static_cast<std::uint32_t>(std::hash<std::string_view>{}(names));
+  }
+
+  // The first word of a class says what an element is; what follows often which of its kind ("even", "depth-2").
+  std::uint64_t kin_of(const Frame& frame, std::uint32_t parent) const {
+    LetterHash hash;
+    if (frame.tag != Tag::unknown || frame.node != 0) {
+      for (const char c : tree_.raw(tree_.nodes[frame.node], Attr::class_).substr(0, 60)) {
+        if (base::is_space_ascii(c)) break;
+        if (!base::is_digit(c)) hash.add(c);
+      }
+    }
+    return hash_pair(hash_pair(parent, static_cast<std::uint64_t>(frame.tag)), hash.value());
   }
 
   void enter(const Node& node, std::uint32_t index) {
@@ -320,7 +340,6 @@ class Walker {
     frame.tag = node.tag;
     frame.block = block;
     frame.container = Container::kNone;
-    frame.hints = hints_of(node);
     frame.hidden = frame.hidden || is_hidden(node);
     frame.control = frame.control || has(node.tag, kControl);
     frame.silent = frame.silent || has(node.tag, kNoText) || node.tag == Tag::title;
@@ -356,26 +375,33 @@ class Walker {
     return plain.find("display:none") != std::string::npos || plain.find("visibility:hidden") != std::string::npos;
   }
 
-  HintBits hints_of(const Node& node) {
-    HintBits out = tag_hints(node.tag);
+  struct NameSays {
+    HintBits hints = 0;
+    float near = 0, far = 0;
+  };
+
+  NameSays says_of(const Frame& frame) {
+    NameSays out;
+    out.hints = tag_hints(frame.tag);
+    if (frame.tag == Tag::unknown && frame.node == 0) return out;
+    const Node& node = tree_.nodes[frame.node];
     // The class of the page as a whole says what page it is, not what stands where.
     if (node.attribute_count == 0 || node.tag == Tag::html || node.tag == Tag::body) return out;
     for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
       const NodeAttribute& attribute = tree_.attributes[node.attributes + i];
-      switch (attribute.name) {
-        case Attr::class_:
-        case Attr::id:
-        case Attr::role:
-        case Attr::itemprop:
-        case Attr::data_testid:
-        case Attr::aria_label:
-          out |= words_.of(tree_.source.substr(attribute.value.begin, attribute.value.size()));
-          break;
-        default:
-          break;
-      }
+      if (is_naming(attribute.name))
+        read_names(tree_.source.substr(attribute.value.begin, attribute.value.size()), out);
     }
     return out;
+  }
+
+  void read_names(std::string_view names, NameSays& out) const {
+    each_name_word(names, [&](std::uint64_t word, std::string_view) {
+      out.hints |= words_.of(word);
+      const NameWeight weight = evidence_.names.value_of(word);
+      out.near += weight.near;
+      out.far += weight.far;
+    });
   }
 
   static HintBits tag_hints(Tag tag) {
@@ -408,15 +434,18 @@ class Walker {
 
   const Tree& tree_;
   const HintWords& words_;
+  const Evidence& evidence_;
   HtmlBlocks out_;
   Writer writer_;
   std::vector<Frame> frames_;
+  std::vector<float> far_;  // of each container: what its own names tell of all that is in it
 };
 
 }  // namespace
 
-HtmlBlocks read_blocks(const Tree& tree, const Decoded& decoded, const HintWords& words, std::size_t max_text) {
-  return Walker(tree, decoded, words, max_text).walk();
+HtmlBlocks read_blocks(const Tree& tree, const Decoded& decoded, const HintWords& words, const Evidence& evidence,
+                       std::size_t max_text) {
+  return Walker(tree, decoded, words, evidence, max_text).walk();
 }
 
 }  // namespace annals::clean

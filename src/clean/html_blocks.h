@@ -8,6 +8,7 @@
 
 #include "annals/sourced_text.h"
 #include "clean/decode.h"
+#include "clean/evidence.h"
 #include "clean/hints.h"
 #include "clean/tree.h"
 
@@ -23,6 +24,8 @@ struct Container {
   HintBits hints = 0;                              // its own
   std::array<std::uint8_t, kHintCount> nearest{};  // how far up each hint stands: 1 is here, 0 nowhere
   std::uint32_t look = 0;                          // hash of its tag and class, and its parent's
+  std::uint64_t kin = 0;    // hash of its parent, its tag and the first word of its class: alike among its siblings
+  float near = 0, far = 0;  // what the words of its names tell (see evidence.h); of all elements above it
 };
 
 struct HtmlBlock {
@@ -33,6 +36,7 @@ struct HtmlBlock {
   std::uint32_t link_chars = 0;
   std::uint32_t links = 0;
   HintBits inline_hints = 0;      // of inline elements around its first words
+  float inline_near = 0;          // what their names tell
   Tag inline_tag = Tag::unknown;  // the innermost of these
   bool control = false;           // in a button, an option, a label
   bool hidden = false;
@@ -47,6 +51,13 @@ struct HtmlBlocks {
 };
 
 // Reads at most `max_text` bytes of text.
-HtmlBlocks read_blocks(const Tree& tree, const Decoded& decoded, const HintWords& words, std::size_t max_text);
+HtmlBlocks read_blocks(const Tree& tree, const Decoded& decoded, const HintWords& words, const Evidence& evidence,
+                       std::size_t max_text);
+
+// Whether the words of such an attribute say what its element is for.
+constexpr bool is_naming(Attr name) {
+  return name == Attr::class_ || name == Attr::id || name == Attr::role || name == Attr::itemprop ||
+         name == Attr::data_testid || name == Attr::aria_label;
+}
 
 }  // namespace annals::clean

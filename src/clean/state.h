@@ -6,6 +6,7 @@
 #include "clean/clean.h"
 #include "clean/dates.h"
 #include "clean/decode.h"
+#include "clean/evidence.h"
 #include "clean/forest.h"
 #include "clean/hints.h"
 #include "clean/markers.h"
@@ -24,6 +25,7 @@ struct annals::clean::Cleaner::State {
   DateReader dates;
   Markers markers;
   Outlets outlets;
+  Evidence evidence;
   Forest first, second;
 };
 
@@ -32,7 +34,7 @@ namespace annals::clean {
 using State = Cleaner::State;
 
 // Fills text, blocks and what the markup says. Errors: Malformed.
-Result<Done> clean_html(const Page& page, const Decoded& decoded, const State& state, Article& article);
+Result<Done> clean_html(const Page& page, const Decoded& decoded, const State& state, bool reasons, Article& article);
 // Fills text and blocks of a page without markup.
 Result<Done> clean_text(const Page& page, const Decoded& decoded, const State& state, Article& article);
 // What the text itself says, whatever it came in: dateline, agency, byline, days, language.

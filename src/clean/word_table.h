@@ -28,11 +28,15 @@ class WordTable {
  public:
   // The value of `word`, a new one where there was none.
   Value& operator[](std::string_view word) {
-    if (2 * ++words_ > slots_.size()) grow();
     LetterHash hash;
     hash.add(word);
-    Slot& slot = slots_[place_of(hash.value())];
-    slot.hash = hash.value();
+    return at(hash.value());
+  }
+  Value& at(std::uint64_t hash) {
+    if (2 * (words_ + 1) > slots_.size()) grow();
+    Slot& slot = slots_[place_of(hash)];
+    words_ += slot.hash == 0 ? 1 : 0;
+    slot.hash = hash;
     return slot.value;
   }
   // Null where no word has this hash.
@@ -40,6 +44,10 @@ class WordTable {
     if (slots_.empty()) return nullptr;
     const Slot& slot = slots_[place_of(hash)];
     return slot.hash == hash ? &slot.value : nullptr;
+  }
+  Value value_of(std::uint64_t hash) const {
+    const Value* const found = find(hash);
+    return found != nullptr ? *found : Value{};
   }
 
  private:
@@ -61,7 +69,7 @@ class WordTable {
   }
 
   std::vector<Slot> slots_;  // a power of two of them
-  std::size_t words_ = 0;    // at least as many as are held
+  std::size_t words_ = 0;    // as many as are held
 };
 
 }  // namespace annals::clean

@@ -59,7 +59,7 @@ Exit run_clean(int argc, char** argv, const Context& context) {
   const Result<Pipeline> pipeline = Pipeline::open({context.data});
   if (!pipeline) return exit_for(pipeline.error());
   return run_stage(input, [&](const Page& page) -> Result<std::string> {
-    const Result<Article> article = pipeline->clean(page);
+    const Result<Article> article = pipeline->clean(page, explain);
     if (!article) return article.error();
     return explain ? explained(*article) : to_json(*article);
   });

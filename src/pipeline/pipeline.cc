@@ -52,7 +52,7 @@ Result<Pipeline> Pipeline::open(const Options& options) {
   return Pipeline(std::move(state));
 }
 
-Result<Article> Pipeline::clean(const Page& page) const { return state_->cleaner.clean(page); }
+Result<Article> Pipeline::clean(const Page& page, bool reasons) const { return state_->cleaner.clean(page, reasons); }
 
 Result<Document> Pipeline::parse(const Page& page) const {
   Result<Article> article = clean(page);

@@ -213,3 +213,34 @@ TEST_CASE("a trail of sections above the story is no part of it, a sentence with
   CHECK(std::find(story.begin(), story.end(), "Home / World / South Seas") == story.end());
   CHECK(story.size() == 2);
 }
+
+TEST_CASE("a call to read another story is no part of this one") {
+  const std::string first =
+      "<p>Envoys of both governments signed the protocol in the harbour office on Tuesday, and the ferries sail again "
+      "from Friday, the port captain said.</p>";
+  const std::string second =
+      "<p>The first ship carries flour and medicine for the islands, as the two sides agreed after nine days of talks "
+      "that nobody outside had expected to last.</p>";
+  const Article article = read("<html><body><main><article><h1>Ferries sail again</h1>" + first +
+                               "<p>Lea más: <a href='/2'>El puerto abre de nuevo tras nueve días de espera</a></p>" +
+                               second + "</article></main></body></html>");
+  CHECK(of_kind(article, BlockKind::related) == Texts{"Lea más: El puerto abre de nuevo tras nueve días de espera"});
+  CHECK(of_kind(article, BlockKind::body).size() == 2);
+}
+
+TEST_CASE("asked for, the scorer gives its reasons in words") {
+  Page page;
+  page.path = "test.html";
+  page.format = PageFormat::html;
+  page.bytes = kPage;
+  const auto plain = cleaner().clean(page), explained = cleaner().clean(page, true);
+  REQUIRE(plain);
+  REQUIRE(explained);
+  REQUIRE(plain->blocks.size() == explained->blocks.size());
+  for (std::size_t i = 0; i < plain->blocks.size(); ++i) {
+    CHECK(plain->blocks[i].kind == explained->blocks[i].kind);
+    const std::string &short_why = plain->blocks[i].why, &long_why = explained->blocks[i].why;
+    CHECK(long_why.starts_with(short_why));
+    if (short_why.starts_with("the scorer")) CHECK(long_why.size() > short_why.size() + 10);
+  }
+}
