@@ -7,7 +7,6 @@
 namespace annals::acquire {
 
 inline constexpr std::size_t kMaxPageBytes = 64u << 20;     // one page or record, opened
-inline constexpr std::size_t kMaxPlainText = 8u << 20;      // of a page of plain text; what is longer is cut
 inline constexpr std::uint64_t kRatioFreeBytes = 1u << 20;  // up to here compressed bytes may grow as they like
 inline constexpr std::uint64_t kMaxRatio = 200;
 inline constexpr unsigned kMaxEmptyMembers = 1024;    // of a gzip file, in a row

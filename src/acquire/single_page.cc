@@ -1,6 +1,4 @@
 // An input that is one page: its bytes, whole.
-#include <algorithm>
-
 #include "acquire/formats.h"
 #include "acquire/limits.h"
 #include "acquire/published.h"
@@ -16,36 +14,26 @@ Error too_large(const std::string& path) {
           {0, kMaxPageBytes}};
 }
 
-struct Whole {
+Result<std::string> read_whole(const Input& input) {
+  if (size_of(input.path).value_or(0) > kMaxPageBytes) return too_large(input.path);
   std::string bytes;
-  bool cut = false;  // there were more
-};
-
-// The bytes of the input, or the first `most` of them.
-Result<Whole> read_whole(const Input& input, std::size_t most) {
-  Whole out;
   std::string buffer(1 << 18, '\0');
-  while (out.bytes.size() < most) {
-    const auto got = input.stream.read(buffer.data(), std::min(buffer.size(), most - out.bytes.size()));
+  for (;;) {
+    const auto got = input.stream.read(buffer.data(), buffer.size());
     if (!got) return got.error();
-    if (*got == 0) return out;
-    out.bytes.append(buffer, 0, *got);
+    if (*got == 0) return bytes;
+    if (bytes.size() + *got > kMaxPageBytes) return too_large(input.path);
+    bytes.append(buffer, 0, *got);
   }
-  out.cut = !input.stream.peek(1).empty();
-  return out;
 }
 
-bool read_page(const Input& input, PageFormat format, std::size_t most, const Take& take) {
-  auto whole = read_whole(input, most);
-  if (!whole) return take(whole.error());
-  if (whole->cut && format == PageFormat::html) return take(too_large(input.path));
+bool read_page(const Input& input, PageFormat format, const Take& take) {
+  auto bytes = read_whole(input);
+  if (!bytes) return take(bytes.error());
   Page page = page_from(input);
   page.format = format;
-  page.bytes = std::move(whole->bytes);
+  page.bytes = std::move(*bytes);
   page.charset = input.charset;
-  if (whole->cut) {
-    page.notes.push_back("the text is very long: it was read to byte " + std::to_string(most) + " and kept so far");
-  }
   if (const std::string note = input.stream.note(); !note.empty()) page.notes.push_back(note);
   return take(std::move(page));
 }
@@ -61,11 +49,7 @@ Page page_from(const Input& input) {
   return page;
 }
 
-bool read_text_page(const Input& input, const Take& take) {
-  return read_page(input, PageFormat::text, kMaxPlainText, take);
-}
-bool read_html_page(const Input& input, const Take& take) {
-  return read_page(input, PageFormat::html, kMaxPageBytes, take);
-}
+bool read_text_page(const Input& input, const Take& take) { return read_page(input, PageFormat::text, take); }
+bool read_html_page(const Input& input, const Take& take) { return read_page(input, PageFormat::html, take); }
 
 }  // namespace annals::acquire
