@@ -62,6 +62,7 @@ struct Article {
   Found outlet;
   Found agency;  // the wire the page credits ("Xinhua", "IANS")
   Found section;
+  Found canonical_url;   // what the page calls its own address
   Found dateline_place;  // "MOSCOW" as written
   Found dateline_date;   // "Feb. 21" as written
   std::vector<DateHint> dates;

@@ -329,6 +329,7 @@ class HtmlPage {
       if (!from.empty()) to = {from[0].value, from[0].where, from[0].confidence, {}};
     };
     take(says_.sections, article_.section);
+    take(says_.urls, article_.canonical_url);
     take(says_.outlets, article_.outlet);
     if (const Outlet* known = state_.outlets.named(article_.outlet.value)) article_.outlet.value = known->name;
     find_byline();

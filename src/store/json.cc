@@ -221,19 +221,21 @@ void write_date_hints(JsonWriter& json, const std::vector<DateHint>& hints) {
   json.end_array();
 }
 
-// Where each value was read.
-void write_found_in(JsonWriter& json, const Article& article) {
-  const auto where = [&](std::string_view name, const Found& found) {
-    if (found) json.key(name).text_or_null(found.where);
-  };
+// Where each value was read, and how sure it is.
+template <typename Write>
+void write_of_each(JsonWriter& json, const Article& article, const Write& write) {
   json.begin_object();
-  where("title", article.title);
-  where("byline", article.byline);
-  where("outlet", article.outlet);
-  where("agency", article.agency);
-  where("section", article.section);
-  where("dateline_place", article.dateline_place);
-  where("dateline_date", article.dateline_date);
+  const auto each = [&](std::string_view name, const Found& found) {
+    if (found) write(json.key(name), found);
+  };
+  each("title", article.title);
+  each("byline", article.byline);
+  each("outlet", article.outlet);
+  each("agency", article.agency);
+  each("section", article.section);
+  each("canonical_url", article.canonical_url);
+  each("dateline_place", article.dateline_place);
+  each("dateline_date", article.dateline_date);
   json.end_object();
 }
 
@@ -285,6 +287,7 @@ void write_document(JsonWriter& json, const Article& article, const TimeInterval
   json.key("title").text_or_null(article.title.value);
   json.key("byline").text_or_null(article.byline.value);
   json.key("section").text_or_null(article.section.value);
+  json.key("canonical_url").text_or_null(article.canonical_url.value);
   json.key("dateline").begin_object();
   json.key("place").text_or_null(article.dateline_place.value);
   json.key("date_as_written").text_or_null(article.dateline_date.value);
@@ -293,7 +296,10 @@ void write_document(JsonWriter& json, const Article& article, const TimeInterval
   json.key("root").text_or_null(links != nullptr ? links->root : "");
   write_copies(json.key("copies"), links);
   write_date_hints(json.key("dates"), article.dates);
-  write_found_in(json.key("found_in"), article);
+  write_of_each(json.key("found_in"), article,
+                [](JsonWriter& to, const Found& found) { to.text_or_null(found.where); });
+  write_of_each(json.key("confidence"), article,
+                [](JsonWriter& to, const Found& found) { to.number(found.confidence); });
   json.key("notes").texts(article.notes);
   write_blocks(json.key("blocks"), article);
   json.end_object();

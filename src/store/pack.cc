@@ -40,7 +40,7 @@ void fields(Archive& archive, MaybeConst<Archive, DateHint>& x) {
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Article>& x) {
   archive(x.id, x.sha256, x.path, x.url, x.bytes, x.text, x.blocks, x.language, x.title, x.byline, x.outlet, x.agency,
-          x.section, x.dateline_place, x.dateline_date, x.dates, x.notes);
+          x.section, x.canonical_url, x.dateline_place, x.dateline_date, x.dates, x.notes);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Casualties>& x) {
