@@ -85,8 +85,8 @@ class Builder {
     add_node(node);
   }
 
-  // The head ends where something stands that belongs in no head. What <noscript> and <template> hold there is no part of
-  // that.
+  // The head ends where something stands that belongs in no head. What <noscript> and <template> hold there is no part
+  // of that.
   void leave_head() {
     const int head = top_of(Tag::head);
     if (head == kNone || top_of(Tag::noscript) > head || top_of(Tag::template_) > head) return;
