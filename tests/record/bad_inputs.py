@@ -107,6 +107,51 @@ def full_disk(folder):
         subprocess.run(["umount", str(small)], check=False)
 
 
+def warc_record(kind, url, block):
+    return (f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(block)}\r\n\r\n").encode() + block + b"\r\n\r\n"
+
+
+def archives(folder):
+    """A damaged record is refused with its offset, the others are read, and what holds no page is counted."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><p>" + GOOD.encode() * 3 + b"</p></body></html>"
+    members = [gzip.compress(warc_record("response", f"http://{i}.example/", answer.replace(b"Friday", b"Friday %d" % i)), mtime=0)
+               for i in range(3)]
+    offset = len(members[0])
+    hit = bytearray(members[1])
+    hit[len(hit) // 2] ^= 0x55
+    archive = folder / "news.warc.gz"
+    archive.write_bytes(members[0] + bytes(hit) + gzip.compress(warc_record("request", "http://2.example/", b"GET / HTTP/1.1\r\n\r\n")) + members[2])
+    store = folder / "archive.annals"
+    said = annals("ingest", store, archive, check=1).stderr.decode()
+    expect(f"news.warc.gz#{offset}" in said and "damaged" in said, f"a damaged archive: {said}")
+    expect("1 request" in said, f"an archive's other records are not counted: {said}")
+    kept = lines(export(store, "documents"))
+    expect([d["path"].rsplit("#", 1)[1] for d in kept][:1] == ["0"] and len(kept) == 2, f"a damaged archive: {kept}")
+    expect(kept[0]["url"] == "http://0.example/", "a record's address")
+    annals("verify", store, check=0)
+    again = annals("ingest", folder / "piped.annals", "-", stdin=archive.read_bytes(), check=1)
+    expect(len(lines(export(folder / "piped.annals", "documents"))) == 2, f"an archive from standard input: {again.stderr}")
+    print(f"ok  news.warc.gz: {said.splitlines()[0][:110]}")
+
+
+def own_store(folder):
+    """A store in the folder that is ingested into it is refused by name, and never opened."""
+    here = folder / "here"
+    here.mkdir()
+    (here / "good.txt").write_text(GOOD)
+    store = here / "own.annals"
+    annals("ingest", store, here / "good.txt", check=0)
+    (here / "linked.txt").symlink_to("own.annals")
+    (here / "next.txt").write_text(GOOD.replace("Friday", "Monday"))
+    done = annals("ingest", store, here, check=1)
+    said = done.stderr.decode(errors="replace")
+    for name in ("own.annals", "linked.txt"):
+        expect(f"{name}: belongs to the store" in said, f"the store's own file {name} was read: {said}")
+    expect(len(lines(export(store, "documents"))) == 2, "beside the store's own file a page was lost")
+    annals("verify", store, check=0)
+    print(f"ok  own.annals: {said.splitlines()[0][:110]}")
+
+
 def main():
     with Folder() as folder:
         (folder / "empty.txt").write_bytes(b"")
@@ -131,6 +176,8 @@ def main():
         (folder / "line.txt").unlink()
         read_all_the_same(folder, "bytes.txt", GOOD.encode() + b"\n\xff\xfe\xc3( is not UTF-8; \x80 neither, said Peru's minister.\n")
         read_all_the_same(folder, "deep.html", b"<html><body>" + b"<div>" * 100000 + GOOD.encode() + b"</body></html>")
+        archives(folder)
+        own_store(folder)
         unreadable(folder)
         vanishing(folder)
         full_disk(folder)
