@@ -84,8 +84,8 @@ class Archive {
       here = window_.ahead(before + 1);
       if (here.size() == before) return std::nullopt;
     }
-    if (end == std::string_view::npos || end > kMaxArchiveHeader) return std::nullopt;
-    head_.assign(here.substr(0, end));  // the window moves its bytes; a header must outlive that
+    if (end > kMaxArchiveHeader) return std::nullopt;  // or there is none
+    head_.assign(here.substr(0, end));                 // the window moves its bytes; a header must outlive that
     return checked_header(head_);
   }
 
