@@ -141,12 +141,13 @@ void Forest::add(std::size_t begin, std::size_t end, const std::vector<float>& r
 
 std::vector<float> Forest::probabilities(const std::vector<float>& rows, bool shades) const {
   const std::size_t count = names_.empty() ? 0 : rows.size() / names_.size();
-  const std::size_t few = walks_.size() / 3;
+  const Enough enough = shades ? kForShades : kForVerdicts;
+  const std::size_t few = walks_.size() / enough.part;
   std::vector<double> sums(count, 0);
   std::vector<std::uint32_t> which(count);
   std::iota(which.begin(), which.end(), 0);
   add(0, few, rows, which, sums);
-  if (!shades) std::erase_if(which, [&](std::uint32_t row) { return std::abs(sums[row]) >= kClear; });
+  std::erase_if(which, [&](std::uint32_t row) { return std::abs(sums[row]) >= enough.clear; });
   add(few, walks_.size(), rows, which, sums);
   std::vector<float> out(count);
   for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<float>(1 / (1 + std::exp(-sums[i])));

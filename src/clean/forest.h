@@ -20,8 +20,7 @@ class Forest {
 
   const std::vector<std::string>& names() const { return names_; }
   // The probability of each row; `rows` holds them one after the other, as many numbers each as there are names().
-  // `shades`: all trees are asked, also where the first of them are sure (see kClear): what is to be learned from needs
-  // it, what only has to be told apart does not.
+  // `shades`: how sure it is counts, as in what is to be learned from, and not only which side it is on.
   std::vector<float> probabilities(const std::vector<float>& rows, bool shades = false) const;
   // The features that moved the verdict on `row` most, in plain order: "link_density", "words".
   std::vector<std::string> reasons(std::span<const float> row, std::size_t count) const;
@@ -52,9 +51,13 @@ class Forest {
   void add(std::size_t begin, std::size_t end, const std::vector<float>& rows, std::span<const std::uint32_t> which,
            std::vector<double>& sums) const;
 
-  // Most blocks are settled by the first trees: where those are this sure (log odds; .12 or .88), the others are not
-  // asked. On the labelled pages that changes no figure by more than its noise.
-  static constexpr double kClear = 2;
+  // Most rows are settled by the first part of the trees: where those are this sure (in log odds), the others are not
+  // asked. Told by the labelled pages, whose figures it leaves as they are.
+  struct Enough {
+    std::size_t part;
+    double clear;
+  };
+  static constexpr Enough kForShades = {3, 3}, kForVerdicts = {5, 1.5};
   std::vector<Step> steps_;
   std::vector<float> leaves_;  // by step
   std::vector<Walk> walks_;    // by tree
