@@ -1,20 +1,17 @@
 // An input's bytes through the reader of one format.
 #pragma once
 
-#include "acquire/formats.h"
 #include "acquire/limits.h"
+#include "acquire/read.h"
 #include "base/utf8.h"
 #include "door.h"
 
 namespace annals::fuzz {
 
 inline int read_bytes(std::string_view name, std::string_view bytes) {
-  const acquire::Format* const format = acquire::format_named(name);
-  must(format != nullptr, "the format is known");
-  acquire::Stream stream(acquire::memory_source(bytes));
-  const InputOptions options;
-  const acquire::Input input{"input", stream, "", options};
-  format->read(input, [&](const Result<Page>& page) {
+  InputOptions options;
+  options.format = name;
+  acquire::read_bytes("input", bytes, options, [&](const Result<Page>& page) {
     if (!page) {
       must(!page.error().message.empty() && base::is_valid_utf8(page.error().message), "an error says what is wrong");
       must(page.error().where.begin <= page.error().where.end, "an error's place is a span");
@@ -22,6 +19,9 @@ inline int read_bytes(std::string_view name, std::string_view bytes) {
     }
     must(page->bytes.size() <= acquire::kMaxPageBytes, "a page keeps to its limit");
     must(!page->path.empty(), "a page has a path");
+    for (const std::string* text : {&page->path, &page->id, &page->url, &page->outlet, &page->title}) {
+      must(base::is_valid_utf8(*text), "what is said of a page is UTF-8");
+    }
     return true;
   });
   return 0;

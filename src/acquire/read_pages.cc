@@ -12,6 +12,7 @@
 #include "acquire/unpack.h"
 #include "annals/pipeline.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace annals {
 namespace acquire {
@@ -85,6 +86,24 @@ bool read_stream(const std::string& path, std::unique_ptr<Stream> stream, const 
   return format->read({path, *stream, charset, options}, take);
 }
 
+// What containers say of their pages is bytes from outside too: headers in any character set, damaged addresses.
+Result<Page> in_utf8(Result<Page> page) {
+  const auto repair = [](std::string& text) {
+    if (!base::is_valid_utf8(text)) text = base::as_valid_utf8(text);
+  };
+  if (!page) {
+    Error error = page.error();
+    repair(error.message);
+    repair(error.source);
+    return error;
+  }
+  for (std::string* text : {&page->path, &page->id, &page->charset, &page->url, &page->outlet, &page->title}) {
+    repair(*text);
+  }
+  for (std::string& note : page->notes) repair(note);
+  return page;
+}
+
 // The store that is being written must not be opened as an input: closing it again would drop the locks that SQLite
 // holds on it for this process.
 bool belongs_to_store(const std::string& path, const std::string& store) {
@@ -124,7 +143,8 @@ std::optional<Error> wrong_options(const InputOptions& options) {
 
 bool read_source(const std::string& path, std::unique_ptr<Source> source, const InputOptions& options,
                  const Take& take) {
-  return read_stream(path, std::make_unique<Stream>(std::move(source)), options, take);
+  const auto take_text = [&](Result<Page> page) { return take(in_utf8(std::move(page))); };
+  return read_stream(path, std::make_unique<Stream>(std::move(source)), options, take_text);
 }
 
 bool read_bytes(const std::string& path, std::string_view bytes, const InputOptions& options, const Take& take) {

@@ -73,6 +73,18 @@ std::size_t ascii_end(std::string_view text, std::size_t at) {
   return at;
 }
 
+std::string as_valid_utf8(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at, plain = ascii_end(text, at);
+    out += text.substr(begin, plain - begin);
+    if ((at = plain) == text.size()) break;
+    append_code_point(out, next_code_point(text, at));
+  }
+  return out;
+}
+
 bool is_valid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;

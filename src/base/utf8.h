@@ -26,6 +26,7 @@ inline char32_t next_code_point(std::string_view text, std::size_t& at) {
 }
 void append_code_point(std::string& out, char32_t c);
 bool is_valid_utf8(std::string_view text);
+std::string as_valid_utf8(std::string_view text);  // bytes that are no character become U+FFFD
 // The first `bytes` of the text, or a few less: no character is cut.
 std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
 // The first byte from `at` on that is not ASCII; the text's size where there is none.

@@ -70,3 +70,9 @@ TEST_CASE("the beginning of a text cuts no character") {
   CHECK(base::utf8_prefix("\u015e", 2) == "\u015e");
   CHECK(base::utf8_prefix("", 5).empty());
 }
+
+TEST_CASE("bytes that are no character are replaced, one by one") {
+  CHECK(base::as_valid_utf8("Şanlıurfa") == "Şanlıurfa");
+  CHECK(base::as_valid_utf8("a\xFF\xC3z\xE2\x82") == "a\uFFFD\uFFFDz\uFFFD\uFFFD");
+  CHECK(base::as_valid_utf8("").empty());
+}
