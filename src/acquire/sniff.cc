@@ -103,13 +103,13 @@ std::string_view wide_charset(std::string_view head) {
 }
 
 bool has_control_bytes(std::string_view head) {
-  std::size_t odd = 0;
+  std::size_t odd = 0, zeros = 0;
   for (const char c : head) {
-    if (c == '\0') return true;
+    zeros += c == '\0' ? 1 : 0;
     const auto byte = static_cast<unsigned char>(c);
     odd += (byte < 0x20 && !base::is_space_ascii(c) && byte != 0x1B && byte != 0x08) ? 1 : 0;
   }
-  return odd * 50 > head.size();
+  return odd * 50 > head.size() || zeros * 200 > head.size();  // a broken page may hold a few
 }
 
 bool looks_like_feed(std::string_view head) {
