@@ -13,7 +13,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <iostream>
 #include <string>
 #include <string_view>
@@ -22,16 +21,13 @@
 
 #include "base/files.h"
 #include "clean/clean.h"
+#include "clock.h"
 
 namespace {
 
-using namespace annals;
+using annals::bench::seconds_of;
 
-double seconds_of(clockid_t clock) {
-  timespec now{};
-  clock_gettime(clock, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+using namespace annals;
 
 std::vector<Page> read_pages(double& megabytes) {
   std::vector<Page> pages;

@@ -6,23 +6,19 @@
 #include <sys/resource.h>
 
 #include <cstdio>
-#include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "annals/pipeline.h"
+#include "clock.h"
 
 namespace {
 
-using namespace annals;
+using annals::bench::cpu_seconds;
 
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+using namespace annals;
 
 CodedDocument document_of(const nlohmann::json& story) {
   CodedDocument out;

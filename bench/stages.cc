@@ -8,23 +8,19 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "annals/pipeline.h"
 #include "annals/store.h"
+#include "clock.h"
 
 namespace {
 
-using namespace annals;
+using annals::bench::cpu_seconds;
 
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+using namespace annals;
 
 struct Stage {
   std::string name;

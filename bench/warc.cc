@@ -4,19 +4,15 @@
 //
 // Prints "RECORDS PAGES BYTES SECONDS" of processor time; bench/warc.py runs it beside FastWARC.
 #include <cstdio>
-#include <ctime>
 #include <string>
 
 #include "acquire/read.h"
 #include "base/sha256.h"
+#include "clock.h"
 
 namespace {
 
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+using annals::bench::cpu_seconds;
 
 // The numbers in "12 request, 3 of type image/png".
 std::size_t sum_of(const std::string& told) {

@@ -18,10 +18,7 @@ std::string sha1_hex(std::string_view bytes) {
   sha1_update(&state, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
   std::array<std::uint8_t, SHA1_DIGEST_SIZE> digest{};
   sha1_digest(&state, digest.size(), digest.data());
-  constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  for (const std::uint8_t byte : digest) (out += kHex[byte >> 4]) += kHex[byte & 15];
-  return out;
+  return base::hex_digits(digest);
 }
 
 // Base 32 of RFC 4648 as hexadecimal digits; empty where it is none.

@@ -12,10 +12,14 @@ std::string sha256_hex(std::string_view bytes) {
   sha256_update(&state, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest{};
   sha256_digest(&state, digest.size(), digest.data());
+  return hex_digits(digest);
+}
+
+std::string hex_digits(std::span<const std::uint8_t> bytes) {
   constexpr char kHex[] = "0123456789abcdef";
   std::string out;
-  out.reserve(2 * digest.size());
-  for (const std::uint8_t byte : digest) {
+  out.reserve(2 * bytes.size());
+  for (const std::uint8_t byte : bytes) {
     out += kHex[byte >> 4];
     out += kHex[byte & 15];
   }

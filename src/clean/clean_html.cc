@@ -88,7 +88,7 @@ class HtmlPage {
     }
     if (!page_.title.empty()) wanted.push_back(base::fold(page_.title));
     double best = 0.55;
-    const std::string site = base::fold(says_.outlets.empty() ? "" : says_.outlets[0].value);
+    const std::string site = base::fold(site_name());
     const std::string host = host_letters();
     bool headed = false;
     for (std::size_t i = 0; i < blocks_.blocks.size(); ++i) {
@@ -119,6 +119,8 @@ class HtmlPage {
       }
     }
   }
+
+  std::string_view site_name() const { return says_.outlets.empty() ? std::string_view() : says_.outlets[0].value; }
 
   std::string host_letters() const {
     if (!page_.url.empty()) return letters_of_host(page_.url);
@@ -315,15 +317,13 @@ class HtmlPage {
     if (title_) {
       const TextRange range = blocks_.blocks[*title_].range;
       const Tag tag = container(*title_).tag;
-      const std::string outlet = says_.outlets.empty() ? "" : says_.outlets[0].value;
-      article_.title = {is_heading(tag) ? without_sure_site_name(blocks_.text.view(range), outlet, host_letters())
-                                        : without_site_name(blocks_.text.view(range), outlet, host_letters()),
+      article_.title = {is_heading(tag) ? without_sure_site_name(blocks_.text.view(range), site_name(), host_letters())
+                                        : without_site_name(blocks_.text.view(range), site_name(), host_letters()),
                         is_heading(tag) ? "text, " + std::string(name_of(tag)) : "text", 0.9,
                         blocks_.text.spans(range)};
     } else if (!says_.titles.empty()) {
-      const std::string outlet = says_.outlets.empty() ? "" : says_.outlets[0].value;
       const Said& best = says_.titles[0];
-      article_.title = {without_site_name(best.value, outlet, host_letters()), best.where, best.confidence, {}};
+      article_.title = {without_site_name(best.value, site_name(), host_letters()), best.where, best.confidence, {}};
     }
     const auto take = [](const std::vector<Said>& from, Found& to) {
       if (!from.empty()) to = {from[0].value, from[0].where, from[0].confidence, {}};

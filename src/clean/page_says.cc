@@ -350,8 +350,8 @@ class Reader {
         add(says_.updated, value.empty() ? tree_.text_of(index) : value, "itemprop dateModified", 0.85);
       }
     }
-    const std::string rel = base::to_lower_ascii(tree_.raw(node, Attr::rel));
     if (node.tag != Tag::a) return;
+    const std::string rel = base::to_lower_ascii(tree_.raw(node, Attr::rel));
     if (rel.find("author") != std::string::npos && authors_++ < 6) {
       add(rel_bylines_, tree_.text_of(index), "rel author", 0.65);
     } else if (author_links_ < 6 && leads_to_author(tree_.raw(node, Attr::href)) && node.end > index + 1) {

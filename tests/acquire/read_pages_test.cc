@@ -1,17 +1,18 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "acquire/archives.h"
 #include "annals/pipeline.h"
 
 namespace fs = std::filesystem;
 using namespace annals;
+using acquire::gzip;
 
 namespace {
 
@@ -33,20 +34,6 @@ struct Folder {
     return (path / name).string();
   }
 };
-
-std::string gzip(const std::string& bytes) {
-  z_stream zlib{};
-  REQUIRE(deflateInit2(&zlib, 9, Z_DEFLATED, 31, 9, Z_DEFAULT_STRATEGY) == Z_OK);
-  std::string out(deflateBound(&zlib, bytes.size()) + 64, '\0');
-  zlib.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  zlib.avail_in = static_cast<uInt>(bytes.size());
-  zlib.next_out = reinterpret_cast<Bytef*>(out.data());
-  zlib.avail_out = static_cast<uInt>(out.size());
-  REQUIRE(deflate(&zlib, Z_FINISH) == Z_STREAM_END);
-  out.resize(zlib.total_out);
-  deflateEnd(&zlib);
-  return out;
-}
 
 struct Got {
   std::vector<Page> pages;
