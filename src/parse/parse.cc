@@ -1,9 +1,13 @@
 #include "parse/parse.h"
 
+#include <algorithm>
+
+#include "base/utf8.h"
 #include "parse/annotate.h"
 #include "parse/conllu.h"
 #include "parse/labels.h"
 #include "parse/language.h"
+#include "parse/limits.h"
 #include "parse/quotations.h"
 #include "parse/sentences.h"
 #include "parse/tokenize.h"
@@ -14,6 +18,58 @@ namespace {
 constexpr std::size_t kBatchPieces = 256;
 
 bool has_sentences(BlockKind kind) { return kind != BlockKind::related && kind != BlockKind::chrome; }
+
+// The words of the story's blocks as far as they can be read at all, and where in the text they stop.
+class StoryWords {
+ public:
+  StoryWords(const Article& article, const Language& language) : article_(article), language_(language) {
+    for (std::size_t i = 0; i < article.blocks.size() && stop_ == kNowhere; ++i) {
+      if (has_sentences(article.blocks[i].kind)) add(i);
+    }
+  }
+
+  std::vector<BlockWords> blocks;
+  std::size_t stop() const { return std::min(stop_, article_.text.text.size()); }
+
+ private:
+  static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+  void add(std::size_t i) {
+    TextRange range = article_.blocks[i].range;
+    if (range.size() > bytes_left_) {
+      range.end = range.begin + bytes_before_cut(article_.text.view(range));
+      stop_ = range.end;
+    }
+    bytes_left_ -= range.size();
+    BlockWords& block = blocks.emplace_back(BlockWords{static_cast<std::uint32_t>(i), {}, {}});
+    tokenize(article_.text.text, range, language_, block.words, words_left_ + 1);
+    if (block.words.size() > words_left_) {
+      stop_ = block.words[words_left_].begin;
+      block.words.resize(words_left_);
+    }
+    words_left_ -= block.words.size();
+  }
+
+  // Between two words, where there are any.
+  std::size_t bytes_before_cut(std::string_view text) const {
+    text = base::utf8_prefix(text, bytes_left_);
+    const std::size_t blank = text.find_last_of(" \n\t");
+    return blank == std::string_view::npos ? text.size() : blank + 1;
+  }
+
+  const Article& article_;
+  const Language& language_;
+  std::size_t words_left_ = kMostWork;  // each costs something
+  std::size_t bytes_left_ = kMostText;
+  std::size_t stop_ = kNowhere;
+};
+
+std::string stopped_at(const Article& article, std::size_t stop) {
+  const auto at = static_cast<std::uint32_t>(stop);
+  const ByteSpans rest = article.text.spans({at, static_cast<std::uint32_t>(article.text.text.size())});
+  return "the story is very long: its sentences were read to byte " +
+         std::to_string(rest.empty() ? article.bytes : rest.front().begin);
+}
 
 }  // namespace
 
@@ -50,17 +106,13 @@ Document Reader::read(Article article) const {
   Document document;
   document.article = std::move(article);
   const std::string& text = document.article.text.text;
-  std::vector<BlockWords> blocks;
-  for (std::size_t i = 0; i < document.article.blocks.size(); ++i) {
-    const Block& block = document.article.blocks[i];
-    if (!has_sentences(block.kind)) continue;
-    blocks.push_back({static_cast<std::uint32_t>(i), {}, {}});
-    tokenize(text, block.range, state_->language, blocks.back().words);
-  }
-  SentenceReader(state_->model, state_->labels, state_->lemmas, state_->language).read(text, blocks);
+  StoryWords story(document.article, state_->language);
+  const SentenceReader reader(state_->model, state_->labels, state_->lemmas, state_->language);
+  const std::size_t stop = std::min(story.stop(), reader.read(text, story.blocks));
+  if (stop < text.size()) document.article.notes.push_back(stopped_at(document.article, stop));
 
   const Annotator annotator(state_->model, state_->labels, state_->lemmas);
-  for (BlockWords& block : blocks) {
+  for (BlockWords& block : story.blocks) {
     for (BlockSentence& read : block.sentences) {
       const auto number = static_cast<std::uint32_t>(document.sentences.size());
       document.sentences.push_back(std::move(read.sentence));

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "parse/limits.h"
 #include "parse/marks.h"
 
 // A block is parted first where no reader could doubt it: at a stop behind a plain word and before a capital. The model
@@ -42,7 +43,7 @@ bool is_plain_word(std::string_view form) {
 
 }  // namespace
 
-void SentenceReader::read(std::string_view text, std::vector<BlockWords>& blocks) const {
+std::size_t SentenceReader::read(std::string_view text, std::vector<BlockWords>& blocks) const {
   std::vector<model::Words> words;  // of each block
   std::vector<Span> spans;
   for (std::size_t b = 0; b < blocks.size(); ++b) {
@@ -54,7 +55,8 @@ void SentenceReader::read(std::string_view text, std::vector<BlockWords>& blocks
   }
   std::deque<Span> waiting(spans.begin(), spans.end());
   model::Workspace workspace;
-  while (!waiting.empty()) {
+  std::size_t work = 0;
+  while (!waiting.empty() && work < kMostWork) {
     spans.clear();
     std::vector<model::Window> windows;
     model::Words batch;
@@ -68,8 +70,10 @@ void SentenceReader::read(std::string_view text, std::vector<BlockWords>& blocks
       batch.append(source, span.first, span.window_last);
       spans.push_back(span);
     }
+    for (const model::Window& window : windows) work += work_of(batch.pieces_of(window.first, window.last));
     const model::Reading reading = model_.read(batch, windows, workspace);
     std::vector<Found> found;
+    std::vector<Span> rests;
     for (std::size_t i = 0; i < spans.size(); ++i) {
       Span span = spans[i];
       std::size_t at = windows[i].first;
@@ -80,15 +84,21 @@ void SentenceReader::read(std::string_view text, std::vector<BlockWords>& blocks
         at += end - span.first;
         span.first = end;
       }
-      if (span.first < span.last) waiting.push_back(span);
+      if (span.first < span.last) rests.push_back(span);
     }
+    // In front, so that what is unread when reading stops is the end of the text.
+    waiting.insert(waiting.begin(), rests.begin(), rests.end());
     annotate(text, reading, found, blocks, workspace);
   }
+  const std::size_t stop =
+      waiting.empty() ? text.size() : blocks[waiting.front().block].words[waiting.front().first].begin;
   for (BlockWords& block : blocks) {
+    std::erase_if(block.sentences, [&](const BlockSentence& one) { return one.sentence.range.begin >= stop; });
     std::sort(block.sentences.begin(), block.sentences.end(), [](const BlockSentence& a, const BlockSentence& b) {
       return a.sentence.range.begin < b.sentence.range.begin;
     });
   }
+  return stop;
 }
 
 void SentenceReader::annotate(std::string_view text, const model::Reading& reading, const std::vector<Found>& found,

@@ -30,8 +30,9 @@ class SentenceReader {
   SentenceReader(const model::Model& model, const Labels& labels, const Lemmas& lemmas, const Language& language)
       : model_(model), labels_(labels), language_(language), annotator_(model, labels, lemmas) {}
 
-  // Fills the sentences of every block from its words.
-  void read(std::string_view text, std::vector<BlockWords>& blocks) const;
+  // Fills the sentences of every block from its words, as far as the limits go. Returns where in `text` it stopped:
+  // the first word that was not read, or the end.
+  std::size_t read(std::string_view text, std::vector<BlockWords>& blocks) const;
 
  private:
   // A run of a block's words that is still to be read, and the window it is read through next.

@@ -350,7 +350,8 @@ class Chunk {
 
 }  // namespace
 
-void tokenize(std::string_view text, TextRange range, const Language& language, std::vector<TextRange>& words) {
+void tokenize(std::string_view text, TextRange range, const Language& language, std::vector<TextRange>& words,
+              std::size_t enough) {
   const std::string_view block = text.substr(0, range.end);
   std::vector<Character> characters;
   const auto flush = [&](std::size_t end) {
@@ -360,7 +361,7 @@ void tokenize(std::string_view text, TextRange range, const Language& language, 
     Chunk(block, characters, language, range.begin, words).split(0, count);
     characters.clear();
   };
-  for (std::size_t at = range.begin; at < range.end;) {
+  for (std::size_t at = range.begin; at < range.end && words.size() < enough;) {
     const std::size_t begin = at;
     const char32_t c = base::next_code_point(block, at);
     if (is_separator(c)) {
@@ -370,7 +371,7 @@ void tokenize(std::string_view text, TextRange range, const Language& language, 
       if (characters.size() == kLongestChunk) flush(at);
     }
   }
-  flush(range.end);
+  if (words.size() < enough) flush(range.end);
 }
 
 }  // namespace annals::parse

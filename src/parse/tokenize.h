@@ -9,7 +9,9 @@
 
 namespace annals::parse {
 
-// Adds the words of text[range), in order and apart. Between them lies nothing but white space.
-void tokenize(std::string_view text, TextRange range, const Language& language, std::vector<TextRange>& words);
+// Adds the words of text[range), in order and apart. Between them lies nothing but white space. Stops soon after there
+// are `enough`.
+void tokenize(std::string_view text, TextRange range, const Language& language, std::vector<TextRange>& words,
+              std::size_t enough = static_cast<std::size_t>(-1));
 
 }  // namespace annals::parse

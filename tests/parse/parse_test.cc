@@ -152,6 +152,44 @@ TEST_CASE("a sentence longer than any window, and words of many pieces, are read
   CHECK(words > 3600);
 }
 
+TEST_CASE("a text of megabytes is read as far as the limits go, and the notes say where") {
+  const Reader* const given = reader();
+  if (!given) return;
+  const auto read_line = [&](std::string_view piece, std::size_t bytes) {
+    Article long_one;
+    std::string text;
+    while (text.size() < bytes) text += piece;
+    long_one.text.append_copy(text, 1000);  // its raw bytes begin at 1,000
+    long_one.blocks.push_back({BlockKind::body, {0, static_cast<std::uint32_t>(text.size())}, {}, false});
+    return given->read(std::move(long_one));
+  };
+  const std::string sentence =
+      "The ministers of both countries met in the capital on Monday and agreed on a new treaty. ";
+  const Document once = read_line(sentence, 400'000), twice = read_line(sentence, 4'000'000);
+  REQUIRE(once.article.notes.size() == 1);
+  REQUIRE(!once.sentences.empty());
+  // Where it stopped is behind its last sentence, and no work was done for what is behind that.
+  const std::uint32_t end = once.sentences.back().range.end;
+  CHECK(once.article.notes[0] ==
+        "the story is very long: its sentences were read to byte " + std::to_string(1001 + end));
+  CHECK(once.article.notes == twice.article.notes);
+  CHECK(once.sentences.size() == twice.sentences.size());
+  CHECK(once.sentences.size() > 300);
+  for (std::size_t i = 1; i < once.sentences.size(); ++i) {  // none is left out on the way there
+    REQUIRE(once.sentences[i].range.begin == once.sentences[i - 1].range.end + 1);
+  }
+  CHECK(read_line(sentence, 20'000).article.notes.empty());
+  // Whatever it is made of: words without end, data without words.
+  for (const std::string_view piece : {"word ", "Kerry met Lavrov and ", "((((", "9f86d081", "no. ", "a/b/"}) {
+    CAPTURE(piece);
+    const Document document = read_line(piece, 1'000'000);
+    std::size_t words = 0;
+    for (const Sentence& one : document.sentences) words += one.tokens.size();
+    CHECK(words <= 10'000);
+    CHECK(document.article.notes.size() == 1);
+  }
+}
+
 TEST_CASE("a document reads the same alone, after others, and on several threads") {
   const Reader* const english = reader();
   if (!english) return;
