@@ -11,9 +11,9 @@ A gold event is found when some claim has a type that its root code allows and t
 import json
 import pathlib
 import re
-import subprocess
 import sys
-import xml.etree.ElementTree as ET
+
+import coding
 
 FOLDER = pathlib.Path(__file__).resolve().parents[3] / "shared/data/petrarch"
 ROOTS = {  # WEIS, as the records use it
@@ -44,12 +44,8 @@ def code_of(text, codes):
     return codes[best] if best else None
 
 
-def main():
-    arguments = [a for a in sys.argv[1:] if a != "--show"]
-    folder = pathlib.Path(arguments[1]) if len(arguments) > 1 else FOLDER
-    if not folder.exists():
-        print(f"skipped: {folder} is absent")
-        return
+def score(annals, folder, show=False):
+    """Counts: sentences, gold events, found, made, with the right root, sentences without an event, claims in those."""
     codes = dictionary(folder / "PETR.Validate.actors.txt")
     xml = (folder / "PETR.UnitTest.records.xml").read_text(encoding="utf-8", errors="replace")
     records = []
@@ -62,12 +58,7 @@ def main():
         date = head.group(1)
         records.append({"id": f"{len(records)}-{head.group(2)}", "text": " ".join(text.group(1).split()),
                         "published": f"{date[:4]}-{date[4:6]}-{date[6:8]}" if len(date) == 8 else None, "events": events})
-    given = "\n".join(json.dumps({k: r[k] for k in ("id", "text", "published") if r[k]}) for r in records if r["text"])
-    out = subprocess.run([arguments[0], "code", "--format", "jsonl", "-"], input=given.encode(), capture_output=True)
-    coded = {}
-    for line in out.stdout.decode().splitlines():
-        document = json.loads(line)
-        coded[document.get("id")] = document["claims"]
+    coded = coding.claims_by_id(annals, [{k: r[k] for k in ("id", "text", "published") if r[k]} for r in records if r["text"]])
     gold = found = made = typed = quiet = quiet_claims = 0
     for record in records:
         dyads = []
@@ -93,13 +84,29 @@ def main():
             if hit:
                 left.remove(hit)
                 found += 1
-            elif "--show" in sys.argv:
+            elif show:
                 print(f"{record['id']}: {record['text']}\n    want {source} {target} {root}, coded {dyads}")
         made += len(dyads)
+    return len(records), gold, found, made, typed, quiet, quiet_claims
+
+
+def shares(found, made, gold):
+    """Precision, recall, F1."""
     precision, recall = found / made if made else 0, found / gold if gold else 0
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0
-    print(f"petrarch: {len(records)} sentences, {gold} events: root right in {typed / gold:.3f}; dyad and root P {precision:.3f} "
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if a != "--show"]
+    folder = pathlib.Path(arguments[1]) if len(arguments) > 1 else FOLDER
+    if not folder.exists():
+        print(f"skipped: {folder} is absent")
+        return
+    records, gold, found, made, typed, quiet, quiet_claims = score(arguments[0], folder, "--show" in sys.argv)
+    precision, recall, f1 = shares(found, made, gold)
+    print(f"petrarch: {records} sentences, {gold} events: root right in {typed / gold:.3f}; dyad and root P {precision:.3f} "
           f"R {recall:.3f} F1 {f1:.3f}; {quiet_claims} claims in {quiet} sentences without an event")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -12,8 +12,9 @@ import hashlib
 import json
 import pathlib
 import re
-import subprocess
 import sys
+
+import coding
 
 RENAMED = {"FIGHT": "ASSAULT", "DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE"}
 MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}
@@ -35,19 +36,10 @@ def is_party(party, participant):
     return bool(text & own) or (len(party.get("code", "")) == 3 and party["code"] == participant.get("country"))
 
 
-def main():
-    arguments = [a for a in sys.argv[1:] if a != "--show"]
-    records_path = pathlib.Path(arguments[1]) if len(arguments) > 1 else DEFAULT
-    if not records_path.exists():
-        print(f"skipped: {records_path} is absent")
-        return
+def score(annals, records_path, show=False):
+    """[sentences, with a claim of the right type, claims, parties found, parties given, parties in gold] of all and of each half."""
     records = [r for r in json.loads(records_path.read_text()) if r["event"] != "DOCUMENT" and r.get("text")]
-    given = "\n".join(json.dumps({"id": r["id"], "text": r["text"], "published": r["date"]}) for r in records)
-    out = subprocess.run([arguments[0], "code", "--format", "jsonl", "-"], input=given.encode(), capture_output=True)
-    coded = {}
-    for line in out.stdout.decode().splitlines():
-        document = json.loads(line)
-        coded[document.get("id")] = document["claims"]
+    coded = coding.claims_by_id(annals, [{"id": r["id"], "text": r["text"], "published": r["date"]} for r in records])
     total = {part: [0, 0, 0, 0, 0, 0] for part in ("all", "even (learn)", "odd (tune)")}
     for record in records:
         want = RENAMED.get(record["event"], record["event"])
@@ -76,16 +68,30 @@ def main():
             t[3] += best[0]
             t[4] += -best[1] if right else 0
             t[5] += len(gold)
-        if "--show" in sys.argv and not right:
+        if show and not right:
             print(f"{record['id']}: {record['text']}\n    want {want} ({record.get('eventText')}), coded {[c['type'] for c in claims]}")
-    for part, (n, hit, claims, parties_hit, parties_given, parties_gold) in total.items():
+    return total
+
+
+def of_parties(found, given, gold):
+    """Precision, recall, F1."""
+    precision, recall = found / given if given else 0, found / gold if gold else 0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0
+
+
+def main():
+    arguments = [a for a in sys.argv[1:] if a != "--show"]
+    records_path = pathlib.Path(arguments[1]) if len(arguments) > 1 else DEFAULT
+    if not records_path.exists():
+        print(f"skipped: {records_path} is absent")
+        return
+    for part, (n, hit, claims, *counts) in score(arguments[0], records_path, "--show" in sys.argv).items():
         if n == 0:
             continue
-        precision = parties_hit / parties_given if parties_given else 0
-        recall = parties_hit / parties_gold if parties_gold else 0
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0
+        precision, recall, f1 = of_parties(*counts)
         print(f"plover_gsr {part}: right type in {hit}/{n} = {hit / n:.3f} sentences, {claims / n:.2f} claims a sentence; "
               f"parties P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -15,17 +15,26 @@ import subprocess
 import sys
 import tempfile
 
+import coding
+
 SETS = ["dispatches-1", "re3d-uk-government", "re3d-wikipedia", "re3d-dfat", "gum-news"]
 FIELDS = ["actor", "recipient", "status", "said_by", "mode", "place"]
 
 
-def score(annals, events, name, folder):
-    texts = sorted((events / "docs" / name).glob("*.txt"))
-    coded = subprocess.run([annals, "code", *texts], capture_output=True, check=False)
-    claims = folder / f"{name}.jsonl"
-    claims.write_bytes(coded.stdout)
-    gold = events / "gold" / f"{name}.jsonl"
-    return subprocess.run([sys.executable, events / "score.py", gold, claims], capture_output=True, text=True, check=True).stdout
+def score(annals, folder, name, claims, scorer):
+    """What the scorer prints of one set; its claims are left in the file `claims`."""
+    texts = sorted((folder / "docs" / name).glob("*.txt"))
+    claims.write_bytes(coding.output(annals, texts))
+    gold = folder / "gold" / f"{name}.jsonl"
+    return subprocess.run([sys.executable, scorer, gold, claims], capture_output=True, text=True, check=True).stdout
+
+
+def figures(text):
+    """The figures in what the scorer prints, as it prints them: P, R, F1, "right actor", quiet, and each field that was coded."""
+    p, r, f1 = re.search(r"P ([\d.]+) R ([\d.]+) F1 ([\d.]+) on", text).groups()
+    documents, claims = re.search(r"without an event: (\d+), claims coded in them: (\d+)", text).groups()
+    fields = dict(re.findall(r"^(\w+) +right on \d+/\d+ = ([\d.]+)", text, re.M))
+    return {"P": p, "R": r, "F1": f1, "right actor": re.search(r"right actor F1 ([\d.]+)", text).group(1), **fields, "quiet": f"{claims} in {documents}"}
 
 
 def main():
@@ -43,17 +52,15 @@ def main():
     print(f"{'set':20} {'P':>6} {'R':>6} {'F1':>6} {'+actor':>6}  " + " ".join(f"{field:>9}" for field in FIELDS) + "  quiet")
     with tempfile.TemporaryDirectory() as folder:
         for name in options.sets:
-            text = score(options.annals, options.events, name, pathlib.Path(folder))
-            p, r, f = re.search(r"P ([\d.]+) R ([\d.]+) F1 ([\d.]+) on", text).groups()
-            actor = re.search(r"right actor F1 ([\d.]+)", text).group(1)
-            fields = {key: value for key, value in re.findall(r"^(\w+) +right on \d+/\d+ = ([\d.]+)", text, re.M)}
-            quiet = re.search(r"without an event: (\d+), claims coded in them: (\d+)", text).groups()
-            print(f"{name:20} {p:>6} {r:>6} {f:>6} {actor:>6}  " + " ".join(f"{fields.get(field, '-'):>9}" for field in FIELDS)
-                  + f"  {quiet[1]} in {quiet[0]}")
+            text = score(options.annals, options.events, name, pathlib.Path(folder) / f"{name}.jsonl", options.events / "score.py")
+            row = figures(text)
+            print(f"{name:20} " + " ".join(f"{row[key]:>6}" for key in ("P", "R", "F1", "right actor")) + "  "
+                  + " ".join(f"{row.get(field, '-'):>9}" for field in FIELDS) + f"  {row['quiet']}")
             if options.types:
                 print("\n".join("    " + line for line in text.splitlines() if " gold " in line))
-            below = below or float(f) < options.floor
+            below = below or float(row["F1"]) < options.floor
     return 1 if below else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,6 +7,7 @@
 """
 
 import collections
+import hashlib
 import json
 import pathlib
 import re
@@ -22,6 +23,11 @@ MODES = {
     "AGREE": "", "SUPPORT": "", "CONCEDE": "", "COOPERATE": "", "AID": "",
 }
 STATUSES = "happened ongoing planned possible requested cancelled denied".split()
+
+
+def is_learned(key):
+    """Whether the training may learn from the text `SET/ID`: a tenth of our own is kept apart to measure with."""
+    return hashlib.sha256(key.encode()).digest()[0] >= 26
 
 
 def find(text, trigger):

@@ -129,16 +129,9 @@ def differences(gold, system, text, most):
             print("  " + text[max(0, at - 40):at] + " | " + text[at:at + 25])
 
 
-def main():
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--raw", action="store_true")
-    options.add_argument("--errors", type=int, default=0)
-    options.add_argument("files", nargs="+")
-    given = options.parse_args()
-    if given.raw:
-        print(raw_text(given.files[0]), end="")
-        return
-    (gold, gold_text), (system, system_text) = (read(path) for path in given.files[:2])
+def figures(gold_path, system_path):
+    """The row of figures, with what it was counted on: {name: percent}, gold, system, the text."""
+    (gold, gold_text), (system, system_text) = read(gold_path), read(system_path)
     if gold_text != system_text:
         at = next((i for i, (a, b) in enumerate(zip(gold_text, system_text)) if a != b), min(len(gold_text), len(system_text)))
         print(f"the texts differ at character {at}: {gold_text[at:at + 40]!r} / {system_text[at:at + 40]!r}")
@@ -162,7 +155,20 @@ def main():
             counts["LAS+"] += word[5] == other[5]
     for name in ("UPOS", "XPOS", "lemmas", "UAS", "LAS", "LAS+"):
         row[name] = score(len(a), len(b), counts[name])
-    print("  ".join(f"{name} {value:.2f}" for name, value in row.items()) + f"  ({len(a)} words)")
+    return row, gold, system, gold_text
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--raw", action="store_true")
+    options.add_argument("--errors", type=int, default=0)
+    options.add_argument("files", nargs="+")
+    given = options.parse_args()
+    if given.raw:
+        print(raw_text(given.files[0]), end="")
+        return
+    row, gold, system, gold_text = figures(*given.files[:2])
+    print("  ".join(f"{name} {value:.2f}" for name, value in row.items()) + f"  ({len(spans_of(gold, 'words'))} words)")
     if given.errors:
         differences(gold, system, gold_text, given.errors)
 
