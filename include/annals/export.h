@@ -14,7 +14,7 @@
 
 namespace annals {
 
-enum class ExportWhat { events, claims, documents, actors };
+enum class ExportWhat { events, claims, documents, actors, refused };
 std::optional<ExportWhat> export_what(std::string_view name);
 std::span<const std::string_view> export_what_names();  // in the order of the enum
 

@@ -14,10 +14,12 @@
 namespace annals {
 
 struct ActorSummary;  // store.h
+struct Refused;
 
 std::string to_json(const Event& event);  // with its claims
 std::string to_json(const ResolvedClaim& claim);
 std::string to_json(const ActorSummary& actor);
+std::string to_json(const Refused& refused);
 // A document with its blocks. Without `published` it says what the page itself gives as its day; with `links` what the
 // other documents prove of it.
 std::string to_json(const Article& article, const TimeInterval* published = nullptr,

@@ -23,13 +23,13 @@ Exit run_export(int argc, char** argv, const Context&) {
   CLI::App app("The record written out.", "export");
   std::string store_path, what_name = "events", format_name = "jsonl", output = "-";
   app.add_option("STORE", store_path, "the store's file")->required();
-  app.add_option("--what", what_name, "events, claims, documents or actors")->capture_default_str();
+  app.add_option("--what", what_name, "events, claims, documents, actors or refused")->capture_default_str();
   app.add_option("--format", format_name, format_help())->capture_default_str();
   app.add_option("-o,--output", output, "a file; - is standard output")->capture_default_str();
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   const auto what = export_what(what_name);
   if (!what)
-    return complain("--what: expected events, claims, documents or actors, found \"" + what_name + "\""),
+    return complain("--what: expected events, claims, documents, actors or refused, found \"" + what_name + "\""),
            Exit::wrong_call;
   const ExportFormat* format = export_format(format_name);
   if (format == nullptr) return complain("--format: no format is named \"" + format_name + "\""), Exit::wrong_call;

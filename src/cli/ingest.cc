@@ -56,6 +56,12 @@ struct Run {
     return false;
   }
 
+  // What an archive holds beside its pages, by kind: told, and kept beside what was refused, once an archive.
+  void pass_over(const std::string& path, const std::string& what) {
+    complain(path + ": " + what);
+    if (!failure) keep(store.refuse({path + "#*", "", 0, {ErrorKind::Unsupported, what, path, {}}}));
+  }
+
   bool take(const Page* page, Result<CodedDocument> coded) {
     if (failure) return false;
     const std::uint64_t bytes = page != nullptr ? page->bytes.size() : 0;
@@ -98,6 +104,7 @@ Exit run_ingest(int argc, char** argv, const Context& context) {
                                               : Progress::Style::automatic,
                     size_of(input.inputs));
   Run run{*store, progress, 0, 0, 0, 0, std::nullopt};
+  input.options.tell = [&](const std::string& path, const std::string& what) { run.pass_over(path, what); };
   code_pages(*pipeline, input.inputs, input.options, thread_count(input.threads),
              {[&](const Page& page) { return run.wanted(page); },
               [&](const Page* page, Result<CodedDocument> coded) { return run.take(page, std::move(coded)); }});

@@ -215,6 +215,15 @@ constexpr auto kActorColumns = std::to_array<Column<ActorSummary>>({
     {"last", "last day of its events", ANNALS_CELL(ActorSummary, end_text(x.last, {}))},
 });
 
+constexpr auto kRefusedColumns = std::to_array<Column<Refused>>({
+    {"path", "the input, or the record of an archive; FILE#* are FILE's records that hold no page",
+     ANNALS_CELL(Refused, x.path)},
+    {"sha256", "of its raw bytes, where they could be had", ANNALS_CELL(Refused, x.sha256)},
+    {"bytes", "how many", ANNALS_CELL(Refused, x.bytes)},
+    {"kind", "NotFound, Malformed, Unsupported, Conflict or Io", ANNALS_CELL(Refused, name_of(x.error.kind))},
+    {"message", "why", ANNALS_CELL(Refused, x.error.message)},
+});
+
 #undef ANNALS_CELL
 
 template <typename T, std::size_t N>
@@ -264,6 +273,14 @@ Result<Done> write_actors(Store& store, std::ostream& out) {
   return Done{};
 }
 
+Result<Done> write_refused(Store& store, std::ostream& out) {
+  write_header(kRefusedColumns, out);
+  const Result<std::vector<Refused>> all = store.refused();
+  if (!all) return all.error();
+  for (const Refused& refused : *all) write_row(kRefusedColumns, refused, out);
+  return Done{};
+}
+
 Result<Done> write_claims(Store& store, std::ostream& out) {
   write_header(kClaimColumns, out);
   return store.each_document([&](const CodedDocument& document) {
@@ -290,6 +307,8 @@ Result<Done> write_all(Store& store, ExportWhat what, std::ostream& out) {
       return write_documents(store, out);
     case ExportWhat::actors:
       return write_actors(store, out);
+    case ExportWhat::refused:
+      return write_refused(store, out);
   }
   return Done{};
 }
@@ -316,6 +335,8 @@ std::span<const ExportColumn> csv_columns(ExportWhat what) {
       return store::described(store::kDocumentColumns);
     case ExportWhat::actors:
       return store::described(store::kActorColumns);
+    case ExportWhat::refused:
+      return store::described(store::kRefusedColumns);
   }
   return {};
 }

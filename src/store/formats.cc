@@ -25,7 +25,7 @@ constexpr std::array<ExportFormat, 2> kFormats = {{
     {"jsonl", "JSON Lines: the whole record, one object a line", store::write_jsonl},
     {"csv", "CSV for spreadsheets: one row each, lists joined by \"; \"", store::write_csv},
 }};
-constexpr std::array<std::string_view, 4> kWhat = {"events", "claims", "documents", "actors"};
+constexpr std::array<std::string_view, 5> kWhat = {"events", "claims", "documents", "actors", "refused"};
 
 }  // namespace
 

@@ -25,6 +25,13 @@ Result<Done> write_actors(Store& store, std::ostream& out) {
   return Done{};
 }
 
+Result<Done> write_refused(Store& store, std::ostream& out) {
+  const Result<std::vector<Refused>> all = store.refused();
+  if (!all) return all.error();
+  for (const Refused& refused : *all) out << to_json(refused) << '\n';
+  return Done{};
+}
+
 }  // namespace
 
 Result<Done> write_jsonl(Store& store, ExportWhat what, std::ostream& out) {
@@ -42,6 +49,8 @@ Result<Done> write_jsonl(Store& store, ExportWhat what, std::ostream& out) {
       return ended(write_documents(store, out), out);
     case ExportWhat::actors:
       return ended(write_actors(store, out), out);
+    case ExportWhat::refused:
+      return ended(write_refused(store, out), out);
   }
   return Done{};
 }

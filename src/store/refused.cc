@@ -1,5 +1,7 @@
 // Inputs that could not be read.
+#include "annals/json.h"
 #include "annals/store.h"
+#include "store/json_writer.h"
 #include "store/names.h"
 #include "store/state.h"
 
@@ -58,6 +60,20 @@ Result<Done> Store::refuse(const Refused& refused) {
     state.totals[kRefusedPart].add(digest_of(refused));
     return row->run();
   });
+}
+
+std::string to_json(const Refused& refused) {
+  JsonWriter json;
+  json.begin_object();
+  json.key("path").text(refused.path);
+  json.key("sha256").text_or_null(refused.sha256);
+  json.key("bytes").whole(refused.bytes);
+  json.key("kind").text(name_of(refused.error.kind));
+  json.key("message").text(refused.error.message);
+  const ByteSpan where = refused.error.where;
+  json.key("where").spans(where.begin < where.end ? ByteSpans{where} : ByteSpans{});
+  json.end_object();
+  return std::move(json.out);
 }
 
 Result<std::vector<Refused>> Store::refused() {

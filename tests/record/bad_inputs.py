@@ -125,6 +125,12 @@ def archives(folder):
     said = annals("ingest", store, archive, check=1).stderr.decode()
     expect(f"news.warc.gz#{offset}" in said and "damaged" in said, f"a damaged archive: {said}")
     expect("1 request" in said, f"an archive's other records are not counted: {said}")
+    refusals = {one["path"].rsplit("#", 1)[1]: one for one in lines(export(store, "refused"))}
+    expect(set(refusals) == {str(offset), "*"}, f"what is lost or passed over is not kept: {refusals}")
+    expect("1 request" in refusals["*"]["message"], f"what is passed over is kept without a reason: {refusals}")
+    before = export(store, "refused")
+    annals("ingest", store, archive, check=1)
+    expect(export(store, "refused") == before, "a second ingest changes what was refused")
     kept = lines(export(store, "documents"))
     expect([d["path"].rsplit("#", 1)[1] for d in kept][:1] == ["0"] and len(kept) == 2, f"a damaged archive: {kept}")
     expect(kept[0]["url"] == "http://0.example/", "a record's address")

@@ -50,10 +50,15 @@ class FullBuffer : public std::streambuf {
 TEST_CASE("every format writes everything, as many rows as there are") {
   const Folder folder;
   made::make_store(folder / "a", 12);
+  {
+    Result<Store> writer = made::open_for_writing(folder / "a");
+    REQUIRE(writer->refuse({"z.jpg", "", 7, {ErrorKind::Unsupported, "expected text, found a picture", "z.jpg", {}}}));
+    REQUIRE(writer->commit());
+  }
   Result<Store> store = Store::open(folder / "a", Store::Mode::read);
   std::size_t claims = 0;
   for (const CodedDocument& document : made::got(store->documents())) claims += document.claims.size();
-  const std::size_t expected[] = {store->events()->size(), claims, 12, store->actors()->size()};
+  const std::size_t expected[] = {store->events()->size(), claims, 12, store->actors()->size(), 1};
   for (std::size_t i = 0; i < export_what_names().size(); ++i) {
     const auto what = export_what(export_what_names()[i]);
     REQUIRE(what);

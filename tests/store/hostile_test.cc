@@ -16,7 +16,8 @@ std::string bytes_of(const std::filesystem::path& path) {
 }
 void put(const std::filesystem::path& path, std::string_view bytes) { std::ofstream(path, std::ios::binary) << bytes; }
 
-constexpr ExportWhat kAll[] = {ExportWhat::events, ExportWhat::claims, ExportWhat::documents, ExportWhat::actors};
+constexpr ExportWhat kAll[] = {ExportWhat::events, ExportWhat::claims, ExportWhat::documents, ExportWhat::actors,
+                               ExportWhat::refused};
 
 struct Good {
   std::vector<std::string> exports;

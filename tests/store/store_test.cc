@@ -234,6 +234,12 @@ TEST_CASE("refused inputs are kept, once, until they can be read") {
   CHECK(left->front().error.kind == ErrorKind::Unsupported);
   CHECK(left->front().error.message == broken.error.message);
   CHECK(left->front().error.where == ByteSpan{0, 3});
+  Result<Store> again = reopened(folder / "a");
+  CHECK(made::exported(*again, ExportWhat::refused) ==
+        "{\"path\":\"z.jpg\",\"sha256\":\"ab\",\"bytes\":7,\"kind\":\"Unsupported\",\"message\":"
+        "\"expected text, found a picture\",\"where\":[[0,3]]}\n");
+  CHECK(made::exported(*again, ExportWhat::refused, "csv") ==
+        "path,sha256,bytes,kind,message\nz.jpg,ab,7,Unsupported,\"expected text, found a picture\"\n");
 }
 
 TEST_CASE("opening says what is wrong with a file") {
