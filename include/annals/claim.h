@@ -30,6 +30,22 @@ struct Casualties {
   bool unknown() const { return !killed && !injured; }
 };
 
+// What an extra lexicon in PETRARCH's format makes of a sentence: who did what to whom, in codes of its own.
+struct Dyad {
+  std::string source, target;  // "USAGOV"; "---GOV" where the lexicon knows the office but not whose
+  std::string code;            // "064"
+  bool operator==(const Dyad&) const = default;
+};
+struct PetrarchCode {
+  std::string rule;     // "petrarch.RESTORE.3": the verb's block and its pattern's place there; 0: the verb alone
+  std::string pattern;  // as its file has it: "* DIPLOMATIC"
+  std::string where;    // "verbs.txt:512"
+  std::string scheme;   // of the codes: "cameo", "weis"
+  std::vector<Dyad> dyads;
+  std::vector<std::string> issues;  // that the sentence speaks of, in order of names
+  bool operator==(const PetrarchCode&) const = default;
+};
+
 // A claim in words: every part is a phrase of the document it came from.
 struct Claim {
   EventType type = EventType::consult;
@@ -51,6 +67,7 @@ struct Claim {
 
   std::string rule;  // id of the form, "consult.meeting"; "learned" for the learned coder
   double confidence = 0;
+  std::optional<PetrarchCode> petrarch = {};  // what an extra lexicon codes at the same words
 };
 
 enum class Role : std::uint8_t { actor, recipient };
@@ -130,6 +147,14 @@ struct ResolvedClaim {
   std::string rule;
   double confidence = 0;
   std::vector<std::string> why;  // how each date, name and place was resolved, in plain words
+  std::optional<PetrarchCode> petrarch = {};
+};
+
+// What an extra lexicon codes of one verb, with or without a claim of the record's types behind it.
+struct PetrarchEvent {
+  PetrarchCode code;
+  ByteSpans sentence_spans, trigger;
+  std::string claim;  // its id; empty: the record has no such event
 };
 
 // A document with its claims, read and resolved: what `code` prints and a store keeps.
@@ -138,6 +163,7 @@ struct CodedDocument {
   TimeInterval published;                 // as an interval with its reasons
   std::vector<ResolvedClaim> claims;      // in text order
   std::vector<TextRange> sentences = {};  // of the story's blocks, in Article::text: what a search finds
+  std::vector<PetrarchEvent> petrarch = {};  // all that an extra lexicon codes, in text order; a store keeps the claims' only
 };
 
 }  // namespace annals

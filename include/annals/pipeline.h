@@ -25,9 +25,11 @@ namespace annals {
 class Pipeline {
  public:
   struct Options {
-    std::filesystem::path data;  // the folder data/ of an installation
+    std::filesystem::path data;          // the folder data/ of an installation
+    std::filesystem::path lexicon = {};  // a folder of dictionaries in PETRARCH's format; empty: none
   };
-  // Errors: NotFound, Malformed: a file of data/ is missing or not what its manifest says.
+  // Errors: NotFound, Malformed: a file of data/ is missing or not what its manifest says; the lexicon holds no
+  // dictionaries.
   static Result<Pipeline> open(const Options& options);
   Pipeline(Pipeline&&) noexcept;
   Pipeline& operator=(Pipeline&&) noexcept;
@@ -39,6 +41,8 @@ class Pipeline {
   Result<CodedDocument> code(const Page& page) const;
   // CoNLL-U in, CoNLL-U out: the given sentences and tokens are kept, tags and trees are ours.
   Result<std::string> parse_conllu(std::string_view conllu) const;
+  // What was passed over in the lexicon, as "FILE:LINE: why".
+  const std::vector<std::string>& lexicon_problems() const;
   // Why a claim of `page` reads as it does, as text for people. `claim` is its id. Errors: NotFound.
   Result<std::string> explain(const Page& page, const std::string& claim) const;
 

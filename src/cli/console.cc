@@ -81,6 +81,25 @@ std::size_t thread_count(std::size_t asked) {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
+void add_lexicon(CLI::App& app, std::string& folder) {
+  app.add_option("--lexicon", folder, "a folder of dictionaries in PETRARCH's format, which code beside the forms");
+}
+
+Exit exit_for(const Error& error, const std::string& lexicon) {
+  if (lexicon.empty() || !error.source.starts_with(lexicon)) return exit_for(error);
+  complain(error);
+  return Exit::wrong_call;
+}
+
+void tell_problems(const Pipeline& pipeline) {
+  constexpr std::size_t kMost = 20;
+  const std::vector<std::string>& problems = pipeline.lexicon_problems();
+  for (std::size_t i = 0; i < std::min(problems.size(), kMost); ++i) complain(problems[i]);
+  if (problems.size() > kMost) {
+    complain("the lexicon has " + std::to_string(problems.size() - kMost) + " more lines that were passed over");
+  }
+}
+
 Progress::Progress(Style style, std::uint64_t total_bytes) : total_bytes_(total_bytes), started_(seconds_now()) {
   json_ = style == Style::json;
   draws_ = json_ || (style == Style::automatic && ::isatty(STDERR_FILENO) != 0);

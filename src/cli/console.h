@@ -38,6 +38,11 @@ struct InputArguments {
 
 std::size_t thread_count(std::size_t asked);
 
+// An extra lexicon in PETRARCH's format: the option, and what was passed over in it, on standard error.
+void add_lexicon(CLI::App& app, std::string& folder);
+void tell_problems(const Pipeline& pipeline);
+Exit exit_for(const Error& error, const std::string& lexicon);  // of a pipeline: a lexicon at fault is a wrong call
+
 // One line on a terminal, redrawn: done, rate, time left, refused. Nothing elsewhere, JSON lines where asked.
 class Progress {
  public:

@@ -11,9 +11,10 @@ Exit run_explain(int argc, char** argv, const Context& context) {
   CLI::App app(
       "Why a claim reads as it does: its sentence's tree, the rule, how each date, name and place was resolved.",
       "explain");
-  std::string store_path, id;
+  std::string store_path, id, lexicon;
   app.add_option("STORE", store_path, "the store's file")->required();
   app.add_option("CLAIM", id, "a claim's id (cl_...)")->required();
+  add_lexicon(app, lexicon);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
 
   Result<Store> store = Store::open(store_path, Store::Mode::read);
@@ -28,8 +29,8 @@ Exit run_explain(int argc, char** argv, const Context& context) {
 
   const Result<Page> page = store->page(claim->document);
   if (!page) return exit_for(page.error());
-  const Result<Pipeline> pipeline = Pipeline::open({context.data});
-  if (!pipeline) return exit_for(pipeline.error());
+  const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon});
+  if (!pipeline) return exit_for(pipeline.error(), lexicon);
   const Result<std::string> why = pipeline->explain(*page, id);
   if (!why) return complain(why.error()), Exit::some_refused;
   print_line(*why);

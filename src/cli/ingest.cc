@@ -83,18 +83,20 @@ struct Run {
 
 Exit run_ingest(int argc, char** argv, const Context& context) {
   CLI::App app("Reads pages into the record: files, folders, globs or - for standard input.", "ingest");
-  std::string store_path, progress_style = "auto";
+  std::string store_path, lexicon, progress_style = "auto";
   InputArguments input;
   app.add_option("STORE", store_path, "the store's file; made when absent")->required();
   input.add_to(app);
+  add_lexicon(app, lexicon);
   app.add_option("--progress", progress_style, "what to show while reading")
       ->check(CLI::IsMember({"auto", "json", "off"}))
       ->capture_default_str();
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
 
-  Result<Pipeline> pipeline = Pipeline::open({context.data});
-  if (!pipeline) return exit_for(pipeline.error());
+  Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon});
+  if (!pipeline) return exit_for(pipeline.error(), lexicon);
+  tell_problems(*pipeline);
   Result<Store> store = Store::open(store_path, Store::Mode::write);
   if (!store) return exit_for(store.error());
 

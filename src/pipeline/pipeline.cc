@@ -1,5 +1,7 @@
 #include "annals/pipeline.h"
 
+#include <algorithm>
+
 #include "pipeline/state.h"
 
 namespace annals {
@@ -17,7 +19,32 @@ extract::Known known_from(const lexicon::Actors& actors, const lexicon::Places& 
   return known;
 }
 
+// What the extra lexicon found, beside the claims that tell it.
+void add_petrarch_events(const Document& document, const std::vector<extract::PetrarchFinding>& found,
+                         CodedDocument& coded) {
+  for (const extract::PetrarchFinding& finding : found) {
+    PetrarchEvent event{finding.code,
+                        document.article.text.spans(document.sentences[finding.sentence].range),
+                        document.article.text.spans(document.range_of(finding.trigger)),
+                        {}};
+    const auto claim = std::ranges::find_if(coded.claims, [&](const ResolvedClaim& one) {
+      return one.petrarch == finding.code && one.sentence_spans == event.sentence_spans;
+    });
+    if (claim != coded.claims.end()) event.claim = claim->id;
+    coded.petrarch.push_back(std::move(event));
+  }
+}
+
 }  // namespace
+
+std::vector<extract::PetrarchFinding> Pipeline::State::add_petrarch(const Page& page, const Document& document,
+                                                                    std::vector<Claim>& claims) const {
+  if (!petrarch) return {};
+  const TimeInterval published =
+      page.published ? *page.published : resolve::resolve(document, {}, knowledge()).published;
+  const std::optional<sys_days> day = published.from ? published.from : published.to;
+  return extract::code_by_petrarch(document, forms, known, *petrarch, day, claims);
+}
 
 Pipeline::Pipeline(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Pipeline::Pipeline(Pipeline&&) noexcept = default;
@@ -47,8 +74,14 @@ Result<Pipeline> Pipeline::open(const Options& options) {
                                              std::move(*places),
                                              std::move(*history),
                                              std::move(*language),
+                                             {},
                                              {}});
   state->known = known_from(state->actors, state->places);
+  if (!options.lexicon.empty()) {
+    auto petrarch = lexicon::Petrarch::open(options.lexicon, data / "petrarch");
+    if (!petrarch) return petrarch.error();
+    state->petrarch = std::move(*petrarch);
+  }
   return Pipeline(std::move(state));
 }
 
@@ -63,11 +96,18 @@ Result<Document> Pipeline::parse(const Page& page) const {
 Result<CodedDocument> Pipeline::code(const Page& page) const {
   const Result<Document> document = parse(page);
   if (!document) return document.error();
-  CodedDocument coded =
-      resolve::resolve(*document, extract::extract(*document, state_->forms, state_->known), state_->knowledge());
+  std::vector<Claim> claims = extract::extract(*document, state_->forms, state_->known);
+  const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(page, *document, claims);
+  CodedDocument coded = resolve::resolve(*document, std::move(claims), state_->knowledge());
+  add_petrarch_events(*document, found, coded);
   coded.sentences.clear();
   for (const Sentence& sentence : document->sentences) coded.sentences.push_back(sentence.range);
   return coded;
+}
+
+const std::vector<std::string>& Pipeline::lexicon_problems() const {
+  static const std::vector<std::string> kNone;
+  return state_->petrarch ? state_->petrarch->problems() : kNone;
 }
 
 Result<std::string> Pipeline::parse_conllu(std::string_view conllu) const { return state_->reader.read_conllu(conllu); }

@@ -1,12 +1,16 @@
 // What a Pipeline holds open.
 #pragma once
 
+#include <optional>
+
 #include "annals/pipeline.h"
 #include "clean/clean.h"
 #include "extract/extract.h"
+#include "extract/petrarch.h"
 #include "lexicon/actors.h"
 #include "lexicon/forms.h"
 #include "lexicon/history.h"
+#include "lexicon/petrarch.h"
 #include "lexicon/places.h"
 #include "parse/parse.h"
 #include "resolve/resolve.h"
@@ -22,8 +26,12 @@ struct Pipeline::State {
   lexicon::History history;
   resolve::Language language;
   extract::Known known;  // asks `actors` and `places`
+  std::optional<lexicon::Petrarch> petrarch = {};
 
   resolve::Knowledge knowledge() const { return {actors, places, history, language}; }
+  // The extra lexicon's claims among `claims`, and all that it found. The story's day is that of its page.
+  std::vector<extract::PetrarchFinding> add_petrarch(const Page& page, const Document& document,
+                                                     std::vector<Claim>& claims) const;
 };
 
 }  // namespace annals

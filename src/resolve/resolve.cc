@@ -145,6 +145,7 @@ class Resolver {
     out.casualties = claim.casualties;
     out.rule = claim.rule;
     out.confidence = claim.confidence;
+    out.petrarch = claim.petrarch;
     const Sentence& sentence = document_.sentences[claim.sentence];
     const Block& block = document_.block_of(sentence);
     out.sentence = std::string(document_.article.text.view(sentence.range));

@@ -172,6 +172,24 @@ void read_order(Members& json, std::uint32_t& order) {
   order = static_cast<std::uint32_t>(*value);
 }
 
+PetrarchCode read_petrarch(Members& json) {
+  PetrarchCode out;
+  json.text("rule", out.rule);
+  json.text("pattern", out.pattern);
+  json.text("where", out.where);
+  json.text("scheme", out.scheme);
+  json.each("dyads", [&](const Json& value) {
+    Members members(value, json.fault());
+    Dyad dyad;
+    members.text("source", dyad.source);
+    members.text("target", dyad.target);
+    members.text("code", dyad.code);
+    out.dyads.push_back(std::move(dyad));
+  });
+  json.texts("issues", out.issues);
+  return out;
+}
+
 ResolvedClaim read_claim(Members& json) {
   ResolvedClaim claim;
   json.text("id", claim.id);
@@ -207,6 +225,7 @@ ResolvedClaim read_claim(Members& json) {
   });
   read_order(json, claim.order);
   json.texts("why", claim.why);
+  json.object("petrarch", [&](Members& members) { claim.petrarch = read_petrarch(members); });
   return claim;
 }
 

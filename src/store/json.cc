@@ -102,6 +102,41 @@ void write_evidence(JsonWriter& json, const Evidence& evidence) {
   json.end_object();
 }
 
+// Only where an extra lexicon coded it: without one no field is there.
+void write_petrarch_fields(JsonWriter& json, const PetrarchCode& code) {
+  json.key("rule").text(code.rule);
+  json.key("pattern").text(code.pattern);
+  json.key("where").text(code.where);
+  json.key("scheme").text(code.scheme);
+  json.key("dyads").begin_array();
+  for (const Dyad& dyad : code.dyads) {
+    json.begin_object();
+    json.key("source").text(dyad.source);
+    json.key("target").text(dyad.target);
+    json.key("code").text(dyad.code);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("issues").texts(code.issues);
+}
+
+std::string cameo_of(const PetrarchCode& code) {
+  return code.scheme == "cameo" && !code.dyads.empty() ? code.dyads.front().code : std::string();
+}
+
+void write_petrarch_events(JsonWriter& json, const std::vector<PetrarchEvent>& events) {
+  json.begin_array();
+  for (const PetrarchEvent& event : events) {
+    json.begin_object();
+    write_petrarch_fields(json, event.code);
+    json.key("sentence").spans(event.sentence_spans);
+    json.key("trigger").spans(event.trigger);
+    json.key("claim").text_or_null(event.claim);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_claim(JsonWriter& json, const ResolvedClaim& claim) {
   json.begin_object();
   json.key("id").text(claim.id);
@@ -128,6 +163,12 @@ void write_claim(JsonWriter& json, const ResolvedClaim& claim) {
   write_casualties(json.key("casualties"), claim.casualties);
   json.key("order").whole(std::uint64_t{claim.order});
   json.key("why").texts(claim.why);
+  if (claim.petrarch) {
+    json.key("cameo").text_or_null(cameo_of(*claim.petrarch));
+    json.key("petrarch").begin_object();
+    write_petrarch_fields(json, *claim.petrarch);
+    json.end_object();
+  }
   json.end_object();
 }
 
@@ -357,6 +398,7 @@ std::string coded_line(const CodedDocument& document) {
   json.key("claims").begin_array();
   for (const ResolvedClaim& claim : document.claims) write_claim(json, claim);
   json.end_array();
+  if (!document.petrarch.empty()) write_petrarch_events(json.key("petrarch"), document.petrarch);
   json.end_object();
   return std::move(json.out);
 }

@@ -73,6 +73,14 @@ void fields(Archive& archive, MaybeConst<Archive, ResolvedClaim>& x) {
           x.sentence, x.sentence_spans, x.block, x.repeated, x.evidence, x.rule, x.confidence, x.why);
 }
 template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Dyad>& x) {
+  archive(x.source, x.target, x.code);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, PetrarchCode>& x) {
+  archive(x.rule, x.pattern, x.where, x.scheme, x.dyads, x.issues);
+}
+template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, StatusStep>& x) {
   archive(x.status, x.as_of, x.claim);
 }
@@ -161,7 +169,10 @@ bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences
 std::string pack_document(const CodedDocument& document) {
   return packed_with_version(document.article, document.published, document.sentences, ids_of(document.claims));
 }
-std::string pack_claim(const ResolvedClaim& claim) { return packed_with_version(claim); }
+// What an extra lexicon codes stands behind the rest, where there is any: without one the bytes are those of always.
+std::string pack_claim(const ResolvedClaim& claim) {
+  return claim.petrarch ? packed_with_version(claim, *claim.petrarch) : packed_with_version(claim);
+}
 std::string pack_event(const Event& event) { return packed_with_version(event, ids_of(event.claims)); }
 std::string pack_links(const LinkedRecord::DocumentLinks& links) { return packed_with_version(links); }
 std::string pack_page(const std::string& document, const Page& page) { return packed_with_version(document, page); }
@@ -174,8 +185,10 @@ Result<PackedDocument> unpack_document(std::string_view packed) {
 }
 Result<ResolvedClaim> unpack_claim(std::string_view packed) {
   ResolvedClaim out;
-  if (!unpacked(packed, out)) return malformed("claim");
-  return out;
+  if (unpacked(packed, out)) return out;
+  ResolvedClaim coded;
+  if (!unpacked(packed, coded, coded.petrarch.emplace())) return malformed("claim");
+  return coded;
 }
 Result<PackedEvent> unpack_event(std::string_view packed) {
   PackedEvent out;
@@ -199,12 +212,27 @@ Result<Page> unpack_page(const std::string& document, std::string_view packed) {
 namespace annals {
 
 std::string pack(const CodedDocument& document) {
-  return store::packed_with_version(document.article, document.published, document.sentences, document.claims);
+  std::vector<std::optional<PetrarchCode>> codes;
+  bool any = false;
+  for (const ResolvedClaim& claim : document.claims) {
+    codes.push_back(claim.petrarch);
+    any = any || claim.petrarch.has_value();
+  }
+  const CodedDocument& d = document;
+  return any ? store::packed_with_version(d.article, d.published, d.sentences, d.claims, codes)
+             : store::packed_with_version(d.article, d.published, d.sentences, d.claims);
 }
 
 Result<CodedDocument> unpack(std::string_view packed) {
   CodedDocument out;
-  const bool good = store::unpacked(packed, out.article, out.published, out.sentences, out.claims);
+  bool good = store::unpacked(packed, out.article, out.published, out.sentences, out.claims);
+  if (!good) {
+    out = {};
+    std::vector<std::optional<PetrarchCode>> codes;
+    good = store::unpacked(packed, out.article, out.published, out.sentences, out.claims, codes) &&
+           codes.size() == out.claims.size();
+    for (std::size_t i = 0; good && i < codes.size(); ++i) out.claims[i].petrarch = std::move(codes[i]);
+  }
   if (!good || !store::ranges_hold(out.article, out.sentences)) return store::malformed("document");
   return out;
 }
