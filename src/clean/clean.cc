@@ -14,6 +14,7 @@ std::optional<Error> refusal(const Page& page) {
   if (page.bytes.empty()) return Error{ErrorKind::Malformed, "the page is empty", page.path};
   if (page.charset.empty() && !page.bytes.starts_with("\xFF\xFE") && !page.bytes.starts_with("\xFE\xFF")) {
     const std::string_view head = std::string_view(page.bytes).substr(0, 1 << 16);
+    if (head.find('\0') == std::string_view::npos) return std::nullopt;
     const auto zeros = static_cast<std::size_t>(std::count(head.begin(), head.end(), '\0'));
     if (zeros * 100 > head.size()) {
       return Error{ErrorKind::Unsupported, "expected text or HTML, found what looks like binary data", page.path};

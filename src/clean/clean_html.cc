@@ -21,7 +21,7 @@ constexpr std::size_t kMaxCaption = 700;
 class HtmlPage {
  public:
   HtmlPage(const Page& page, const Decoded& decoded, const State& state, Article& article)
-      : page_(page), state_(state), article_(article), tree_(build_tree(decoded.text.text)) {
+      : page_(page), state_(state), article_(article), tree_(build_tree(decoded.text())) {
     says_ = read_page_says(tree_);
     blocks_ = read_blocks(tree_, decoded, state.hints, state.evidence, kMaxPageText);
     if (blocks_.cut_at > 0) article.notes.push_back("the page holds more than 8 MiB of text: the rest was left out");
@@ -52,18 +52,11 @@ class HtmlPage {
   void score() {
     features_.emplace(blocks_, says_.titles.empty() ? "" : says_.titles[0].value,
                       says_.summaries.empty() ? "" : says_.summaries[0].value, state_.markers, state_.evidence);
-    const std::size_t size = blocks_.blocks.size();
-    const std::size_t width = state_.first.names().size(), second_width = state_.second.names().size();
-    std::vector<float> rows;
-    rows.reserve(size * width);
-    for (std::size_t i = 0; i < size; ++i) features_->fill(i, rows);
-    features_->take_first(state_.first.probabilities(rows, true));
-    rows_.reserve(size * second_width);
-    for (std::size_t i = 0; i < size; ++i) {
-      const auto row = rows.begin() + static_cast<std::ptrdiff_t>(i * width);
-      rows_.insert(rows_.end(), row, row + static_cast<std::ptrdiff_t>(width));
-      features_->add_second(i, rows_);
-    }
+    const std::size_t size = blocks_.blocks.size(), width = state_.first.names().size();
+    rows_ = Rows(size, state_.second.names().size());
+    for (std::size_t i = 0; i < size; ++i) features_->fill(i, rows_.writer(i));
+    features_->take_first(state_.first.probabilities(rows_));
+    for (std::size_t i = 0; i < size; ++i) features_->fill_second(i, rows_.writer(i, width));
     story_ = state_.second.probabilities(rows_);
   }
 
@@ -176,15 +169,14 @@ class HtmlPage {
     if (is_pointer(i)) return said(i, BlockKind::related, "it points to another story");
     if (is_trail(i)) return said(i, BlockKind::chrome, "a trail of sections");
     if (is_story(i)) {
-      const std::string why = std::string(kScorer) + percent(story_[i]);
-      return said(i, block.in_quote || near(i, Hint::quote, 1) ? BlockKind::quote : BlockKind::body, why);
+      std::string why = scorer_says("", story_[i]);
+      return said(i, block.in_quote || near(i, Hint::quote, 1) ? BlockKind::quote : BlockKind::body, std::move(why));
     }
     const bool headline = facts.words >= 4 && facts.chars >= 20 && facts.chars <= 220;
     if (headline && link_density(i) > 0.6f && !block.control && !near(i, Hint::nav, 2) && !near(i, Hint::footer, 4)) {
       return said(i, BlockKind::related, "a linked headline outside the story");
     }
-    return said(i, BlockKind::chrome,
-                block.hidden ? "it is not shown" : std::string(kScorer) + "only " + percent(story_[i]));
+    return said(i, BlockKind::chrome, block.hidden ? "it is not shown" : scorer_says("only ", story_[i]));
   }
 
   // A line that only says who wrote it, or when.
@@ -254,15 +246,16 @@ class HtmlPage {
 
   // What moved the scorer, where it was the one to decide.
   void add_reasons() {
-    const std::size_t width = state_.second.names().size();
     for (std::size_t i = 0; i < kinds_.size(); ++i) {
       if (!why_[i].starts_with(kScorer)) continue;
-      why_[i] += ": " + reasons_in_words(state_.first, state_.second, std::span(rows_).subspan(i * width, width));
+      why_[i] += ": " + reasons_in_words(state_.first, state_.second, rows_.row(i));
     }
   }
 
-  static std::string percent(float probability) {
-    return std::to_string(static_cast<int>(probability * 100 + 0.5f)) + " %";
+  static std::string scorer_says(std::string_view only, float probability) {
+    std::string out;
+    out.reserve(kScorer.size() + only.size() + 5);
+    return out.append(kScorer).append(only).append(std::to_string(static_cast<int>(probability * 100 + 0.5f))) += " %";
   }
 
   bool is_caption(std::size_t i) const {
@@ -532,7 +525,7 @@ class HtmlPage {
   PageSays says_;
   HtmlBlocks blocks_;
   std::optional<Features> features_;
-  std::vector<float> rows_;  // the scorer's numbers of all blocks, one row behind the other
+  Rows rows_;  // the scorer's numbers of all blocks
   std::vector<float> story_;
   std::vector<BlockKind> kinds_;
   std::vector<std::string> why_;

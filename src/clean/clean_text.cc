@@ -54,7 +54,7 @@ class TextPage {
   }
 
  private:
-  std::string_view view(TextRange range) const { return decoded_.text.view(range); }
+  std::string_view view(TextRange range) const { return decoded_.view(range); }
   std::string_view text(std::size_t i) const { return view(lines_[i].body); }
   const TextFacts& facts(std::size_t i) const { return lines_[i].facts; }
 
@@ -679,7 +679,7 @@ class TextPage {
     TextRange space;
     for (std::size_t at = range.begin; at < range.end;) {
       const auto here = static_cast<std::uint32_t>(at);
-      const char32_t c = base::next_code_point(decoded_.text.text, at);
+      const char32_t c = base::next_code_point(decoded_.text(), at);
       const auto next = static_cast<std::uint32_t>(at);
       const bool blank = base::is_white_space(c);
       const bool dropped = c < 0x20 || c == 0xFEFF || c == 0x200B || c == 0xAD;
@@ -703,7 +703,7 @@ class TextPage {
   }
 
   bool is_word_at(std::size_t at) const {
-    const char32_t c = base::next_code_point(decoded_.text.text, at);
+    const char32_t c = base::next_code_point(decoded_.text(), at);
     return !base::is_white_space(c) && c >= 0x20 && c != 0xFEFF && c != 0x200B && c != 0xAD;
   }
 

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kMaxDateline = 110;
 constexpr std::size_t kMaxPlaceWords = 6;
 
+bool is_wire_sign(char32_t c) { return c == 0x7535 || c == 0x96FB || c == 0x8BAF || c == 0x8A0A; }
 bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014 || c == 0x2015 || c == '_' || c == 0x2212; }
 
 class Reader {
@@ -147,6 +148,8 @@ class Reader {
 
   // "新华社马尼拉5月12日电": agency, place, day and the sign for a wire, without anything between.
   bool read_chinese() {
+    const auto is_wired = [&](const WrittenDate& date) { return is_wire_sign(peek(date.range.end)); };
+    if (std::none_of(dates_.begin(), dates_.end(), is_wired)) return false;
     std::size_t at = at_;
     const Outlet* known = nullptr;
     std::size_t name_end = 0;
@@ -160,8 +163,7 @@ class Reader {
     for (const WrittenDate& date : dates_) {
       if (date.range.begin < name_end || date.range.begin > name_end + 36) continue;
       std::size_t end = date.range.end;
-      const char32_t wire = peek(end);
-      if (wire != 0x7535 && wire != 0x96FB && wire != 0x8BAF && wire != 0x8A0A) return false;
+      if (!is_wire_sign(peek(end))) return false;
       base::next_code_point(head_, end);
       out_.agency = {static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(name_end)};
       out_.outlet = known;

@@ -180,13 +180,13 @@ void decode_utf8(std::string_view bytes, std::size_t shift, Decoded& out) {
       continue;
     }
     const std::size_t bad = static_cast<std::size_t>(-length);
-    out.text.append_copy(bytes.substr(copied, at - copied), shift + copied);
-    out.text.append_rewritten("\xEF\xBF\xBD", {shift + at, shift + at + bad});
+    out.made.append_copy(bytes.substr(copied, at - copied), shift + copied);
+    out.made.append_rewritten("\xEF\xBF\xBD", {shift + at, shift + at + bad});
     ++out.bad;
     at += bad;
     copied = at;
   }
-  out.text.append_copy(bytes.substr(copied), shift + copied);
+  out.made.append_copy(bytes.substr(copied), shift + copied);
 }
 
 // Hands over code points with the bytes of each. The converter tells where each begins; it ends where the next does.
@@ -204,13 +204,13 @@ class Writer {
     holds_ = false;
     if (held_ < 0x80 && end == begin_ + 1) {
       const char c = static_cast<char>(held_);
-      out_.text.append_copy({&c, 1}, begin_);
+      out_.made.append_copy({&c, 1}, begin_);
       return;
     }
     std::string utf8;
     base::append_code_point(utf8, held_);
     out_.bad += held_ == base::kReplacement ? 1 : 0;
-    out_.text.append_rewritten(utf8, {begin_, end});
+    out_.made.append_rewritten(utf8, {begin_, end});
   }
 
  private:
@@ -276,7 +276,7 @@ Decoded decode(const Page& page, std::size_t max_bytes) {
   bool whole = false;
   out.charset = charset_of(page, bytes, whole);
   if (out.charset == "utf-8" && whole) {
-    out.text.append_copy(bytes, 0);
+    out.as_it_stands = bytes;
   } else if (out.charset == "utf-8") {
     const std::size_t mark = bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     decode_utf8(bytes.substr(mark), mark, out);

@@ -24,9 +24,9 @@ bool read_line(std::string_view line, Evidence& out) {
     out.names[words[1]] = {one, other};
   } else if (words.size() == 4 && words[0] == "text" && read_weight(words[3], one)) {
     const std::uint64_t first = words[1] == "^" ? kBeginning : hash_of(words[1]);
-    out.words.at(hash_pair(first, hash_of(words[2]))) = one;
+    out.set_word(hash_pair(first, hash_of(words[2])), one);
   } else if (words.size() == 3 && words[0] == "text" && read_weight(words[2], one)) {
-    out.words.at(hash_of(words[1])) = one;
+    out.set_word(hash_of(words[1]), one);
   } else {
     return false;
   }

@@ -2,6 +2,7 @@
 // that page makers give to the elements around it. Learned by train/clean/blocks.py, read from data/clean/blocks.words.
 #pragma once
 
+#include <bitset>
 #include <filesystem>
 #include <string_view>
 
@@ -23,6 +24,14 @@ struct Evidence {
   static Result<Evidence> open(const std::filesystem::path& file);
 
   WordTable<float> words;  // by a word's hash or a pair's
+  // False: there is surely no weight for that hash. Most words have none, and this is quicker to find out.
+  bool may_know(std::uint64_t hash) const { return known.test(hash % kKnown); }
+  void set_word(std::uint64_t hash, float weight) {
+    words.at(hash) = weight;
+    known.set(hash % kKnown);
+  }
+  static constexpr std::size_t kKnown = 1 << 16;
+  std::bitset<kKnown> known;
   WordTable<NameWeight> names;
 };
 

@@ -14,7 +14,16 @@ constexpr std::array<int, 4> kNeighbours = {-2, -1, 1, 2};
 constexpr std::array<float, 3> kCovers = {0.5f, 0.75f, 0.95f};
 constexpr std::size_t kLevels = 4;  // the block's container and three above it
 
-float log_of(float value) { return std::log2(1 + value); }
+// Of small whole numbers, which most are, it is looked up.
+float log_of(float value) {
+  static const auto known = [] {
+    std::array<float, 512> out;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = std::log2(1 + static_cast<float>(i));
+    return out;
+  }();
+  const auto whole = value < 512 ? static_cast<std::size_t>(value) : known.size();
+  return whole < known.size() && static_cast<float>(whole) == value ? known[whole] : std::log2(1 + value);
+}
 float ratio(float part, float whole) { return whole > 0 ? part / whole : 0; }
 
 float tag_number(Tag tag) {
@@ -79,6 +88,7 @@ Features::Features(const HtmlBlocks& page, std::string_view title, std::string_v
   find_sections();
   find_covers();
   find_gaps();
+  find_glances();
 }
 
 // A paragraph as stories have them, to be counted on while nothing is known yet.
@@ -158,7 +168,9 @@ void Features::read_words(std::string_view title, std::string_view summary, cons
     std::uint64_t before = kBeginning, hash = text.size();
     for (WordReader words(text); looked < Evidence::kWords && words.next(); ++looked) {
       const std::uint64_t word = words.hash(), pair = hash_pair(before, word);
-      for (const float weight : {evidence.words.value_of(word), evidence.words.value_of(pair)}) {
+      for (const std::uint64_t known : {word, pair}) {
+        if (!evidence.may_know(known)) continue;
+        const float weight = evidence.words.value_of(known);
         said.sum += weight;
         said.lowest = std::min(said.lowest, weight);
         said.highest = std::max(said.highest, weight);
@@ -236,7 +248,7 @@ void Features::find_rows() {
     const Container& container = page_.containers[c];
     rows_[c].alike = static_cast<float>(counts.value_of(container.kin));
     if (container.parent == Container::kNone) continue;
-    const Rows& above = rows_[container.parent];
+    const Row& above = rows_[container.parent];
     const bool more = above.alike >= above.alike_above;
     rows_[c].alike_above = more ? above.alike : above.alike_above;
     rows_[c].index_above = more ? static_cast<float>(index[container.parent]) : above.index_above;
@@ -295,89 +307,94 @@ void Features::find_gaps() {
   }
 }
 
-void Features::add_neighbour(std::size_t block, int offset, std::vector<float>& out) const {
-  const auto at = static_cast<std::ptrdiff_t>(block) + offset;
-  if (at < 0 || at >= static_cast<std::ptrdiff_t>(page_.blocks.size())) {
-    out.insert(out.end(), {-1, -1, -1, -1, -1, 0, 0});
-    return;
+void Features::find_glances() {
+  glances_.resize(page_.blocks.size());
+  for (std::size_t i = 0; i < glances_.size(); ++i) {
+    const HtmlBlock& block = page_.blocks[i];
+    const Container& container = page_.containers[block.container];
+    glances_[i] = {log_of(static_cast<float>(facts_[i].words)),
+                   ratio(static_cast<float>(block.link_chars), static_cast<float>(block.chars)),
+                   tag_number(container.tag), block.inline_near + container.near};
   }
-  const auto i = static_cast<std::size_t>(at);
-  const HtmlBlock& other = page_.blocks[i];
-  const Container& own = page_.containers[page_.blocks[block].container];
-  const Container& its = page_.containers[other.container];
-  out.insert(out.end(), {log_of(static_cast<float>(facts_[i].words)),
-                         ratio(static_cast<float>(other.link_chars), static_cast<float>(other.chars)),
-                         tag_number(its.tag), facts_[i].final_stop ? 1.f : 0.f,
-                         other.container == page_.blocks[block].container ? 2.f
-                         : its.parent == own.parent                       ? 1.f
-                                                                          : 0.f,
-                         said_[i].sum, other.inline_near + its.near});
+  levels_.reserve(masses_.size());
+  for (const Mass& mass : masses_) {
+    levels_.push_back({log_of(mass.chars), ratio(mass.links, mass.chars), ratio(mass.good, all_.good),
+                       ratio(mass.good, mass.chars), log_of(mass.blocks)});
+  }
 }
 
-void Features::fill(std::size_t i, std::vector<float>& out) const {
+void Features::put_neighbour(std::size_t block, int offset, Rows::Writer& out) const {
+  const auto at = static_cast<std::ptrdiff_t>(block) + offset;
+  if (at < 0 || at >= static_cast<std::ptrdiff_t>(page_.blocks.size())) return out.put(-1, -1, -1, -1, -1, 0, 0);
+  const auto i = static_cast<std::size_t>(at);
+  const std::uint32_t own = page_.blocks[block].container, its = page_.blocks[i].container;
+  const Glance& glance = glances_[i];
+  out.put(glance.words, glance.link_density, glance.tag, facts_[i].final_stop ? 1.f : 0.f,
+          its == own                                                     ? 2.f
+          : page_.containers[its].parent == page_.containers[own].parent ? 1.f
+                                                                         : 0.f,
+          said_[i].sum, glance.near);
+}
+
+void Features::fill(std::size_t i, Rows::Writer out) const {
   const HtmlBlock& block = page_.blocks[i];
   const TextFacts& facts = facts_[i];
   const Container& container = page_.containers[block.container];
   const Said& said = said_[i];
   const Place& place = places_[i];
+  const Glance& glance = glances_[i];
   const auto chars = static_cast<float>(block.chars);
   const auto words = static_cast<float>(std::max(1u, facts.words));
   const auto flag = [](bool set) { return set ? 1.f : 0.f; };
   const auto number = [](std::uint32_t value) { return static_cast<float>(value); };
 
-  out.insert(
-      out.end(),
-      {log_of(chars), log_of(words), ratio(number(block.link_chars), chars), number(std::min(block.links, 20u)),
-       number(std::min(facts.ends, 20u)), log_of(number(facts.commas)), number(facts.capitalised) / words,
-       ratio(number(facts.digits), chars), ratio(number(facts.letters), words),
-       ratio(number(facts.uppers), number(facts.letters)), number(std::min(facts.separators, 10u)),
-       number(std::min(facts.quotes, 10u)), number(std::min(facts.years, 4u)), flag(facts.final_stop),
-       flag(facts.final_colon), flag(facts.begins_lower), flag(facts.copyright), flag(facts.address), flag(facts.cjk)});
-  out.insert(out.end(), {tag_number(container.tag), static_cast<float>(container.depth), flag(block.control),
-                         flag(block.hidden), flag(block.in_form), flag(block.in_table), flag(block.in_list),
-                         flag(block.in_figure), flag(block.in_quote),
-                         block.inline_tag == Tag::b || block.inline_tag == Tag::strong ? 2.f
-                         : block.inline_tag == Tag::unknown                            ? 0.f
-                                                                                       : 1.f});
+  out.put(log_of(chars), facts.words > 0 ? glance.words : log_of(words), glance.link_density,
+          number(std::min(block.links, 20u)), number(std::min(facts.ends, 20u)), log_of(number(facts.commas)),
+          number(facts.capitalised) / words, ratio(number(facts.digits), chars), ratio(number(facts.letters), words),
+          ratio(number(facts.uppers), number(facts.letters)), number(std::min(facts.separators, 10u)),
+          number(std::min(facts.quotes, 10u)), number(std::min(facts.years, 4u)), flag(facts.final_stop),
+          flag(facts.final_colon), flag(facts.begins_lower), flag(facts.copyright), flag(facts.address),
+          flag(facts.cjk));
+  out.put(glance.tag, static_cast<float>(container.depth), flag(block.control), flag(block.hidden), flag(block.in_form),
+          flag(block.in_table), flag(block.in_list), flag(block.in_figure), flag(block.in_quote),
+          block.inline_tag == Tag::b || block.inline_tag == Tag::strong ? 2.f
+          : block.inline_tag == Tag::unknown                            ? 0.f
+                                                                        : 1.f);
   for (std::size_t h = 0; h < kHintCount; ++h) {
     const bool own = (block.inline_hints >> h & 1) != 0;
-    out.push_back(own ? 1.f : container.nearest[h] > 0 ? 1.f / static_cast<float>(container.nearest[h] + 1) : 0.f);
+    out.put(own ? 1.f : container.nearest[h] > 0 ? 1.f / static_cast<float>(container.nearest[h] + 1) : 0.f);
   }
   std::uint32_t level = block.container;
   for (std::size_t k = 0; k < kLevels; ++k) {
-    const Mass& mass = masses_[level];
-    out.insert(out.end(), {log_of(mass.chars), ratio(mass.links, mass.chars), ratio(mass.good, all_.good),
-                           ratio(mass.good, mass.chars), log_of(mass.blocks)});
+    const Level& one = levels_[level];
+    out.put(one.chars, one.link_density, one.good_share, one.goodness, one.blocks);
     if (page_.containers[level].parent != Container::kNone) level = page_.containers[level].parent;
   }
   const Mass& look = look_masses_[looks_[block.container]];
   const Mass& above = look_masses_[looks_[container.parent != Container::kNone ? container.parent : block.container]];
-  out.insert(out.end(), {ratio(look.good, all_.good), ratio(above.good, all_.good), ratio(look.links, look.chars),
-                         log_of(ratio(look.chars, look.blocks)), log_of(look.blocks)});
+  out.put(ratio(look.good, all_.good), ratio(above.good, all_.good), ratio(look.links, look.chars),
+          log_of(ratio(look.chars, look.blocks)), log_of(look.blocks));
   for (const std::uint32_t ancestor : covers_) {
     const bool in = within(block.container, ancestor);
-    out.push_back(flag(in));
-    out.push_back(in ? static_cast<float>(container.depth - page_.containers[ancestor].depth) : -1.f);
-    out.push_back(ancestor == Container::kNone ? -1.f : tag_number(page_.containers[ancestor].tag));
+    out.put(flag(in), in ? static_cast<float>(container.depth - page_.containers[ancestor].depth) : -1.f,
+            ancestor == Container::kNone ? -1.f : tag_number(page_.containers[ancestor].tag));
   }
   const auto count = static_cast<float>(page_.blocks.size());
-  out.insert(out.end(), {static_cast<float>(i) / count, ratio(place.chars_before, all_.chars),
-                         ratio(place.good_before, all_.good), place.gap_before, place.gap_after, log_of(count),
-                         log_of(all_.good), ratio(all_.links, all_.chars), ratio(all_.good, all_.chars)});
-  out.insert(
-      out.end(),
-      {said.title, said.summary, flag(said.repeats),
-       has_title_block_ ? std::clamp(static_cast<float>(i) - static_cast<float>(title_block_), -20.f, 40.f) : -30.f});
-  out.insert(out.end(), {said.mark, said.since_comments, said.since_related, i > 0 ? said_[i - 1].mark : 0.f,
-                         i + 1 < said_.size() ? said_[i + 1].mark : 0.f});
-  out.insert(out.end(), {said.sum, said.lowest, said.highest, block.inline_near + container.near, container.far});
-  const Rows& rows = rows_[block.container];
-  out.insert(out.end(), {log_of(rows.alike), log_of(rows.alike_above), std::min(rows.index_above, 20.f)});
+  out.put(static_cast<float>(i) / count, ratio(place.chars_before, all_.chars), ratio(place.good_before, all_.good),
+          place.gap_before, place.gap_after, log_of(count), log_of(all_.good), ratio(all_.links, all_.chars),
+          ratio(all_.good, all_.chars));
+  out.put(said.title, said.summary, flag(said.repeats),
+          has_title_block_ ? std::clamp(static_cast<float>(i) - static_cast<float>(title_block_), -20.f, 40.f) : -30.f);
+  out.put(said.mark, said.since_comments, said.since_related, i > 0 ? said_[i - 1].mark : 0.f,
+          i + 1 < said_.size() ? said_[i + 1].mark : 0.f);
+  out.put(said.sum, said.lowest, said.highest, glance.near, container.far);
+  const Row& row = rows_[block.container];
+  out.put(log_of(row.alike), log_of(row.alike_above), std::min(row.index_above, 20.f));
   const Section& section = sections_[place.section];
-  out.insert(out.end(), {log_of(section.mass.chars), ratio(section.mass.links, section.mass.chars),
-                         ratio(section.mass.good, section.mass.chars), section.level, section.words, section.mark,
-                         std::min(static_cast<float>(i) - number(section.first), 40.f)});
-  for (const int offset : kNeighbours) add_neighbour(i, offset, out);
+  out.put(log_of(section.mass.chars), ratio(section.mass.links, section.mass.chars),
+          ratio(section.mass.good, section.mass.chars), section.level, section.words, section.mark,
+          std::min(static_cast<float>(i) - number(section.first), 40.f));
+  for (const int offset : kNeighbours) put_neighbour(i, offset, out);
 }
 
 std::vector<std::string> Features::names() {
@@ -462,36 +479,36 @@ void Features::take_first(std::vector<float> first) {
   find_kin(kin_after_, false);
 }
 
-void Features::add_second(std::size_t i, std::vector<float>& out) const {
-  out.push_back(first_[i]);
+void Features::fill_second(std::size_t i, Rows::Writer out) const {
+  out.put(first_[i]);
   const std::size_t size = first_.size();
   for (const int offset : kSecondNeighbours) {
     const auto at = static_cast<std::ptrdiff_t>(i) + offset;
-    out.push_back(at >= 0 && at < static_cast<std::ptrdiff_t>(size) ? first_[static_cast<std::size_t>(at)] : -1.f);
+    out.put(at >= 0 && at < static_cast<std::ptrdiff_t>(size) ? first_[static_cast<std::size_t>(at)] : -1.f);
   }
   // What was found around it, the longer the text the weightier, near and wide.
   for (const std::size_t reach : kReaches) {
     const std::size_t begin = i > reach ? i - reach : 0, end = std::min(size, i + reach + 1);
     const float weight = weight_before_[end] - weight_before_[begin] - weights_[i];
     const float story = story_before_[end] - story_before_[begin] - weights_[i] * first_[i];
-    out.push_back(weight > 0.5f ? story / weight : 0);
+    out.put(weight > 0.5f ? story / weight : 0);
   }
-  out.push_back(kin_before_[i]);
-  out.push_back(kin_after_[i]);
+  out.put(kin_before_[i]);
+  out.put(kin_after_[i]);
   const HtmlBlock& block = page_.blocks[i];
   std::uint32_t level = block.container;
   for (std::size_t k = 0; k < kLevels; ++k) {
     const Opinion& opinion = container_opinions_[level];
-    out.push_back(opinion.mean());
-    out.push_back(ratio(opinion.story, page_opinion_.story));
+    out.put(opinion.mean());
+    out.put(ratio(opinion.story, page_opinion_.story));
     if (page_.containers[level].parent != Container::kNone) level = page_.containers[level].parent;
   }
-  out.push_back(look_opinions_[looks_[block.container]].mean());
-  out.push_back(ratio(look_opinions_[looks_[block.container]].story, page_opinion_.story));
-  out.push_back(section_opinions_[places_[i].section].mean());
-  out.push_back(page_opinion_.mean());
-  out.push_back(highest_);
-  out.push_back(ratio(story_before_[i], page_opinion_.story));
+  out.put(look_opinions_[looks_[block.container]].mean());
+  out.put(ratio(look_opinions_[looks_[block.container]].story, page_opinion_.story));
+  out.put(section_opinions_[places_[i].section].mean());
+  out.put(page_opinion_.mean());
+  out.put(highest_);
+  out.put(ratio(story_before_[i], page_opinion_.story));
 }
 
 std::vector<std::string> Features::second_names() {

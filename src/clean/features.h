@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "clean/evidence.h"
+#include "clean/forest.h"
 #include "clean/html_blocks.h"
 #include "clean/markers.h"
 #include "clean/text_facts.h"
@@ -27,15 +28,15 @@ class Features {
   bool repeats(std::size_t block) const { return said_[block].repeats; }
   // How many elements stand beside a container that look like it, itself included.
   float alike(std::uint32_t container) const { return rows_[container].alike; }
-  // Appends the numbers of a block by itself and its surroundings.
-  void fill(std::size_t block, std::vector<float>& out) const;
-  // Takes what a first scoring said of every block, for add_second().
+  // Writes the numbers of a block by itself and its surroundings.
+  void fill(std::size_t block, Rows::Writer out) const;
+  // Takes what a first scoring said of every block, for fill_second().
   void take_first(std::vector<float> first);
-  // Appends what it said of the block, its neighbours and all that holds it.
-  void add_second(std::size_t block, std::vector<float>& out) const;
+  // Writes what it said of the block, its neighbours and all that holds it.
+  void fill_second(std::size_t block, Rows::Writer out) const;
 
   static std::vector<std::string> names();         // of fill()
-  static std::vector<std::string> second_names();  // of fill() and add_second()
+  static std::vector<std::string> second_names();  // of fill() and fill_second()
 
  private:
   struct Mass {
@@ -61,9 +62,16 @@ class Features {
     std::uint32_t first = 0;
     float level = 0, words = 0, mark = 0;
   };
-  struct Rows {                              // of containers
+  struct Row {                               // of containers
     float alike = 0;                         // siblings that look like it, itself included
     float alike_above = 0, index_above = 0;  // the same of what holds it, where it is most; and its place in that row
+  };
+  // What fill() says more than once: of a block, as its neighbours see it, and of a container.
+  struct Glance {
+    float words = 0, link_density = 0, tag = 0, near = 0;
+  };
+  struct Level {
+    float chars = 0, link_density = 0, good_share = 0, goodness = 0, blocks = 0;
   };
   struct Opinion {  // of a container, or a section: what the first scoring said of all that is in it
     float weight = 0, story = 0;
@@ -81,7 +89,8 @@ class Features {
   void find_gaps();
   std::uint32_t cover(float share) const;
   bool within(std::uint32_t container, std::uint32_t ancestor) const;
-  void add_neighbour(std::size_t block, int offset, std::vector<float>& out) const;
+  void find_glances();
+  void put_neighbour(std::size_t block, int offset, Rows::Writer& out) const;
 
   const HtmlBlocks& page_;
   std::vector<TextFacts> facts_;
@@ -92,7 +101,9 @@ class Features {
   std::vector<Mass> masses_;          // of containers
   std::vector<std::uint32_t> looks_;  // of containers: which of look_masses_ is theirs
   std::vector<Mass> look_masses_;
-  std::vector<Rows> rows_;
+  std::vector<Row> rows_;
+  std::vector<Glance> glances_;
+  std::vector<Level> levels_;  // of containers
   std::vector<std::uint32_t> covers_;
   Mass all_;
   std::size_t title_block_ = 0;
@@ -106,7 +117,6 @@ class Features {
 };
 
 // What is wrong with a pair of forests for these features; empty: nothing.
-class Forest;
 std::string check_forests(const std::vector<Forest>& forests);
 
 }  // namespace annals::clean

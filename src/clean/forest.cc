@@ -1,7 +1,6 @@
 #include "clean/forest.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -20,6 +19,16 @@ bool read_number(std::string_view word, Number& out) {
 }
 
 }  // namespace
+
+std::vector<float> Rows::row(std::size_t row) const {
+  std::vector<float> out(width_);
+  const float* at = columns(row / kAbreast * kAbreast) + row % kAbreast;
+  for (float& number : out) {
+    number = *at;
+    at += kAbreast;
+  }
+  return out;
+}
 
 Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
   const auto text = base::read_file(file);
@@ -40,133 +49,72 @@ Result<std::vector<Forest>> Forest::open(const std::filesystem::path& file) {
     for (const auto name : base::split_words(lines[line++])) forest.names_.emplace_back(name);
     if (forest.names_.size() != features) return bad("expected " + std::to_string(features) + " feature names");
     for (std::size_t tree = 0; tree < trees; ++tree) {
-      const auto words = base::split_words(lines[line++]);
-      if (words.empty()) return bad("a tree of the forest is empty");
-      const auto root = static_cast<std::int32_t>(forest.nodes_.size());
-      forest.roots_.push_back(root);
-      for (std::size_t at = 0; at < words.size();) {
-        Node node;
-        if (words[at] == "=" && at + 1 < words.size() && read_number(words[at + 1], node.value)) {
-          node.mean = node.value;
-          at += 2;
-        } else if (at + 3 < words.size() && read_number(words[at], node.feature) &&
-                   read_number(words[at + 1], node.value) && read_number(words[at + 2], node.left) &&
-                   read_number(words[at + 3], node.right) && node.feature >= 0 &&
-                   node.feature < static_cast<std::int32_t>(features)) {
-          node.left += root;
-          node.right += root;
-          at += 4;
-        } else {
-          return bad("a tree of the forest is broken");
-        }
-        forest.nodes_.push_back(node);
-      }
-      const auto end = static_cast<std::int32_t>(forest.nodes_.size());
-      if (end - root > 0xFFFF) return bad("a tree of the forest is too large");
-      for (std::int32_t i = end; i-- > root;) {
-        Node& node = forest.nodes_[static_cast<std::size_t>(i)];
-        if (node.feature < 0) continue;
-        // Children stand behind their parent: no walk can go round in circles.
-        if (node.left <= i || node.right <= i || node.left >= end || node.right >= end)
-          return bad("a tree of the forest is broken");
-        node.mean = (forest.nodes_[static_cast<std::size_t>(node.left)].mean +
-                     forest.nodes_[static_cast<std::size_t>(node.right)].mean) /
-                    2;
-      }
+      const auto read = read_tree(lines[line++], features, file.string());
+      if (!read) return read.error();
+      forest.trees_.push_back(*read);
     }
-    for (const std::int32_t root : forest.roots_) forest.lay_out(root);
     out.push_back(std::move(forest));
   }
   return out;
 }
 
-// Lays out a tree's steps, the two behind a split side by side. Until something is known of it, a step is a leaf.
-void Forest::lay_out(std::int32_t root) {
-  struct Placed {
-    std::int32_t node;
-    std::size_t step;
-    std::uint32_t depth;
-  };
-  Walk walk{static_cast<std::uint32_t>(steps_.size()), 0};
-  const auto grow = [&](std::size_t by) {
-    for (; by > 0; --by) {
-      const auto itself = static_cast<std::uint16_t>(steps_.size() - walk.first);
-      steps_.push_back({std::numeric_limits<float>::infinity(), 0, itself});
-      leaves_.push_back(0);
-    }
-  };
-  grow(1);
-  std::vector<Placed> placed = {{root, walk.first, 0}};
-  for (std::size_t i = 0; i < placed.size(); ++i) {
-    const Placed now = placed[i];
-    const Node& node = nodes_[static_cast<std::size_t>(now.node)];
-    walk.depth = std::max(walk.depth, now.depth);
-    if (node.feature < 0) {
-      leaves_[now.step] = node.value;
-      continue;
-    }
-    const std::size_t left = steps_.size();
-    grow(2);
-    steps_[now.step] = {node.value, static_cast<std::uint16_t>(node.feature),
-                        static_cast<std::uint16_t>(left - walk.first)};
-    placed.push_back({node.left, left, now.depth + 1});
-    placed.push_back({node.right, left + 1, now.depth + 1});
+Result<SymmetricTree> Forest::read_tree(std::string_view line, std::size_t features, const std::string& file) {
+  const Error bad{ErrorKind::Malformed, "a tree of the forest is broken", file};
+  const auto words = base::split_words(line);
+  SymmetricTree out{};
+  out.thresholds.fill(std::numeric_limits<float>::infinity());
+  std::size_t levels = 0;
+  if (words.empty() || !read_number(words[0], levels) || levels > out.features.size()) return bad;
+  const std::size_t leaves = std::size_t{1} << levels, first = 1 + 2 * levels;
+  if (words.size() != first + leaves) return bad;
+  for (std::size_t level = 0; level < levels; ++level) {
+    if (!read_number(words[1 + 2 * level], out.features[level]) || out.features[level] >= features ||
+        !read_number(words[2 + 2 * level], out.thresholds[level]))
+      return bad;
   }
-  walks_.push_back(walk);
+  for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
+    if (!read_number(words[first + leaf], out.leaves[leaf])) return bad;
+  }
+  return out;
 }
 
-// Adds to `sums` what the trees from `begin` to `end` say of the rows that `which` names: some rows abreast, as the
-// steps of one wait for memory while those of the others go on.
-void Forest::add(std::size_t begin, std::size_t end, const std::vector<float>& rows,
-                 std::span<const std::uint32_t> which, std::vector<double>& sums) const {
-  constexpr std::size_t kAbreast = 8;
-  const std::size_t width = names_.size();
-  for (std::size_t i = 0; i < which.size(); i += kAbreast) {
-    const std::size_t now = std::min(kAbreast, which.size() - i);
-    std::array<const float*, kAbreast> row;
-    for (std::size_t k = 0; k < kAbreast; ++k) row[k] = rows.data() + which[i + std::min(k, now - 1)] * width;
-    for (std::size_t tree = begin; tree < end; ++tree) {
-      const Step* const steps = steps_.data() + walks_[tree].first;
-      std::array<std::uint32_t, kAbreast> at{};
-      for (std::uint32_t level = 0; level < walks_[tree].depth; ++level) {
-        for (std::size_t k = 0; k < kAbreast; ++k) {
-          const Step step = steps[at[k]];
-          at[k] = step.left + (row[k][step.feature] > step.threshold ? 1U : 0U);
-        }
-      }
-      for (std::size_t k = 0; k < now; ++k) sums[which[i + k]] += leaves_[walks_[tree].first + at[k]];
-    }
+std::vector<float> Forest::probabilities(const Rows& rows) const {
+  std::vector<float> out(rows.count());
+  for (std::size_t begin = 0; begin < out.size(); begin += kAbreast) {
+    Sums sums{};
+    walk_trees(trees_, rows.columns(begin), sums);
+    for (std::size_t k = 0; k < std::min(kAbreast, out.size() - begin); ++k)
+      out[begin + k] = 1 / (1 + std::exp(-sums[k]));
   }
-}
-
-std::vector<float> Forest::probabilities(const std::vector<float>& rows, bool shades) const {
-  const std::size_t count = names_.empty() ? 0 : rows.size() / names_.size();
-  const Enough enough = shades ? kForShades : kForVerdicts;
-  const std::size_t few = walks_.size() / enough.part;
-  std::vector<double> sums(count, 0);
-  std::vector<std::uint32_t> which(count);
-  std::iota(which.begin(), which.end(), 0);
-  add(0, few, rows, which, sums);
-  std::erase_if(which, [&](std::uint32_t row) { return std::abs(sums[row]) >= enough.clear; });
-  add(few, walks_.size(), rows, which, sums);
-  std::vector<float> out(count);
-  for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<float>(1 / (1 + std::exp(-sums[i])));
   return out;
 }
 
 std::vector<std::string> Forest::reasons(std::span<const float> row, std::size_t count) const {
   std::vector<float> moved(names_.size(), 0);
-  for (const std::int32_t root : roots_) {
-    const Node* node = &nodes_[static_cast<std::size_t>(root)];
-    while (node->feature >= 0) {
-      const auto feature = static_cast<std::size_t>(node->feature);
-      const Node* next = &nodes_[static_cast<std::size_t>(row[feature] <= node->value ? node->left : node->right)];
-      moved[feature] += next->mean - node->mean;
-      node = next;
+  for (const SymmetricTree& tree : trees_) {
+    // The leaves that the answers so far leave open, and their mean.
+    std::vector<float> open(tree.leaves.begin(), tree.leaves.end());
+    const auto mean = [&] { return std::accumulate(open.begin(), open.end(), 0.f) / static_cast<float>(open.size()); };
+    float before = mean();
+    for (std::size_t level = SymmetricTree::kLevels; level-- > 0;) {
+      if (std::isinf(tree.thresholds[level])) {
+        open.resize(open.size() / 2);
+        before = mean();
+        continue;
+      }
+      const auto half = static_cast<std::ptrdiff_t>(open.size() / 2);
+      if (row[tree.features[level]] > tree.thresholds[level]) {
+        open.erase(open.begin(), open.begin() + half);
+      } else {
+        open.erase(open.begin() + half, open.end());
+      }
+      const float after = mean();
+      moved[tree.features[level]] += after - before;
+      before = after;
     }
   }
   std::vector<std::size_t> order(names_.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return std::abs(moved[a]) > std::abs(moved[b]); });
   std::vector<std::string> out;

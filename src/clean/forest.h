@@ -1,66 +1,84 @@
 // A small forest of decision trees over numbers: learned by train/clean/blocks.py, read from data/clean/blocks.forest.
+//
+// All splits on one level of a tree ask the same: an answer is one bit of the number of a leaf, and some rows are asked
+// at once with plain vector comparisons, whatever each answers.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "annals/error.h"
+#include "clean/forest_walk.h"
 
 namespace annals::clean {
 
+// Numbers of blocks, a row a block: kept in columns of some rows each, as Forest reads them.
+class Rows {
+ public:
+  // One row, to be written number by number.
+  class Writer {
+   public:
+    Writer(float* at, std::size_t step) : at_(at), step_(step) {}
+    void put(float number) {
+      *at_ = number;
+      at_ += step_;
+    }
+    template <typename... Numbers>
+    void put(float first, Numbers... others) {
+      put(first);
+      (put(static_cast<float>(others)), ...);
+    }
+
+   private:
+    float* at_;
+    std::size_t step_;
+  };
+
+  Rows() = default;
+  Rows(std::size_t count, std::size_t width) : count_(count), width_(width) {
+    const std::size_t size = (count + kAbreast - 1) / kAbreast * kAbreast * width;
+    numbers_ = std::make_unique_for_overwrite<float[]>(size);
+    if (count % kAbreast != 0) std::fill_n(numbers_.get() + size - kAbreast * width, kAbreast * width, 0.f);
+  }
+
+  std::size_t count() const { return count_; }
+  // Writes a row from the column `from` on.
+  Writer writer(std::size_t row, std::size_t from = 0) {
+    return {numbers_.get() + (row / kAbreast * width_ + from) * kAbreast + row % kAbreast, kAbreast};
+  }
+  // The columns of the rows from `row`, which is a multiple of kAbreast, on.
+  const float* columns(std::size_t row) const { return numbers_.get() + row * width_; }
+  std::vector<float> row(std::size_t row) const;
+
+ private:
+  std::size_t count_ = 0, width_ = 0;
+  std::unique_ptr<float[]> numbers_;
+};
+
 class Forest {
  public:
-  // The file holds lines: "forest NAME FEATURES TREES", a line of feature names, then a line a tree of its nodes:
-  // "feature threshold left right" for a split (left where value <= threshold), "= value" for a leaf.
+  // The file holds lines: "forest NAME FEATURES TREES", a line of feature names, then a line a tree: the number of its
+  // levels, "feature threshold" of each, then what its leaves add. A value above the threshold of level i sets bit i of
+  // the leaf's number.
   // Errors: NotFound, Malformed.
   static Result<std::vector<Forest>> open(const std::filesystem::path& file);
 
   const std::vector<std::string>& names() const { return names_; }
-  // The probability of each row; `rows` holds them one after the other, as many numbers each as there are names().
-  // `shades`: how sure it is counts, as in what is to be learned from, and not only which side it is on.
-  std::vector<float> probabilities(const std::vector<float>& rows, bool shades = false) const;
+  // The probability of each row; `rows` may be wider than this forest.
+  std::vector<float> probabilities(const Rows& rows) const;
   // The features that moved the verdict on `row` most, in plain order: "link_density", "words".
   std::vector<std::string> reasons(std::span<const float> row, std::size_t count) const;
 
  private:
-  struct Node {
-    std::int32_t feature = -1;  // -1: a leaf
-    float value = 0;            // threshold, or what the leaf adds
-    std::int32_t left = 0, right = 0;
-    float mean = 0;  // of the leaves below
-  };
+  static Result<SymmetricTree> read_tree(std::string_view line, std::size_t features, const std::string& file);
+
   std::vector<std::string> names_;
-  std::vector<Node> nodes_;
-  std::vector<std::int32_t> roots_;
-
-  // The same trees for quick walking: a leaf is a split that leads to itself, so that all walks down a tree are as
-  // long.
-  struct Step {
-    float threshold = 0;
-    std::uint16_t feature = 0;
-    std::uint16_t left = 0;  // from the tree's first step; the right child is the next
-  };
-  struct Walk {
-    std::uint32_t first = 0;  // step
-    std::uint32_t depth = 0;
-  };
-  void lay_out(std::int32_t root);
-  void add(std::size_t begin, std::size_t end, const std::vector<float>& rows, std::span<const std::uint32_t> which,
-           std::vector<double>& sums) const;
-
-  // Most rows are settled by the first part of the trees: where those are this sure (in log odds), the others are not
-  // asked. Told by the labelled pages, whose figures it leaves as they are.
-  struct Enough {
-    std::size_t part;
-    double clear;
-  };
-  static constexpr Enough kForShades = {3, 3}, kForVerdicts = {5, 1.5};
-  std::vector<Step> steps_;
-  std::vector<float> leaves_;  // by step
-  std::vector<Walk> walks_;    // by tree
+  std::vector<SymmetricTree> trees_;
 };
 
 }  // namespace annals::clean

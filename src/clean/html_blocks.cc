@@ -1,8 +1,10 @@
 #include "clean/html_blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
+#include "base/eight_bytes.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "clean/raw_writer.h"
@@ -27,6 +29,10 @@ constexpr std::uint32_t kMostAtOnce = 1 << 12;  // bytes of text between two loo
 
 // A byte of the source that stands for itself whatever stands beside it.
 bool is_plain(unsigned char byte) { return byte > 0x20 && byte < 0x7F && byte != '&'; }
+// The first byte of a character beyond ASCII that is neither white space nor dropped.
+bool is_plain_lead(unsigned char byte) {
+  return byte > 0xC2 && byte < 0xF5 && byte != 0xE1 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF;
+}
 
 // Builds blocks out of pieces of text. White space between words always comes from bytes of the page: where two
 // pieces meet without any, they are one word.
@@ -73,22 +79,7 @@ class Writer {
   // A run of plain characters, or one other. Returns what follows.
   std::uint32_t put_at(std::uint32_t at, std::uint32_t end, bool preformatted) {
     const auto first = static_cast<unsigned char>(source_[at]);
-    if (is_plain(first)) {
-      // Words parted by single blanks go over as they are, many at once.
-      const std::uint32_t limit = std::min(end, at + kMostAtOnce);
-      std::uint32_t stop = at + 1, blanks = 0;
-      for (; stop < limit; ++stop) {
-        const auto byte = static_cast<unsigned char>(source_[stop]);
-        if (is_plain(byte)) continue;
-        if (byte != ' ' || stop + 1 >= limit || !is_plain(static_cast<unsigned char>(source_[stop + 1]))) break;
-        ++blanks;
-      }
-      before_word(first);
-      raw_.copy({at, stop});
-      count(stop - at - blanks);
-      last_ = static_cast<unsigned char>(source_[stop - 1]);
-      return stop;
-    }
+    if (is_plain(first) || (raw_.plain() && is_plain_lead(first))) return put_run(at, end);
     if (first == '&') {
       word_character('&', {at, at + 1}, "&");
       return at + 1;
@@ -99,6 +90,53 @@ class Writer {
     if (base::is_white_space(c)) return put_space(range, end, preformatted);
     if (!is_dropped(c)) word_character(c, range, source_.substr(at, next - at));
     return range.end;
+  }
+
+  // Words parted by single blanks go over as they are, many at once.
+  std::uint32_t put_run(std::uint32_t at, std::uint32_t end) {
+    const std::uint32_t limit = std::min(end, at + kMostAtOnce);
+    std::uint32_t stop = at, uncounted = 0, last = at;
+    while (stop < limit) {
+      const std::uint32_t run = plain_run(stop, limit, uncounted);
+      if (run > 0) last = (stop += run) - 1;
+      if (stop >= limit) break;
+      const auto byte = static_cast<unsigned char>(source_[stop]);
+      if (is_plain(byte)) {
+        last = stop++;
+      } else if (raw_.plain() && is_plain_lead(byte)) {
+        const std::uint32_t length = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+        if (stop + length > end) break;
+        uncounted += length - 1;
+        last = stop;
+        stop += length;
+      } else if (byte == ' ' && stop + 1 < limit && is_plain(static_cast<unsigned char>(source_[stop + 1]))) {
+        ++uncounted;
+        last = stop++;
+      } else {
+        break;
+      }
+    }
+    std::size_t next = at;
+    before_word(base::next_code_point(source_, next));
+    raw_.copy({at, stop});
+    count(stop - at - uncounted);
+    next = last;
+    last_ = base::next_code_point(source_, next);
+    return stop;
+  }
+
+  // How many bytes from `at` on are plain or single blanks between such; the last few may be left to who asks.
+  std::uint32_t plain_run(std::uint32_t at, std::uint32_t limit, std::uint32_t& blanks) const {
+    const std::uint32_t begin = at;
+    while (at + 8 <= limit) {
+      const base::EightBytes eight(source_.data() + at);
+      const std::uint64_t plain = eight.within(0x21, 0x7E) & ~eight.are('&'), blank = eight.are(' ') & plain >> 8;
+      const unsigned run = base::EightBytes::run(plain | blank);
+      blanks += base::EightBytes::count(base::EightBytes::first(blank, run));
+      at += run;
+      if (run < 8) break;
+    }
+    return at - begin;
   }
 
   std::uint32_t put_space(TextRange range, std::uint32_t end, bool preformatted) {
@@ -203,6 +241,12 @@ struct Frame {
   std::uint32_t container;  // Container::kNone until a block needs it
   bool block;
   bool hidden, control, form, table, list, figure, quote, silent;
+};
+
+// What the names of an element say.
+struct NameSays {
+  HintBits hints = 0;
+  float near = 0, far = 0;
 };
 
 class Walker {
@@ -375,11 +419,6 @@ class Walker {
     return plain.find("display:none") != std::string::npos || plain.find("visibility:hidden") != std::string::npos;
   }
 
-  struct NameSays {
-    HintBits hints = 0;
-    float near = 0, far = 0;
-  };
-
   NameSays says_of(const Frame& frame) {
     NameSays out;
     out.hints = tag_hints(frame.tag);
@@ -389,19 +428,31 @@ class Walker {
     if (node.attribute_count == 0 || node.tag == Tag::html || node.tag == Tag::body) return out;
     for (std::uint32_t i = 0; i < node.attribute_count; ++i) {
       const NodeAttribute& attribute = tree_.attributes[node.attributes + i];
-      if (is_naming(attribute.name))
-        read_names(tree_.source.substr(attribute.value.begin, attribute.value.size()), out);
+      if (!is_naming(attribute.name)) continue;
+      const NameSays& says = names_say(tree_.source.substr(attribute.value.begin, attribute.value.size()));
+      out.hints |= says.hints;
+      out.near += says.near;
+      out.far += says.far;
     }
     return out;
   }
 
-  void read_names(std::string_view names, NameSays& out) const {
-    each_name_word(names, [&](std::uint64_t word, std::string_view) {
-      out.hints |= words_.of(word);
-      const NameWeight weight = evidence_.names.value_of(word);
-      out.near += weight.near;
-      out.far += weight.far;
-    });
+  // Pages say the same names again and again: what was said of some is kept.
+  const NameSays& names_say(std::string_view names) {
+    names = names.substr(0, 400);  // as many as each_name_word reads
+    const std::size_t hash = std::hash<std::string_view>{}(names);
+    auto& [known, says] = names_known_[hash % names_known_.size()];
+    if (known != names || known.data() == nullptr) {
+      known = names;
+      says = {};
+      each_name_word(names, [&](std::uint64_t word, std::string_view) {
+        says.hints |= words_.of(word);
+        const NameWeight weight = evidence_.names.value_of(word);
+        says.near += weight.near;
+        says.far += weight.far;
+      });
+    }
+    return says;
   }
 
   static HintBits tag_hints(Tag tag) {
@@ -438,6 +489,7 @@ class Walker {
   HtmlBlocks out_;
   Writer writer_;
   std::vector<Frame> frames_;
+  std::array<std::pair<std::string_view, NameSays>, 512> names_known_{};
   std::vector<float> far_;  // of each container: what its own names tell of all that is in it
 };
 

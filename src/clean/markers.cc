@@ -55,6 +55,7 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
     for (const auto phrase : base::split(line.substr(colon + 1), ';')) {
       const std::string folded = base::fold(base::fold_spaces(phrase));
       if (folded.empty()) continue;
+      out.note_beginning(folded);
       out.phrases_[folded].markers |= static_cast<Bits>(1u << kind);
       for (std::size_t at = folded.find(' '); at != std::string::npos; at = folded.find(' ', at + 1)) {
         out.phrases_[std::string_view(folded).substr(0, at)].goes_on |= static_cast<Bits>(1u << kind);
@@ -64,9 +65,27 @@ Result<Markers> Markers::open(const std::filesystem::path& file) {
   return out;
 }
 
+// A phrase begins as another begins, or all do where its first letters are not of ASCII.
+void Markers::note_beginning(std::string_view folded) {
+  const auto first = static_cast<unsigned char>(folded[0]);
+  for (unsigned second = 0; second < 128; ++second) {
+    const bool alone = folded.size() == 1 || folded[1] == ' ' || static_cast<unsigned char>(folded[1]) >= 128;
+    if (first < 128 && (alone || second == static_cast<unsigned char>(folded[1])))
+      beginnings_.set(first * 128 + second);
+  }
+}
+
+bool Markers::may_begin(std::string_view text) const {
+  if (text.size() < 2) return true;
+  const auto first = static_cast<unsigned char>(base::fold_ascii(text[0]));
+  const auto second = static_cast<unsigned char>(base::fold_ascii(text[1]));
+  return first >= 128 || second >= 128 || first <= ' ' || beginnings_.test(first * 128U + second);
+}
+
 Markers::Bits Markers::markers_of(std::string_view phrase) const {
   if (phrase.size() > 80) return 0;
   phrase = base::trim(phrase);
+  if (!may_begin(phrase)) return 0;
   LetterHash hash;
   const bool plain = base::ascii_end(phrase) == phrase.size();
   char before = ' ';
@@ -101,6 +120,7 @@ std::size_t Markers::at_beginning(Marker marker, std::string_view text) const {
 
 Markers::Lengths Markers::at_beginning(std::string_view text) const {
   Lengths best{};
+  if (!may_begin(text)) return best;
   LetterHash phrase;
   for (std::size_t at = 0; at < text.size() && at < 120;) {
     const std::size_t end = word_end(text, at);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
@@ -48,7 +49,11 @@ class Markers {
     Bits goes_on = 0;  // whose longer phrases it begins
   };
   Bits markers_of(std::string_view phrase) const;
+  void note_beginning(std::string_view folded);
+  // Whether some phrase begins with the first two letters of `text`: most texts are no phrase at the first look.
+  bool may_begin(std::string_view text) const;
 
+  std::bitset<128 * 128> beginnings_;
   WordTable<Phrase> phrases_;  // whole ones and what they begin with
 };
 

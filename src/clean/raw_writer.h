@@ -11,7 +11,7 @@ namespace annals::clean {
 
 class RawWriter {
  public:
-  RawWriter(const Decoded& decoded, SourcedText& out) : decoded_(decoded.text), out_(out) {
+  RawWriter(const Decoded& decoded, SourcedText& out) : decoded_(decoded.made), text_(decoded.text()), out_(out) {
     const auto& runs = decoded_.runs;
     plain_ = runs.empty() || (runs.size() == 1 && runs[0].text_length == runs[0].raw_length);
     shift_ = runs.empty() ? 0 : runs[0].raw_begin;
@@ -20,27 +20,27 @@ class RawWriter {
   // The characters of `range` as they are.
   void copy(TextRange range) {
     if (plain_) {
-      out_.append_copy(decoded_.view(range), range.begin + shift_);
+      out_.append_copy(view(range), range.begin + shift_);
       return;
     }
     for (std::size_t i = run_at(range.begin); i < decoded_.runs.size(); ++i) {
       const SourcedText::Run& run = decoded_.runs[i];
       if (run.text_begin >= range.end) break;
       if (run.text_length != run.raw_length) {
-        out_.append_rewritten(decoded_.view({run.text_begin, run.text_begin + run.text_length}),
+        out_.append_rewritten(view({run.text_begin, run.text_begin + run.text_length}),
                               {run.raw_begin, run.raw_begin + run.raw_length});
         continue;
       }
       const TextRange part{std::max(run.text_begin, range.begin),
                            std::min(run.text_begin + run.text_length, range.end)};
-      out_.append_copy(decoded_.view(part), run.raw_begin + (part.begin - run.text_begin));
+      out_.append_copy(view(part), run.raw_begin + (part.begin - run.text_begin));
     }
   }
   // `text` in place of the characters of `range`.
   void rewrite(std::string_view text, TextRange range) {
     if (plain_) {
       const ByteSpan raw{range.begin + shift_, range.end + shift_};
-      if (text.size() == raw.size() && text == decoded_.view(range)) return out_.append_copy(text, raw.begin);
+      if (text.size() == raw.size() && text == view(range)) return out_.append_copy(text, raw.begin);
       out_.append_rewritten(text, raw);
       return;
     }
@@ -57,6 +57,8 @@ class RawWriter {
     const SourcedText::Run& run = decoded_.runs[run_at(at)];
     return run.raw_begin + (run.text_length == run.raw_length ? at - run.text_begin + 1 : run.raw_length);
   }
+  // Whether the page's characters are its bytes.
+  bool plain() const { return plain_; }
   SourcedText& out() { return out_; }
 
  private:
@@ -74,7 +76,10 @@ class RawWriter {
     return last_run_;
   }
 
+  std::string_view view(TextRange range) const { return text_.substr(range.begin, range.size()); }
+
   const SourcedText& decoded_;
+  std::string_view text_;
   SourcedText& out_;
   bool plain_ = true;
   std::uint64_t shift_ = 0;

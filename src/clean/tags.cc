@@ -1,6 +1,5 @@
 #include "clean/tags.h"
 
-#include <algorithm>
 #include <array>
 
 #include "base/text.h"
@@ -24,21 +23,14 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Attr::unknown)> 
     "class", "id",     "href",  "rel",  "itemprop",    "itemtype",   "property", "name",    "content", "datetime",
     "title", "hidden", "style", "role", "aria-hidden", "aria-label", "type",     "pubdate", "lang",    "data-testid"};
 
-// `wanted` is in lower case.
-bool same_letter(char c, char wanted) { return (base::is_upper_ascii(c) ? static_cast<char>(c + 32) : c) == wanted; }
-
 // "template" is a word of C++, so the table says "template_".
 constexpr std::string_view written(std::size_t i) {
   return static_cast<Tag>(i) == Tag::template_ ? std::string_view("template") : kNames[i];
 }
 
-}  // namespace
+constexpr std::size_t kLongest = 16;
 
-namespace {
-
-constexpr std::size_t kLongest = 10;
-
-// A name of up to ten letters in two numbers, lowered.
+// A name of up to 16 letters in two numbers, lowered.
 struct Key {
   std::uint64_t first = 0, last = 0;
   constexpr bool operator==(const Key&) const = default;
@@ -59,46 +51,43 @@ constexpr std::size_t slot_of(const Key& key) {
   return ((key.first ^ key.last * 0x9E3779B97F4A7C15) * 0xD6E8FEB86659FD93 >> 55) % kSlots;
 }
 
-struct TagTable {
+// Names and which they are, an enumerator whose `unknown` stands for an empty slot.
+template <typename Which>
+struct Names {
   std::array<Key, kSlots> keys{};
-  std::array<Tag, kSlots> tags{};
+  std::array<Which, kSlots> which{};
+
+  template <typename NameOf>
+  constexpr Names(std::size_t count, NameOf name_of) {
+    which.fill(Which::unknown);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Key key = key_of(name_of(i));
+      std::size_t slot = slot_of(key);
+      while (which[slot] != Which::unknown) slot = (slot + 1) % kSlots;
+      keys[slot] = key;
+      which[slot] = static_cast<Which>(i);
+    }
+  }
+  Which named(std::string_view name) const {
+    if (name.size() > kLongest) return Which::unknown;
+    const Key key = key_of(name);
+    for (std::size_t slot = slot_of(key); which[slot] != Which::unknown; slot = (slot + 1) % kSlots) {
+      if (keys[slot] == key) return which[slot];
+    }
+    return Which::unknown;
+  }
 };
 
-constexpr TagTable kTable = [] {
-  TagTable table;
-  table.tags.fill(Tag::unknown);
-  for (std::size_t i = 0; i + 1 < kTagCount; ++i) {
-    const Key key = key_of(written(i));
-    std::size_t slot = slot_of(key);
-    while (table.tags[slot] != Tag::unknown) slot = (slot + 1) % kSlots;
-    table.keys[slot] = key;
-    table.tags[slot] = static_cast<Tag>(i);
-  }
-  return table;
-}();
+constexpr Names<Tag> kTags(kTagCount - 1, written);
+constexpr Names<Attr> kAttributes(kAttrs.size(), [](std::size_t i) { return kAttrs[i]; });
 
 }  // namespace
 
-Tag tag_named(std::string_view name) {
-  if (name.size() > kLongest) return Tag::unknown;
-  const Key key = key_of(name);
-  for (std::size_t slot = slot_of(key); kTable.tags[slot] != Tag::unknown; slot = (slot + 1) % kSlots) {
-    if (kTable.keys[slot] == key) return kTable.tags[slot];
-  }
-  return Tag::unknown;
-}
+Tag tag_named(std::string_view name) { return kTags.named(name); }
 
 std::uint16_t traits_of(Tag tag) { return kTraits[static_cast<std::size_t>(tag)]; }
 std::string_view name_of(Tag tag) { return written(static_cast<std::size_t>(tag)); }
 
-Attr attr_named(std::string_view name) {
-  if (name.size() > 11 || name.size() < 2) return Attr::unknown;
-  for (std::size_t i = 0; i < kAttrs.size(); ++i) {
-    if (kAttrs[i].size() == name.size() && std::equal(name.begin(), name.end(), kAttrs[i].begin(), same_letter)) {
-      return static_cast<Attr>(i);
-    }
-  }
-  return Attr::unknown;
-}
+Attr attr_named(std::string_view name) { return kAttributes.named(name); }
 
 }  // namespace annals::clean

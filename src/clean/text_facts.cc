@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/eight_bytes.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -54,6 +55,11 @@ TextFacts facts_of(std::string_view text) {
       if (out.chars == 1) out.begins_lower = !upper;
       if (digit_run == 4 && run_lead == 1) ++out.years;
       const std::size_t more = at;  // most letters stand behind others
+      while (text.size() - at >= 8) {
+        const unsigned run = base::EightBytes::run(base::EightBytes(text.data() + at).within('a', 'z'));
+        at += run;
+        if (run < 8) break;
+      }
       while (at < text.size() && base::is_lower_ascii(text[at])) ++at;
       out.chars += static_cast<std::uint32_t>(at - more);
       out.letters += static_cast<std::uint32_t>(at - more);

@@ -191,7 +191,7 @@ class Lines {
 }  // namespace
 
 std::vector<TextLine> read_lines(const Decoded& decoded, std::size_t max_lines) {
-  return Lines(decoded.text.text).read(max_lines);
+  return Lines(decoded.text()).read(max_lines);
 }
 
 }  // namespace annals::clean

@@ -16,7 +16,7 @@
 namespace annals::clean {
 namespace {
 
-constexpr std::size_t kFewBytes = 1 << 11, kLanguageBytes = 1 << 15;
+constexpr std::size_t kFewBytes = 1 << 10, kLanguageBytes = 1 << 15;
 
 class Metadata {
  public:
@@ -54,7 +54,7 @@ class Metadata {
   void read_language() {
     std::string story;
     for (const Block& block : article_.blocks) {
-      if (is_story(block.kind)) story += std::string(text(block)) + "\n";
+      if (is_story(block.kind)) story.append(text(block)) += '\n';
       if (story.size() > kLanguageBytes) break;
     }
     if (story.empty()) {
@@ -93,9 +93,10 @@ class Metadata {
 
   // "By Anna Smith 3 March 2011", "Published March 3, 2011 ...": no places.
   bool is_marked(std::string_view line) const {
+    const Markers::Lengths lengths = state_.markers.at_beginning(line);
     for (const Marker marker :
          {Marker::byline, Marker::published, Marker::updated, Marker::source, Marker::photo, Marker::file}) {
-      const std::size_t length = state_.markers.at_beginning(marker, line);
+      const std::size_t length = lengths[static_cast<std::size_t>(marker)];
       if (length > 0 && length < line.size() && (line[length] == ' ' || line[length] == ':')) return true;
     }
     return false;

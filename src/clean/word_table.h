@@ -10,17 +10,32 @@
 
 namespace annals::clean {
 
-// FNV-1a.
+// The same for the same letters, however many are added at a time.
 class LetterHash {
  public:
-  void add(char letter) { value_ = (value_ ^ static_cast<unsigned char>(letter)) * 0x100000001B3; }
+  void add(char letter) { add(static_cast<unsigned char>(letter), 1); }
   void add(std::string_view letters) {
     for (const char letter : letters) add(letter);
   }
-  std::uint64_t value() const { return value_; }
+  // `size` letters, 0 to 8, the first of them lowest; nothing above them.
+  void add(std::uint64_t letters, unsigned size) {
+    held_ |= letters << 8 * (size_ % 8);
+    const unsigned before = size_ % 8;
+    size_ += size;
+    if (before + size < 8) return;
+    value_ = mixed(value_ ^ held_);
+    held_ = before > 0 ? letters >> 8 * (8 - before) : 0;
+  }
+  std::uint64_t value() const { return mixed(mixed(value_ ^ held_) + size_); }
 
  private:
-  std::uint64_t value_ = 0xCBF29CE484222325;
+  static std::uint64_t mixed(std::uint64_t value) {
+    value *= 0x9E3779B97F4A7C15;
+    return value ^ value >> 32;
+  }
+
+  std::uint64_t value_ = 0xCBF29CE484222325, held_ = 0;
+  unsigned size_ = 0;
 };
 
 template <typename Value>

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "base/eight_bytes.h"
 #include "clean/word_table.h"
 
 namespace annals::clean {
@@ -31,8 +32,12 @@ class WordReader {
       found = step();
     }
     last_ = at_;
-    while (found && at_ < end_ && step()) last_ = at_;
-    return found;
+    if (!found) return false;
+    do {
+      plain_letters();
+      last_ = at_;
+    } while (at_ < end_ && step());
+    return true;
   }
   std::uint64_t hash() const { return hash_.value(); }
   std::string_view word() const {
@@ -40,6 +45,16 @@ class WordReader {
   }
 
  private:
+  // Takes letters of ASCII while there are enough bytes to take them many at once.
+  void plain_letters() {
+    while (end_ - at_ >= 8) {
+      const base::EightBytes eight(at_);
+      const unsigned run = base::EightBytes::run(eight.letters());
+      hash_.add(base::EightBytes::first(eight.lowered(), run), run);
+      at_ += run;
+      if (run < 8) return;
+    }
+  }
   // Takes one character; false: it is no letter.
   bool step() {
     const unsigned char c = *at_;

@@ -81,7 +81,7 @@ int main(int argc, char** argv) {
   std::ofstream rows(argv[2], std::ios::binary);
   std::cout << json{{"names", Features::names()}, {"second_names", Features::second_names()}}.dump() << "\n";
   const Evidence none;
-  std::vector<float> row;
+  std::vector<float> row(Features::names().size());
   for (std::string path; std::getline(std::cin, path);) {
     auto bytes = base::read_file(path);
     if (!bytes) return std::fprintf(stderr, "%s\n", path.c_str()), 1;
@@ -89,7 +89,7 @@ int main(int argc, char** argv) {
     page.format = PageFormat::html;
     page.bytes = std::move(*bytes);
     const Decoded decoded = decode(page, 64u << 20);
-    const Tree tree = build_tree(decoded.text.text);
+    const Tree tree = build_tree(decoded.text());
     const PageSays says = read_page_says(tree);
     const HtmlBlocks blocks = read_blocks(tree, decoded, *words, none, 8u << 20);
     const Features features(blocks, says.titles.empty() ? "" : says.titles[0].value,
@@ -97,8 +97,7 @@ int main(int argc, char** argv) {
     json out = page_of(blocks, tree);
     out["path"] = path;
     for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
-      row.clear();
-      features.fill(i, row);
+      features.fill(i, {row.data(), 1});
       rows.write(reinterpret_cast<const char*>(row.data()), static_cast<std::streamsize>(row.size() * sizeof(float)));
     }
     std::cout << out.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";

@@ -42,10 +42,10 @@ int main() {
     page.format = PageFormat::html;
     page.bytes = std::move(*bytes);
     const Decoded decoded = decode(page, kMaxBytes);
-    const Tree tree = build_tree(decoded.text.text);
+    const Tree tree = build_tree(decoded.text());
     json nodes = json::array();
     for (const Node& node : tree.nodes) nodes.push_back(of(tree, node));
-    const json out = {{"path", path}, {"source", decoded.text.text}, {"flattened", tree.flattened}, {"nodes", nodes}};
+    const json out = {{"path", path}, {"source", decoded.text()}, {"flattened", tree.flattened}, {"nodes", nodes}};
     std::cout << out.dump(-1, ' ', false, json::error_handler_t::replace) << "\n";
   }
 }

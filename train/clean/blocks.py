@@ -9,7 +9,7 @@ First what single words tell, of a block's beginning and of its elements' names:
 the first sees a block, its neighbours, its place and what its words tell; the second also what the first said all
 around it. Whatever a later step learns from comes from models that had not seen the page.
 `--check` learns on four fifths of the training pages and scores the rest, five times: what to choose settings by.
-Needs lightgbm, numpy and scipy; nothing of it is needed to build or run.
+Needs catboost, numpy and scipy; nothing of it is needed to build or run.
 """
 import argparse
 import hashlib
@@ -17,19 +17,21 @@ import json
 import pathlib
 import re
 import sys
+import tempfile
 
-import lightgbm
+import catboost
 import numpy
 import scipy.optimize
 import scipy.sparse
 
 WORD = re.compile(r"\w+", re.UNICODE)
 FOLDS = 5
-SHARED = dict(objective="cross_entropy", feature_fraction=0.35, bagging_fraction=0.8, bagging_freq=1, num_threads=1, seed=7,
-              deterministic=True, force_row_wise=True, verbose=-1, max_bin=127)
-FIRST = dict(SHARED, learning_rate=0.09, num_leaves=20, min_data_in_leaf=60, lambda_l2=5.0, rounds=80)
-SECOND = dict(SHARED, learning_rate=0.06, num_leaves=20, min_data_in_leaf=60, lambda_l2=8.0, rounds=150)
-CLEAR = 2               # as Forest::kClear in src/clean/forest.h
+# Symmetric trees: what src/clean/forest.cc walks many rows at once.
+SHARED = dict(loss_function="CrossEntropy", grow_policy="SymmetricTree", border_count=64, rsm=0.35, bootstrap_type="Bernoulli",
+              subsample=0.8, random_seed=7, random_strength=0.3, leaf_estimation_method="Newton", leaf_estimation_iterations=1,
+              boost_from_average=False, thread_count=1, verbose=0, allow_writing_files=False)
+FIRST = dict(SHARED, learning_rate=0.07, depth=6, l2_leaf_reg=30, iterations=200)
+SECOND = dict(SHARED, learning_rate=0.05, depth=6, l2_leaf_reg=30, iterations=400)
 SIZE_POWER = 0.85       # of a block's share of the story, as its weight
 SENTENCE_WEIGHT = 0.06  # of a block that holds a labelled sentence
 WORD_PAGES = 6          # a word or pair must be on so many pages
@@ -262,7 +264,7 @@ class Words:
         return out
 
 
-# What the first forest says around a block: keep in step with Features::add_second in src/clean/features.cc.
+# What the first forest says around a block: keep in step with Features::fill_second in src/clean/features.cc.
 
 def shifted(values, offset, empty):
     out = numpy.full(len(values), empty, dtype=numpy.float64)
@@ -318,19 +320,16 @@ def fold_of(page):
 
 
 def train(pages, rows, settings):
-    settings = dict(settings)
-    rounds = settings.pop("rounds")
     used = [page.weights > 0 for page in pages]
-    data = lightgbm.Dataset(numpy.concatenate([one[use] for one, use in zip(rows, used)]),
-                            numpy.concatenate([page.labels[use] for page, use in zip(pages, used)]),
-                            weight=numpy.concatenate([page.weights[use] for page, use in zip(pages, used)]))
-    return lightgbm.train(settings, data, num_boost_round=rounds)
+    model = catboost.CatBoost(settings)
+    model.fit(catboost.Pool(numpy.concatenate([one[use] for one, use in zip(rows, used)]),
+                            numpy.clip(numpy.concatenate([page.labels[use] for page, use in zip(pages, used)]), 0, 1),
+                            weight=numpy.concatenate([page.weights[use] for page, use in zip(pages, used)])))
+    return model
 
 
 def tell(model, rows):
-    """As Forest::probabilities has it: where the first third of the trees is sure, the others are not asked."""
-    few = model.predict(rows, num_iteration=model.num_trees() // 3, raw_score=True)
-    return 1 / (1 + numpy.exp(-numpy.where(abs(few) >= CLEAR, few, model.predict(rows, raw_score=True))))
+    return model.predict(rows, prediction_type="Probability")[:, 1]
 
 
 def unseen(pages, learn, tell):
@@ -355,14 +354,14 @@ class Scorer:
         def learn(rest, settings, rows):
             return train([pages[i] for i in rest], [rows[i] for i in rest], settings)
 
-        firsts = unseen(pages, lambda rest: learn(rest, FIRST, rows), lambda model, i: model.predict(rows[i]))
+        firsts = unseen(pages, lambda rest: learn(rest, FIRST, rows), lambda model, i: tell(model, rows[i]))
         seconds = [numpy.concatenate([row, around(page, first)], axis=1) for page, row, first in zip(pages, rows, firsts)]
         self.first = learn(range(len(pages)), FIRST, rows)
         self.second = learn(range(len(pages)), SECOND, seconds)
 
     def story(self, page):
         rows = self.words.fill(page, self.names)
-        return tell(self.second, numpy.concatenate([rows, around(page, self.first.predict(rows))], axis=1))
+        return tell(self.second, numpy.concatenate([rows, around(page, tell(self.first, rows))], axis=1))
 
 
 def report(pages, stories, threshold=0.5):
@@ -391,30 +390,17 @@ def check(pages, names):
 
 # What is written.
 
-def write_tree(node, out):
-    """Flattens a tree parent first."""
-    nodes = []
-
-    def visit(part):
-        at = len(nodes)
-        nodes.append(None)
-        if "leaf_value" in part and "split_feature" not in part:
-            nodes[at] = f"= {part['leaf_value']:.4g}"
-            return at
-        left = visit(part["left_child"])
-        right = visit(part["right_child"])
-        nodes[at] = f"{part['split_feature']} {part['threshold']:.5g} {left} {right}"
-        return at
-
-    visit(node)
-    out.append(" ".join(nodes))
-
-
 def forest_lines(name, model, names):
-    dump = model.dump_model()
-    lines = [f"forest {name} {len(names)} {len(dump['tree_info'])}", " ".join(names)]
-    for tree in dump["tree_info"]:
-        write_tree(tree["tree_structure"], lines)
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / "model.json"
+        model.save_model(str(path), format="json")
+        dump = json.loads(path.read_text())
+    scale, bias = dump["scale_and_bias"][0], dump["scale_and_bias"][1][0]
+    lines = [f"forest {name} {len(names)} {len(dump['oblivious_trees'])}", " ".join(names)]
+    for i, tree in enumerate(dump["oblivious_trees"]):
+        levels = [f"{one['float_feature_index']} {one['border']:.9g}" for one in tree["splits"]]
+        leaves = [f"{scale * value + (bias if i == 0 else 0):.3g}" for value in tree["leaf_values"]]
+        lines.append(" ".join([str(len(levels)), *levels, *leaves]))
     return lines
 
 
@@ -440,7 +426,7 @@ def write(scorer, names, out):
     lines += forest_lines("second", scorer.second, names["second_names"])
     (out / "blocks.forest").write_text("\n".join(lines) + "\n")
     for model, called in ((scorer.first, names["names"]), (scorer.second, names["second_names"])):
-        gain = model.feature_importance("gain")
+        gain = model.get_feature_importance()
         for i in numpy.argsort(-gain)[:40]:
             print(f"{gain[i]:10.1f} {called[i]}", file=sys.stderr)
 
