@@ -2,33 +2,21 @@
 //   parse_tool DATA text FILE      every paragraph of FILE is read as body text
 //   parse_tool DATA conllu FILE
 //   parse_tool DATA quotes FILE    the quotations of a text
+//   parse_tool DATA spans FILE     the same in bytes: "direct" or "indirect", then from and to of content, speaker and
+//   cue (- where there
+//                                  is none), with tabs between
 #include <chrono>
 #include <cstdio>
 #include <string>
 
 #include "annals/pipeline.h"
 #include "base/files.h"
+#include "parse/paragraphs.h"
 #include "parse/parse.h"
 
 using namespace annals;
 
 namespace {
-
-Article paragraphs(const std::string& text) {
-  Article article;
-  article.id = "text";
-  article.text.append_copy(text, 0);
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = text.find("\n\n", begin);
-    if (end == std::string::npos) end = text.size();
-    if (end > begin) {
-      article.blocks.push_back(
-          {BlockKind::body, {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, {}, false});
-    }
-    begin = end + 2;
-  }
-  return article;
-}
 
 std::string quotes(const Document& document) {
   std::string out;
@@ -37,6 +25,17 @@ std::string quotes(const Document& document) {
     out += quotation.speaker.empty() ? "-" : std::string(document.text_of(quotation.speaker));
     out += " | " + (quotation.cue.empty() ? "-" : std::string(document.text_of(quotation.cue)));
     out += " | " + std::string(document.article.text.view(quotation.content)) + '\n';
+  }
+  return out;
+}
+
+std::string spans(const Document& document) {
+  const auto range = [](TextRange of) { return '\t' + std::to_string(of.begin) + '\t' + std::to_string(of.end); };
+  const auto phrase = [&](const Phrase& of) { return of.empty() ? "\t-\t-" : range(document.range_of(of)); };
+  std::string out;
+  for (const Quotation& quotation : document.quotations) {
+    out += quotation.direct ? "direct" : "indirect";
+    out += range(quotation.content) + phrase(quotation.speaker) + phrase(quotation.cue) + '\n';
   }
   return out;
 }
@@ -59,8 +58,8 @@ int main(int argc, char** argv) {
     if (!parsed) std::fprintf(stderr, "%s\n", parsed.error().message.c_str());
     if (parsed) out = *parsed;
   } else {
-    const Document document = reader->read(paragraphs(*text));
-    out = kind == "quotes" ? quotes(document) : to_conllu(document);
+    const Document document = reader->read(testing::paragraphs(*text));
+    out = kind == "quotes" ? quotes(document) : kind == "spans" ? spans(document) : to_conllu(document);
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   std::fprintf(stderr, "%.2f seconds\n", seconds);
