@@ -121,7 +121,7 @@ Result<Done> read_files(Petrarch::State& state, const std::vector<fs::path>& pat
     const Kind named = kind_by_name(state.files.back());
     read_as(named != Kind::none ? named : kind_by_content(all), state, file, all);
     if (state.size > kMostEntries) {
-      return Error{ErrorKind::Malformed, "expected at most 4,000,000 entries, found more", path.string()};
+      return Error{ErrorKind::Malformed, "expected at most 1,000,000 entries, found more", path.string()};
     }
   }
   return Done{};

@@ -76,7 +76,7 @@ class PetrarchLines {
 };
 
 inline constexpr std::size_t kMostWords = 64;           // of a phrase or pattern
-inline constexpr std::size_t kMostEntries = 4'000'000;  // of all files
+inline constexpr std::size_t kMostEntries = 1'000'000;  // of all files
 
 // "[AFGGOV 790227-810611] rest": the part between the first brackets and what follows them; none: no brackets.
 struct Bracketed {
