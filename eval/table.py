@@ -160,8 +160,26 @@ def pages(bench):
         yield "pages", measure.name, measure.figure(measure.mean(scorer.is_dev)[0])
 
 
+def coreference(bench):
+    scorer = module(HERE / "coref/score.py")
+    bench.needs(scorer.DEFAULT)
+    tallies, _ = scorer.measure(bench.tool("resolve", "coref_tool"))
+    for part, label in (("all", "coref, GUM dev"), ("news", "coref, GUM dev news")):
+        yield label, "CoNLL F1", tallies["annals", part].conll(), tallies["baseline", part].conll(), "same words and the nearest pronoun, in this run"
+
+
+def quotations(bench):
+    scorer = module(HERE / "quotes/score.py")
+    if not scorer.DEFAULT.is_dir():
+        raise Skipped("build/polnear/dev is absent (eval/quotes/score.py says what it is)")
+    found = scorer.figures(scorer.measure(bench.tool("parse", "parse_tool"), scorer.DEFAULT)[0])
+    for role in ("all", "cue", "source", "content"):
+        how = "exact" if role == "cue" else "overlap"
+        yield "quotes, PolNeAR dev", f"{role}, {how} F1", found[role, how][2]
+
+
 PARTS = {"events": events, "texts": own_texts, "seeds": seeds, "plover": other_gold, "petrarch": unit_records, "pairs": pairs, "reader": reader,
-         "pages": pages}
+         "coref": coreference, "quotes": quotations, "pages": pages}
 
 
 # --- the table ---
