@@ -306,14 +306,32 @@ class HtmlPage {
       article_.blocks.push_back({BlockKind::chrome, beyond_, "beyond the blocks that are told apart", false});
   }
 
+  // A headline whose lines are blocks of their own, where the page's data gives it as one.
+  std::string whole_heading() const {
+    const Container& heading = container(*title_);
+    const std::uint32_t end = tree_.nodes[heading.node].end;
+    std::string whole;
+    for (std::size_t i = 0; i < blocks_.blocks.size() && blocks_.blocks[i].node < end; ++i) {
+      if (blocks_.blocks[i].node > heading.node) whole += (whole.empty() ? "" : " ") + std::string(text(i));
+    }
+    if (whole.size() <= text(*title_).size() || whole.size() > 400) return {};
+    const std::string folded = base::fold(whole);
+    const bool said = std::any_of(says_.titles.begin(), says_.titles.end(), [&](const Said& one) {
+      return one.where != "h1" && base::fold(without_site_name(one.value, site_name(), host_letters())) == folded;
+    });
+    return said ? whole : "";
+  }
+
   void say_metadata() {
     if (title_) {
       const TextRange range = blocks_.blocks[*title_].range;
       const Tag tag = container(*title_).tag;
-      article_.title = {is_heading(tag) ? without_sure_site_name(blocks_.text.view(range), site_name(), host_letters())
-                                        : without_site_name(blocks_.text.view(range), site_name(), host_letters()),
-                        is_heading(tag) ? "text, " + std::string(name_of(tag)) : "text", 0.9,
-                        blocks_.text.spans(range)};
+      const std::string whole = is_heading(tag) ? whole_heading() : "";
+      article_.title = {
+          !whole.empty()    ? whole
+          : is_heading(tag) ? without_sure_site_name(blocks_.text.view(range), site_name(), host_letters())
+                            : without_site_name(blocks_.text.view(range), site_name(), host_letters()),
+          is_heading(tag) ? "text, " + std::string(name_of(tag)) : "text", 0.9, blocks_.text.spans(range)};
     } else if (!says_.titles.empty()) {
       const Said& best = says_.titles[0];
       article_.title = {without_site_name(best.value, site_name(), host_letters()), best.where, best.confidence, {}};
@@ -422,23 +440,43 @@ class HtmlPage {
     return !login && !outlet && state_.outlets.named(name) == nullptr;
   }
 
-  void find_byline() {
-    Found weak;
+  static bool is_linked(const Said& said) { return said.where == "rel author" || said.where == "itemprop author"; }
+
+  // What the page's data names as its writer; of elements that are called so only with `linked`, for they may stand in
+  // other stories' teasers. False: nobody that is sure to be a person.
+  bool take_named_writer(bool linked, Found& weak) {
     for (const Said& said : says_.bylines) {
+      if (is_linked(said) != linked) continue;
       const std::string name = clean_byline(said.value, state_.markers, state_.dates);
-      if (name.empty()) continue;
-      const bool linked = said.where == "rel author" || said.where == "itemprop author";
-      if (linked && !looks_like_name(name)) continue;
+      if (name.empty() || (linked && !looks_like_name(name))) continue;
       const bool sure = said.confidence > 0.5 && is_writer(name);
       Found& to = sure ? article_.byline : weak;
       if (!to) to = {name, said.where, sure ? said.confidence : 0.5, {}};
-      if (sure) return;
+      if (sure) return take_longer_list(), true;
     }
+    return false;
+  }
+
+  // One tag gives the first writer, another all of them.
+  void take_longer_list() {
+    Found& to = article_.byline;
+    for (const Said& said : says_.bylines) {
+      const std::string names = clean_byline(said.value, state_.markers, state_.dates);
+      if (!is_linked(said) && names.size() > to.value.size() && names.starts_with(to.value + ", ") &&
+          looks_like_name(std::string_view(names).substr(to.value.size() + 2)))
+        to = {names, said.where, said.confidence, {}};
+    }
+  }
+
+  void find_byline() {
+    Found weak;
+    if (take_named_writer(false, weak)) return;
     for (const Said& said : says_.labelled) {
       const std::string name = clean_byline(said.value, state_.markers, state_.dates);
       if (article_.byline || !state_.markers.is(Marker::byline, said.where) || !is_writer(name)) continue;
       article_.byline = {name, "meta twitter:data", said.confidence, {}};
     }
+    if (!article_.byline && take_named_writer(true, weak)) return;
     if (!article_.byline) find_written_byline();
     for (const Said& said : says_.author_links) {
       const std::string name = clean_byline(said.value, state_.markers, state_.dates);
@@ -493,6 +531,31 @@ class HtmlPage {
     return false;
   }
 
+  // More than one word, and none that a list of topics or contents has: what nobody says "by" of may be anything.
+  bool is_whole_name(std::string_view name) const {
+    if (name.find(' ') == std::string_view::npos && !facts_of(name).cjk) return false;
+    if (name.find(" By ") != std::string_view::npos) return false;
+    const std::string folded = base::fold(name);
+    return std::none_of(says_.sections.begin(), says_.sections.end(),
+                        [&](const Said& said) { return base::fold(said.value) == folded; });
+  }
+
+  // "By Anna Smith Deputy Editor", where the name alone is a link: the rest is her office.
+  void cut_office_off(std::size_t i, std::string& name) const {
+    const std::size_t last = i + 1 < blocks_.blocks.size() ? blocks_.blocks[i + 1].node : tree_.nodes.size();
+    std::string linked;
+    for (std::size_t k = blocks_.blocks[i].node; k < last; ++k) {
+      const Node& node = tree_.nodes[k];
+      if (node.kind != Node::Kind::text || !node.linked) continue;
+      if (!linked.empty()) return;  // several are named
+      linked = base::fold_spaces(tree_.source.substr(node.range.begin, node.range.size()));
+    }
+    if (linked.find(' ') == std::string::npos || !name.starts_with(linked + " ") || !looks_like_name(linked)) return;
+    const std::string_view rest = std::string_view(name).substr(linked.size() + 1);
+    std::size_t at = 0;
+    if (base::is_upper(base::next_code_point(rest, at))) name = linked;  // not "and Bob Jones"
+  }
+
   void find_written_byline() {
     const std::size_t anchor = title_ ? *title_ : first_story_.value_or(0);
     double best = 0.3;
@@ -507,11 +570,14 @@ class HtmlPage {
       const bool called = near(i, Hint::byline, 2);
       const bool short_line = features_->facts(i).words <= 10;
       if (!called && !(marked && distance <= 8 && short_line) && !(marked && features_->facts(i).words <= 6)) continue;
+      // Who wrote it and when stand in one line.
+      const bool dated = marked && features_->facts(i).digits > 0 && !state_.dates.find(text(i)).empty();
       const double score = 0.8 - 0.01 * std::min(distance, 35.0) - (near(i, Hint::footer, 3) ? 0.3 : 0) +
-                           (marked ? 0.1 : 0) - (called ? 0 : 0.1);
-      const std::string name = clean_byline(text(i), state_.markers, state_.dates);
+                           (marked ? 0.1 : 0) + (dated ? 0.1 : 0) - (called ? 0 : 0.1);
+      std::string name = clean_byline(text(i), state_.markers, state_.dates);
       if (name.empty() || score <= best || !is_writer(name) || features_->facts(i).words > 14) continue;
-      if (!looks_like_name(name)) continue;
+      if (!looks_like_name(name) || (!marked && !is_whole_name(name))) continue;
+      cut_office_off(i, name);
       best = score;
       article_.byline = {name, marked ? "text" : "text, called a byline", marked ? 0.75 : 0.6,
                          blocks_.text.spans(block.range)};

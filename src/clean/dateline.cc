@@ -22,19 +22,23 @@ class Reader {
     while (cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
     head_ = text.substr(0, cut);
     dates_ = dates.find(head_);
+    if (const std::string capitals = with_capital_months(head_); !capitals.empty()) dates_ = dates.find(capitals);
   }
 
   std::optional<Dateline> read() {
     skip_spaces();
-    if (read_equals() || read_chinese()) return out_;
+    if (read_equals() || read_in_brackets() || read_chinese()) return out_;
     read_agency();  // "(Reuters) - ..."
+    if (out_.outlet != nullptr && skip_dash_before_place()) dash_before_place_ = true;
     read_place();
+    part_agency_off_place();
     skip_between();
     read_date();
     skip_between();
     read_agency();
     skip_between();
     if (out_.date.empty()) read_date();  // "MOSCOW (Sputnik), Feb 21 --"
+    if (out_.agency.empty() && !out_.date.empty()) read_bare_agency();
     const bool ended = read_end();
     out_.end = static_cast<std::uint32_t>(at_);
     if (!is_dateline(ended)) return std::nullopt;
@@ -120,6 +124,110 @@ class Reader {
     out_.date = date->range;
     out_.day = *date;
     at_ = date->range.end;
+    stop_ = false;  // a full stop before it ends nothing
+  }
+
+  // "3 mar (EFE)": where no capital tells a month, a bracket or a dash behind it does. The text with such months in
+  // capitals, of the same length; empty where there are none.
+  static std::string with_capital_months(std::string_view head) {
+    std::string out;
+    for (std::size_t i = 1; i + 1 < head.size(); ++i) {
+      if (head[i] != ' ' || !base::is_digit(head[i - 1]) || !base::is_lower_ascii(head[i + 1])) continue;
+      std::size_t end = i + 1;
+      while (end < head.size() && base::is_lower_ascii(head[end])) ++end;
+      const std::size_t word = end - i - 1;
+      while (end < head.size() && (head[end] == '.' || head[end] == ' ')) ++end;
+      if (word < 3 || word > 4 || end == head.size()) continue;
+      std::size_t at = end;
+      const char32_t behind = base::next_code_point(head, at);
+      if (behind != '(' && !is_dash(behind)) continue;
+      if (out.empty()) out = head;
+      out[i + 1] = static_cast<char>(out[i + 1] - 32);
+    }
+    return out;
+  }
+
+  // "(ANSA) - ROMA, 3 MAR - ...": a place in capitals and a day behind the dash, and no story yet.
+  bool skip_dash_before_place() {
+    if (!is_dash(peek(at_))) return false;
+    std::size_t at = at_;
+    base::next_code_point(head_, at);
+    while (peek(at) == ' ') ++at;
+    const auto date = std::find_if(dates_.begin(), dates_.end(), [&](const WrittenDate& one) {
+      return one.day > 0 && one.range.begin > at && one.range.begin < at + 40;
+    });
+    if (date == dates_.end()) return false;
+    for (std::size_t k = at; k < date->range.begin;) {
+      if (base::is_lower(base::next_code_point(head_, k))) return false;
+    }
+    at_ = at;
+    return true;
+  }
+
+  const Outlet* agency_named(std::string_view name) const {
+    const Outlet* found = outlets_.named(name);
+    return found != nullptr && found->agency() ? found : nullptr;
+  }
+
+  // "Damascus, SANA - ...": no region, but the agency.
+  void part_agency_off_place() {
+    if (out_.place.empty() || !out_.agency.empty()) return;
+    const std::string_view place = head_.substr(out_.place.begin, out_.place.size());
+    const std::size_t comma = place.rfind(',');
+    if (comma == std::string_view::npos || comma + 2 >= place.size()) return;
+    const std::size_t begin = place.find_first_not_of(' ', comma + 1);
+    const Outlet* const known = begin == std::string_view::npos ? nullptr : agency_named(place.substr(begin));
+    if (known == nullptr) return;
+    out_.outlet = known;
+    out_.agency = {out_.place.begin + static_cast<std::uint32_t>(begin), out_.place.end};
+    out_.place.end = out_.place.begin + static_cast<std::uint32_t>(comma);
+    bare_agency_ = true;
+  }
+
+  // "RIYADH, March 3, SPA -- ...", "MOSCOW, 8 Dec - RIA Novosti. ...": a name with a dash or a full stop behind it.
+  void read_bare_agency() {
+    std::size_t begin = at_;
+    const bool dash = is_dash(peek(begin));
+    while (is_dash(peek(begin)) || peek(begin) == ' ') base::next_code_point(head_, begin);
+    for (std::size_t end = begin; end < head_.size() && end < begin + 40;) {
+      const char32_t c = peek(end);
+      const std::size_t word_end = end;
+      base::next_code_point(head_, end);
+      const bool stop = c == '.' && dash && peek(end) == ' ';
+      const bool blank = c == ' ' && !dash && is_dash(peek(end));
+      if (!stop && !blank) continue;
+      const Outlet* const known = agency_named(head_.substr(begin, word_end - begin));
+      if (known == nullptr) return;
+      out_.outlet = known;
+      out_.agency = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(word_end)};
+      at_ = word_end;
+      return;
+    }
+  }
+
+  // A place, a day of the month and an agency between brackets, parted by blanks, as Japanese wires have it.
+  bool read_in_brackets() {
+    if (peek(at_) != '[' && peek(at_) != 0xFF3B) return false;
+    std::size_t begin = at_;
+    base::next_code_point(head_, begin);
+    const std::size_t close = std::min(head_.find(']', begin), head_.find("\xEF\xBC\xBD", begin));
+    if (close == std::string_view::npos || close > begin + 60) return false;
+    const std::string_view inside = head_.substr(begin, close - begin);
+    const std::size_t first = inside.find(' '), last = inside.rfind(' ');
+    if (first == std::string_view::npos || first == last || first == 0) return false;
+    const Outlet* const known = agency_named(inside.substr(last + 1));
+    std::size_t at = begin + first + 1;
+    const char32_t digit = peek(at);
+    const bool day = (digit < 0x80 && base::is_digit(static_cast<char>(digit))) || (digit >= 0xFF10 && digit <= 0xFF19);
+    if (known == nullptr || !day) return false;
+    out_.place = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + first)};
+    out_.agency = {static_cast<std::uint32_t>(begin + last + 1), static_cast<std::uint32_t>(close)};
+    out_.outlet = known;
+    at_ = close;
+    base::next_code_point(head_, at_);
+    read_end();
+    out_.end = static_cast<std::uint32_t>(at_);
+    return true;
   }
 
   // "(서울=연합뉴스)", "【ソウル＝共同】": place and agency parted by an equals sign.
@@ -216,6 +324,10 @@ class Reader {
 
   bool is_dateline(bool ended) const {
     const bool place = !out_.place.empty(), date = !out_.date.empty(), agency = !out_.agency.empty();
+    // "The Associated Press (AP) - ..." tells of the agency.
+    if (place && agency && agency_named(head_.substr(out_.place.begin, out_.place.size())) != nullptr) return false;
+    if (bare_agency_ && !dash_) return false;
+    if (dash_before_place_ && !place) return false;
     if (agency && out_.outlet != nullptr && (ended || (place && place_upper_))) return true;
     if (agency && place && ended && place_upper_) return true;
     if (place && date && place_words_ <= 5 && ended) return true;
@@ -234,6 +346,7 @@ class Reader {
   Dateline out_;
   std::size_t at_ = 0, place_words_ = 0;
   bool place_upper_ = false, caseless_ = false, comma_ = false, dash_ = false, stop_ = false;
+  bool dash_before_place_ = false, bare_agency_ = false;
 };
 
 }  // namespace

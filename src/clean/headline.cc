@@ -92,15 +92,17 @@ std::string without_sure_site_name(std::string_view title, std::string_view site
 
 bool looks_like_name(std::string_view name) {
   std::size_t words = 0, small = 0;
+  bool last_small = false;
   for (const std::string_view word : base::split_words(name)) {
     std::size_t at = 0;
     const char32_t c = base::next_code_point(word, at);
     ++words;
     if (base::is_lower(c) && word.size() > 4) return false;
-    small += base::is_lower(c) ? 1 : 0;
+    last_small = base::is_lower(c);  // "Insights from"
+    small += last_small ? 1 : 0;
     if (words == 1 && base::is_lower(c) && word.size() > 3) return false;
   }
-  return words > 0 && words <= 8 && small * 2 <= words;
+  return words > 0 && words <= 8 && small * 2 <= words && !(last_small && words > 1);
 }
 
 std::string clean_byline(std::string_view text, const Markers& markers, const DateReader& dates) {
@@ -141,7 +143,7 @@ std::string clean_byline(std::string_view text, const Markers& markers, const Da
   }
   rest = base_trim(rest, " :-|,.");
   if (rest.size() < 3 || rest.size() > 120 || rest.find('@') != std::string_view::npos ||
-      rest.find("://") != std::string_view::npos)
+      rest.find("://") != std::string_view::npos || rest.starts_with("www."))
     return {};
   for (const Marker other : {Marker::byline, Marker::published, Marker::updated, Marker::ui, Marker::source,
                              Marker::related, Marker::photo}) {

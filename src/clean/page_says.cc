@@ -164,8 +164,8 @@ class Reader {
       add(says_.summaries, content, where, 0.6);
     }
     if (is({"author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "byl",
-            "byline", "citation_author", "article:author_name", "creator", "og:article:author", "author_name",
-            "cxense:author"})) {
+            "byline", "citation_author", "citation_authors", "article:author_name", "creator", "og:article:author",
+            "author_name", "cxense:author"})) {
       if (content.find("://") == std::string::npos) add_name(says_.bylines, content, where, 0.7);
     }
     if (is({"og:site_name", "application-name", "publisher", "dc.publisher", "dcterms.publisher", "copyright", "source",
@@ -335,12 +335,28 @@ class Reader {
     return false;
   }
 
+  // "By Anna Smith Deputy Editor", where the name alone is a link: that.
+  std::string author_of(std::uint32_t index) const {
+    std::string all = tree_.text_of(index), link;
+    for (std::uint32_t i = index + 1; i < tree_.nodes[index].end; ++i) {
+      if (tree_.nodes[i].kind != Node::Kind::element || tree_.nodes[i].tag != Tag::a) continue;
+      std::string text = tree_.text_of(i);
+      if (text.empty()) continue;
+      if (!link.empty()) return all;  // several are named
+      link = std::move(text);
+    }
+    const std::size_t at = link.find(' ') == std::string::npos ? std::string::npos : all.find(link);
+    if (at == std::string::npos || at > 24) return all;
+    const std::string_view rest = base::trim(std::string_view(all).substr(at + link.size()));
+    return !rest.empty() && base::is_upper_ascii(rest[0]) ? link : all;
+  }
+
   // Microdata and the class names of microformats.
   void item(const Node& node, std::uint32_t index) {
     const std::string name = base::to_lower_ascii(tree_.raw(node, Attr::itemprop));
     if (!name.empty() && node.tag != Tag::meta && node.tag != Tag::link && node.end - index < 60) {
       if (name.find("headline") != std::string::npos) add(item_titles_, tree_.text_of(index), "itemprop headline", 0.8);
-      if (name == "author" && items_++ < 8) add(item_bylines_, tree_.text_of(index), "itemprop author", 0.7);
+      if (name == "author" && items_++ < 8) add(item_bylines_, author_of(index), "itemprop author", 0.7);
       if (name.find("datepublished") != std::string::npos || name == "datecreated") {
         const std::string value = tree_.value(node, node.tag == Tag::time ? Attr::datetime : Attr::content);
         add(says_.published, value.empty() ? tree_.text_of(index) : value, "itemprop datePublished", 0.9);

@@ -244,3 +244,63 @@ TEST_CASE("asked for, the scorer gives its reasons in words") {
     if (short_why.starts_with("the scorer")) CHECK(long_why.size() > short_why.size() + 10);
   }
 }
+
+namespace {
+
+// A page with this head, these lines below its headline, and a story.
+Article with_lines(const std::string& head, const std::string& lines) {
+  std::string page = "<html><head><title>Port workers end strike</title>" + head +
+                     "</head><body><article><h1>Port workers end strike</h1>" + lines;
+  for (int i = 0; i < 4; ++i) {
+    page +=
+        "<p>The dockers of the northern port went back to work on Monday after nine days of talks with the harbour "
+        "board, "
+        "both sides said, and the first ships were unloaded before noon.</p>";
+  }
+  return read(page + "</article></body></html>");
+}
+
+std::string byline_of(const std::string& head, const std::string& lines) {
+  return with_lines(head, lines).byline.value;
+}
+
+}  // namespace
+
+TEST_CASE("who wrote it, apart from offices, topics and other stories' writers") {
+  // The name alone is a link; what follows is her office. Two names are two names.
+  CHECK(byline_of("", "<div class=byline>By <a href=/people/ada>Ada Holm</a> Deputy Harbour Editor</div>") ==
+        "Ada Holm");
+  CHECK(byline_of("", "<div class=byline>By <a href=/a>Ada Holm</a> and <a href=/b>Jon Berg</a></div>") ==
+        "Ada Holm and Jon Berg");
+  CHECK(byline_of("", "<div itemprop=author>By <a href=/people/ada>Ada Holm</a><br>Senior Reporter</div>") ==
+        "Ada Holm");
+  // One tag gives the first, another all of them.
+  CHECK(byline_of("<meta name=dc.creator content='Ada Holm'><meta name=citation_authors content='Ada Holm'>"
+                  "<meta name=citation_authors content='Jon Berg'>",
+                  "") == "Ada Holm, Jon Berg");
+  // What the page says it was written by goes before an element of another story.
+  CHECK(byline_of("<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ada Holm'>",
+                  "<div class=teaser><span itemprop=author>Jon Berg</span></div>") == "Ada Holm");
+  // Words that nobody says "by" of.
+  CHECK(byline_of("", "<div class=author>Insights from</div>").empty());
+  CHECK(byline_of("", "<div class=author>Lifestyle</div>").empty());
+  CHECK(byline_of("<meta name=article:section content='Labour Strategy'>", "<div class=author>Labour Strategy</div>")
+            .empty());
+  CHECK(byline_of("<meta name=author content='www.example.com/ada'>", "").empty());
+}
+
+TEST_CASE("a headline in two lines is one headline where the page's data says so") {
+  const auto title_of = [](const std::string& data, const std::string& heading) {
+    std::string page = "<html><head><title>x</title><meta property=og:title content='" + data +
+                       "'></head><body><article><h1>" + heading + "</h1>";
+    for (int i = 0; i < 4; ++i) {
+      page +=
+          "<p>The dockers of the northern port went back to work on Monday after nine days of talks with the harbour "
+          "board, both sides said, and the first ships were unloaded before noon.</p>";
+    }
+    return read(page + "</article></body></html>").title.value;
+  };
+  CHECK(title_of("Port workers end strike: nine days that cost millions",
+                 "<span>Port workers end strike:</span><br><br><span>nine days that cost millions</span>") ==
+        "Port workers end strike: nine days that cost millions");
+}

@@ -52,6 +52,39 @@ TEST_CASE("datelines as wires and papers write them") {
   CHECK(read("【ソウル＝共同】日韓両国の外相は") == "ソウル |  | Kyodo");
 }
 
+TEST_CASE("how agencies of the world credit themselves") {
+  CHECK(read("PARÍS, 3 mar (EFE).- El ministro de Exteriores dijo") == "PARÍS | 3 mar | EFE");
+  CHECK(read("(ANSA) - ROMA, 3 MAR - Il ministro degli Esteri ha detto") == "ROMA | 3 MAR | ANSA");
+  CHECK(read("Lisboa, 03 mar (Lusa) – O ministro disse que") == "Lisboa | 03 mar | Lusa");
+  CHECK(read("KYIV. March 3 (Interfax-Ukraine) – The minister said") == "KYIV | March 3 | Interfax-Ukraine");
+  CHECK(read("МОСКВА, 8 дек — РИА Новости. Министр сказал") == "МОСКВА | 8 дек | RIA Novosti");
+  CHECK(read("МОСКВА, 8 декабря. /ТАСС/. Министр встретился") == "МОСКВА | 8 декабря | TASS");
+  CHECK(read("TEHRAN, Mar. 03 (MNA) – The foreign minister left") == "TEHRAN | Mar. 03 | Mehr News Agency");
+  CHECK(read("Damascus, SANA – The minister received on Monday") == "Damascus |  | SANA");
+  CHECK(read("RIYADH, March 3, SPA -- The cabinet met on Monday") == "RIYADH | March 3 | SPA");
+  CHECK(read("ABU DHABI, 3rd March, 2016 (WAM) -- The minister received") == "ABU DHABI | 3rd March, 2016 | WAM");
+  CHECK(read("Baghdad / NINA / -- The minister arrived on Monday") == "Baghdad |  | NINA");
+  CHECK(read("ISLAMABAD, Mar 03 (APP):The prime minister on Monday said") ==
+        "ISLAMABAD | Mar 03 | Associated Press of Pakistan");
+  CHECK(read("Pyongyang, March 3 (KCNA) -- A delegation left here") == "Pyongyang | March 3 | KCNA");
+  CHECK(read("LAGOS, March 3, 2016 (NAN) The minister has said") == "LAGOS | March 3, 2016 | NAN");
+  CHECK(read("[東京 ３日 ロイター] - 外相は３日、述べた") == "東京 |  | Reuters");
+  CHECK(read("BERLIN - Der Minister reist am Freitag nach Warschau, teilte sein Haus mit. (dpa)") == "BERLIN |  | ");
+  CHECK(read("Tripoli, 3 March 2016 (Lana) - The council met") == "Tripoli | 3 March 2016 | LANA");
+  CHECK(read("UNITED NATIONS, March 3 (IPS) - Envoys of both sides") ==
+        "UNITED NATIONS | March 3 | Inter Press Service");
+  CHECK(read("Gaborone, BOPA - The minister has said") == "Gaborone |  | BOPA");
+}
+
+TEST_CASE("words in capitals, strokes and brackets that credit no agency") {
+  CHECK(read("Moscow, SANA said, had agreed to the talks.") == "-");
+  CHECK(read("Washington, Reuters reported, will send an envoy.") == "-");
+  CHECK(read("Ankara, Anadolu Agency and others were told – late – of it.") == "-");
+  CHECK(read("Paris / London — the two capitals agreed on Monday.") == "-");
+  CHECK(read("Kyiv. March 3 was the day on which the talks began.") == "-");
+  CHECK(read("The Associated Press (AP) - founded long ago - said so.") == "-");
+}
+
 TEST_CASE("sentences that only look like datelines") {
   CHECK(read("The talks in Geneva (which began on Monday) went on.") == "-");
   CHECK(read("Syria's army said on Feb. 21 that it had taken the town.") == "-");
