@@ -123,6 +123,10 @@ def unit_records(bench):
     _, gold, found, made, typed, *_ = petrarch.score(bench.annals, petrarch.FOLDER)
     yield "petrarch", "root code", typed / gold
     yield "petrarch", "dyad and root F1", petrarch.shares(found, made, gold)[2]
+    command = [sys.executable, "-B", HERE / "code/petrarch_lexicon.py", bench.program]
+    told = re.search(r"dyad and root .*F1 ([\d.]+)", subprocess.run(command, capture_output=True, text=True).stdout)
+    if told:  # programs before --lexicon cannot
+        yield "petrarch, --lexicon", "dyad and root F1", float(told[1])
 
 
 def pairs(bench):
