@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <tuple>
 
@@ -502,6 +503,9 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
     for (std::size_t i = parties_.size(); i-- > 0 && here - parties_[i].sentence <= kMemory;) {
       if (parties_[i].sentence < best_sentence) break;
       best = parties_[i].actors;
+      // Two ministers met at a council: "they" are the ministers.
+      const auto is_person = [](const Actor& actor) { return actor.kind == "person"; };
+      if (std::count_if(best.begin(), best.end(), is_person) >= 2) std::erase_if(best, std::not_fn(is_person));
       break;
     }
   }
@@ -1145,6 +1149,8 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   // Victims are persons, even in uniform ("four Filipino sailors"); "an American official said" is one of them.
   const bool in_person = (situation.asked == Situation::Asked::recipient && (counted || indefinite)) ||
                          (situation.asked == Situation::Asked::speaker && !plural && indefinite);
+  // "His memory", "its job" are neither he nor it.
+  const bool named = agent != nullptr || !owners(part, situation, false).empty();
   std::vector<Referent> out;
   for (const Actor& owner : whose) {
     const bool of_state = is_state(owner) && !owner.country.empty();
@@ -1160,8 +1166,8 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
       }
       referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\" act for " + owner.name;
       out.push_back(std::move(referent));
-    } else if (!of_state && owner.kind != "people" && (agent == nullptr || agent->sector != "CVL")) {
-      out.push_back({owner, part.phrase, ""});  // "Hamas fighters", "UN peacekeepers"
+    } else if (!of_state && owner.kind != "people" && (agent == nullptr ? named : agent->sector != "CVL")) {
+      out.push_back({owner, part.phrase, ""});  // "Hamas fighters", "UN peacekeepers", "Hamas rockets"
     }
   }
   if (!out.empty()) return out;
@@ -1177,8 +1183,19 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   referent.actor.kind = agent->kind.empty() || agent->kind == "person" ? (is_plural(noun) ? "people" : "person")
                                                                        : std::string(agent->kind);
   referent.actor.sector = agent->sector.empty() ? "UNK" : std::string(agent->sector);
+  // "Countries", "political power": any, and not the one that the page is about.
+  const bool by_itself = know_.language.has(WordClass::side, noun.form);  // "government", "authorities"
+  bool pointed = pointing(part) != Pointing::none;
+  for (std::uint32_t i = part.phrase.first; i < head; ++i) {
+    pointed = pointed || know_.language.has(WordClass::possessive, sentence.tokens[i].form);
+  }
+  const std::string* single = know_.language.value(WordClass::side, noun.lemma);
+  const bool several = plural && single != nullptr && *single == "state";  // "the governments of the region"
+  const bool any_state = agent->kind == "government" && !by_itself && (several || !pointed);
   if (!whose.empty() && is_state(whose.front())) {
     referent.actor.country = whose.front().country;
+  } else if (any_state) {
+    // of no state that could be told
   } else if (in_person) {
     referent.actor.country = agent->government ? focus_country(situation) : std::string();
   } else if (acts_for || referent.actor.sector == "MIL" || referent.actor.sector == "COP") {

@@ -61,7 +61,7 @@ bool heads_mention(const Sentence& sentence, std::uint32_t t, const resolve::Cas
 class Chains {
  public:
   Chains(const Document& document, const resolve::Knowledge& know)
-      : document_(document), cast_(document, know, {}), referents_(document, know, cast_) {}
+      : document_(document), language_(know.language), cast_(document, know, {}), referents_(document, know, cast_) {}
 
   json mentions() {
     json out = json::array();
@@ -106,6 +106,21 @@ class Chains {
     return out;
   }
 
+  // "I", "we", "you" of a voice that the text does not name: one each in the running text and in each quotation.
+  std::string voice_at(const Token& head) const {
+    const std::string* kind = language_.value(resolve::WordClass::pronoun, head.form);
+    if (kind == nullptr || head.upos != Upos::PRON) return {};
+    if (*kind != "speaker" && *kind != "speakers" && *kind != "reader") return {};
+    std::size_t quotation = 0;
+    for (std::size_t i = 0; i < document_.quotations.size() && quotation == 0; ++i) {
+      const TextRange content = document_.quotations[i].content;
+      if (document_.quotations[i].direct && content.begin <= head.range.begin && head.range.begin < content.end) {
+        quotation = i + 1;
+      }
+    }
+    return *kind + ' ' + std::to_string(quotation);
+  }
+
   std::string kind_of_name(std::uint32_t s, std::uint32_t t) const {
     for (const Name& name : document_.names) {
       if (name.phrase.sentence == s && name.phrase.first <= t && t < name.phrase.last) {
@@ -135,7 +150,9 @@ class Chains {
                 {"name", kind_of_name(s, t)},
                 {"sentence", s},
                 {"chain", nullptr}};
-    if (!who.empty()) {
+    if (who.empty()) {
+      if (const std::string voice = voice_at(head); !voice.empty()) out["chain"] = voice;
+    } else {
       std::string chain;
       for (const std::string& id : who) chain += (chain.empty() ? "" : " + ") + id;
       out["chain"] = chain;
@@ -144,6 +161,7 @@ class Chains {
   }
 
   const Document& document_;
+  const resolve::Language& language_;
   resolve::Cast cast_;
   resolve::Referents referents_;
   std::size_t heard_ = 0;
