@@ -5,6 +5,7 @@ Slow and plain on purpose. Integer sums are exact; the rest is float32.
 
 import json
 import math
+import pathlib
 import struct
 
 import numpy as np
@@ -50,6 +51,9 @@ def erf(x):
 class Engine:
     def __init__(self, path):
         self.arrays, self.facts = read(path)
+        if "words" in self.facts:  # of another file beside it
+            words, _ = read(pathlib.Path(path).parent / self.facts["words"])
+            self.arrays |= {name: words[name] for name in ("vocab", "embed.word.weight", "embed.word.scale")}
         self.heads = json.loads(self.facts["heads"])
         self.pieces = pieces.WordPiece(bytes(self.arrays["vocab"]).decode().split("\n"))
 
@@ -90,6 +94,16 @@ class Engine:
             h = self.norm(f"layer.{n}.norm2", h + self.matrix(f"layer.{n}.f2", inner))
         shapes = [pieces.shape(word, i == 0) for i, word in enumerate(words)]
         return number, first, shapes, np.concatenate([h[first], a["shape"][shapes]], -1)
+
+    def pairs(self, name, x, of):
+        """Scores [words, labels] of what each word is to the word `of`."""
+        a = self.arrays
+        source = np.maximum(self.matrix(f"head.{name}.from", x), 0)[of]
+        target = np.maximum(self.matrix(f"head.{name}.to", x), 0)
+        width = len(source)
+        crossed = self.matrix(f"head.{name}.bilinear", source[None]).reshape(-1, width)
+        linear = a[f"head.{name}.linear"]
+        return target @ crossed.T + target @ linear[:, width:].T + (linear[:, :width] @ source + a[f"head.{name}.bias"])
 
     def arcs(self, x):
         """Scores [words, 1 + words]: column 0 is the root."""

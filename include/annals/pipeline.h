@@ -22,11 +22,15 @@
 
 namespace annals {
 
+// Which coders find claims: forms of events, the learned one, or both together, which is what the record is made with.
+enum class Coders { both, forms, learned };
+
 class Pipeline {
  public:
   struct Options {
     std::filesystem::path data;          // the folder data/ of an installation
     std::filesystem::path lexicon = {};  // a folder of dictionaries in PETRARCH's format; empty: none
+    Coders coders = Coders::both;
   };
   // Errors: NotFound, Malformed: a file of data/ is missing or not what its manifest says; the lexicon holds no
   // dictionaries.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/calendar.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "clean/features.h"
@@ -74,6 +75,10 @@ Result<Article> Cleaner::clean(const Page& page, bool reasons) const {
   if (!page.outlet.empty()) article.outlet = {page.outlet, "caller", 1, {}};
   if (!page.title.empty())
     article.title = {page.title, "caller", 1, article.title.value == page.title ? article.title.spans : ByteSpans{}};
+  if (page.published) {
+    const std::string day = page.published->from ? base::to_iso(*page.published->from) : std::string();
+    article.dates.insert(article.dates.begin(), {DateHint::Kind::published, day, *page.published, "caller", 1});
+  }
   read_text_metadata(*state_, article);
   return article;
 }

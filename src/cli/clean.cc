@@ -56,7 +56,7 @@ Exit run_clean(int argc, char** argv, const Context& context) {
   app.add_flag("--explain", explain, "say for each block why it is story or chrome");
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
-  const Result<Pipeline> pipeline = Pipeline::open({context.data});
+  const Result<Pipeline> pipeline = Pipeline::open({context.data, {}, Coders::forms});
   if (!pipeline) return exit_for(pipeline.error());
   return run_stage(input, [&](const Page& page) -> Result<std::string> {
     const Result<Article> article = pipeline->clean(page, explain);

@@ -42,7 +42,7 @@ Exit run_parse(int argc, char** argv, const Context& context) {
       ->capture_default_str();
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
-  const Result<Pipeline> pipeline = Pipeline::open({context.data});
+  const Result<Pipeline> pipeline = Pipeline::open({context.data, {}, Coders::forms});
   if (!pipeline) return exit_for(pipeline.error());
   if (kind == "conllu") return parse_conllu(*pipeline, input.inputs);
   return run_stage(input, [&](const Page& page) -> Result<std::string> {

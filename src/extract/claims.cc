@@ -12,27 +12,6 @@ namespace {
 using lexicon::Forms;
 using lexicon::SlotRole;
 
-// Types whose deed is done by the words themselves: who says "we condemn" condemns.
-bool done_by_words(EventType type) {
-  switch (type) {
-    case EventType::agree:
-    case EventType::support:
-    case EventType::request:
-    case EventType::accuse:
-    case EventType::reject:
-    case EventType::threaten:
-    case EventType::concede:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_first_person(const Tree& tree, TokenId i) {
-  const std::string_view form = tree.form(i);
-  return form == "i" || form == "we" || form == "our" || form == "my" || form == "us" || form == "me";
-}
-
 // "met after talks that took place the week before": what an event is dated by is another event.
 bool is_another_time(const Tree& tree, TokenId noun) {
   const std::string preposition = tree.preposition(tree.first_conjunct(noun));
@@ -248,7 +227,7 @@ class Maker {
       claim.modes = {"meeting"};
     if (claim.status == Status::happened && lies_ahead(match, claim)) claim.status = Status::planned;
     if (claim.type == EventType::assault) claim.casualties = count_casualties(tree_, forms_, match.head);
-    add_contexts(claim);
+    add_contexts(tree_, forms_, claim);
     return claim;
   }
 
@@ -445,21 +424,6 @@ class Maker {
     add(claim.recipients, tree_.noun_phrase(token));
   }
 
-  void add_contexts(Claim& claim) const {
-    for (TokenId i = 0; i < tree_.size(); ++i) {
-      for (const std::string_view word : {tree_.lemma(i), tree_.form(i)}) {
-        const auto found = forms_.contexts().find(word);
-        if (found == forms_.contexts().end()) continue;
-        for (const std::string& context : found->second) {
-          if (std::find(claim.contexts.begin(), claim.contexts.end(), context) == claim.contexts.end()) {
-            claim.contexts.push_back(context);
-          }
-        }
-      }
-    }
-    std::sort(claim.contexts.begin(), claim.contexts.end());
-  }
-
   const Document& document_;
   const Tree& tree_;
   const Forms& forms_;
@@ -469,6 +433,41 @@ class Maker {
 };
 
 }  // namespace
+
+bool done_by_words(EventType type) {
+  switch (type) {
+    case EventType::agree:
+    case EventType::support:
+    case EventType::request:
+    case EventType::accuse:
+    case EventType::reject:
+    case EventType::threaten:
+    case EventType::concede:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_first_person(const Tree& tree, TokenId i) {
+  const std::string_view form = tree.form(i);
+  return form == "i" || form == "we" || form == "our" || form == "my" || form == "us" || form == "me";
+}
+
+void add_contexts(const Tree& tree, const lexicon::Forms& forms, Claim& claim) {
+  for (TokenId i = 0; i < tree.size(); ++i) {
+    for (const std::string_view word : {tree.lemma(i), tree.form(i)}) {
+      const auto found = forms.contexts().find(word);
+      if (found == forms.contexts().end()) continue;
+      for (const std::string& context : found->second) {
+        if (std::find(claim.contexts.begin(), claim.contexts.end(), context) == claim.contexts.end()) {
+          claim.contexts.push_back(context);
+        }
+      }
+    }
+  }
+  std::sort(claim.contexts.begin(), claim.contexts.end());
+}
 
 std::vector<Coded> code_sentence(const Document& document, const Tree& tree, const Forms& forms,
                                  const Standing& standing, const Speakers& speakers) {

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "extract/claims.h"
+#include "extract/fuse.h"
 
 namespace annals::extract {
 namespace {
@@ -21,29 +23,6 @@ bool before(const Claim& a, const Claim& b) {
   return a.type < b.type;
 }
 
-bool is_one_claim(const Claim& a, const Claim& b) {
-  return a.sentence == b.sentence && a.type == b.type && a.trigger.first < b.trigger.last &&
-         b.trigger.first < a.trigger.last;
-}
-
-template <typename List>
-void fill(List& mine, List& theirs) {
-  if (mine.empty()) mine = std::move(theirs);
-}
-
-void take_from(Claim& claim, Claim& other) {
-  fill(claim.modes, other.modes);
-  fill(claim.contexts, other.contexts);
-  fill(claim.actors, other.actors);
-  fill(claim.recipients, other.recipients);
-  fill(claim.times, other.times);
-  fill(claim.places, other.places);
-  fill(claim.topics, other.topics);
-  fill(claim.settings, other.settings);
-  fill(claim.said_by, other.said_by);
-  if (claim.casualties.unknown()) claim.casualties = other.casualties;
-}
-
 // "They discussed it": face to face, as news has it, unless the page tells of a call: then how is not said.
 void meet_unless_called(std::vector<Claim>& claims) {
   const bool called = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
@@ -55,34 +34,38 @@ void meet_unless_called(std::vector<Claim>& claims) {
   }
 }
 
+// What is read off a document once, for all its claims.
+struct Whole {
+  Whole(const Document& document, const Knowledge& knowledge, bool vectors = false)
+      : trees(trees_of(document, knowledge.forms)),
+        standing(document, knowledge.forms, knowledge.known),
+        speakers(document, trees, knowledge.forms) {
+    if (knowledge.learned) findings = knowledge.learned->read(document, vectors);
+  }
+
+  std::vector<Tree> trees;
+  Standing standing;
+  Speakers speakers;
+  std::vector<Finding> findings;
+};
+
 }  // namespace
 
-std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms, const Known& known) {
-  const std::vector<Tree> trees = trees_of(document, forms);
-  const Standing standing(document, forms, known);
-  const Speakers speakers(document, trees, forms);
+std::vector<Claim> extract(const Document& document, const Knowledge& knowledge) {
+  const Whole whole(document, knowledge);
+  const Reading reading{document, whole.trees, knowledge.forms, whole.standing, whole.speakers};
   std::vector<Claim> claims;
-  for (const Tree& tree : trees) {
-    for (Coded& coded : code_sentence(document, tree, forms, standing, speakers))
-      claims.push_back(std::move(coded.claim));
+  if (knowledge.learned && knowledge.only_learned) {
+    claims = claims_of(reading, *knowledge.learned, whole.findings);
+  } else {
+    for (const Tree& tree : whole.trees) {
+      for (Coded& coded : code_sentence(document, tree, knowledge.forms, whole.standing, whole.speakers))
+        claims.push_back(std::move(coded.claim));
+    }
+    if (knowledge.learned) claims = fuse(reading, *knowledge.learned, whole.findings, std::move(claims));
   }
   std::stable_sort(claims.begin(), claims.end(), before);
   meet_unless_called(claims);
-  return claims;
-}
-
-std::vector<Claim> merge(std::vector<Claim> claims, std::vector<Claim> others) {
-  for (Claim& other : others) {
-    const auto same =
-        std::find_if(claims.begin(), claims.end(), [&](const Claim& c) { return is_one_claim(c, other); });
-    if (same == claims.end()) {
-      claims.push_back(std::move(other));
-      continue;
-    }
-    if (other.confidence > same->confidence) std::swap(*same, other);
-    take_from(*same, other);
-  }
-  std::stable_sort(claims.begin(), claims.end(), before);
   return claims;
 }
 
@@ -96,31 +79,65 @@ std::string role_line(const Tree& tree, const Binding& binding) {
          (binding.own ? "" : ", carried over") + ")";
 }
 
+std::string percent(double chance) { return std::to_string(static_cast<int>(std::lround(100 * chance))) + " %"; }
+
+void add_form(const Document& document, const Tree& tree, const lexicon::Forms& forms, const Coded& coded,
+              std::vector<std::string>& lines) {
+  const lexicon::Form& form = forms.form(coded.match.entry);
+  lines.push_back("form " + form.id + ": " + form.gloss);
+  lines.push_back("wording \"" + forms.pattern(coded.match.entry).text + "\" at \"" + tree.text(coded.claim.trigger) +
+                  '"' + (coded.match.passive ? ", passive" : ""));
+  for (const Binding& binding : coded.match.bindings) lines.push_back(role_line(tree, binding));
+  lines.push_back("status " + std::string(to_string(coded.claim.status)) +
+                  (coded.outlook.reasons.empty() ? ": told as a fact" : ""));
+  for (const std::string& reason : coded.outlook.reasons) lines.push_back("  because " + reason);
+  for (const Speaker& speaker : coded.claim.said_by) {
+    lines.push_back("said by \"" + std::string(document.text_of(speaker.who)) + '"' +
+                    (speaker.quoted ? ", quoted" : ""));
+  }
+}
+
+// The type, how far above what it must reach; the next type; the statuses; the words of each part.
+void add_finding(const Whole& whole, const Learned& learned, EventType type, const Finding& finding,
+                 std::vector<std::string>& lines) {
+  const auto number = static_cast<std::size_t>(type);
+  lines.push_back("learned reading of \"" +
+                  whole.trees[finding.sentence].text(whole.trees[finding.sentence].word(finding.token)) +
+                  "\": " + std::string(to_string(type)) + ' ' + percent(finding.types[number]) + ", told from " +
+                  percent(learned.threshold(type)) + " on");
+  for (std::size_t t = 0; t < finding.types.size(); ++t) {
+    if (t != number && finding.types[t] >= Learned::kFloor)
+      lines.push_back("  also " + std::string(kEventTypeNames[t]) + ' ' + percent(finding.types[t]));
+  }
+  for (std::size_t s = 0; s < finding.statuses.size(); ++s) {
+    if (finding.statuses[s] >= 0.05f)
+      lines.push_back("  status " + std::string(kStatusNames[s]) + ' ' + percent(finding.statuses[s]));
+  }
+  for (const PartWord& part : finding.parts) {
+    const Tree& tree = whole.trees[part.sentence];
+    lines.push_back("  " + std::string(kPartNames[static_cast<std::size_t>(part.part)]) + " \"" +
+                    tree.text(tree.noun_phrase(part.token)) + "\" " + percent(part.chance) +
+                    (part.sentence == finding.sentence ? "" : ", of another sentence"));
+  }
+  for (const LabelledCase& one : learned.nearest(finding, 3)) {
+    lines.push_back("  like (" + percent(one.likeness) + ") the labelled case \"" + std::string(one.sentence) +
+                    "\", coded " + std::string(one.code));
+  }
+}
+
 }  // namespace
 
-std::vector<std::string> explain(const Document& document, const lexicon::Forms& forms, const Known& known,
-                                 const Claim& claim) {
-  const std::vector<Tree> trees = trees_of(document, forms);
-  const Standing standing(document, forms, known);
-  const Speakers speakers(document, trees, forms);
+std::vector<std::string> explain(const Document& document, const Knowledge& knowledge, const Claim& claim) {
+  const Whole whole(document, knowledge, true);
+  const Tree& tree = whole.trees[claim.sentence];
   std::vector<std::string> lines;
-  for (const Coded& coded : code_sentence(document, trees[claim.sentence], forms, standing, speakers)) {
+  for (const Coded& coded : code_sentence(document, tree, knowledge.forms, whole.standing, whole.speakers)) {
     if (coded.claim.type != claim.type || coded.claim.trigger != claim.trigger) continue;
-    const Tree& tree = trees[claim.sentence];
-    const lexicon::Form& form = forms.form(coded.match.entry);
-    lines.push_back("form " + form.id + ": " + form.gloss);
-    lines.push_back("wording \"" + forms.pattern(coded.match.entry).text + "\" at \"" + tree.text(claim.trigger) + '"' +
-                    (coded.match.passive ? ", passive" : ""));
-    for (const Binding& binding : coded.match.bindings) lines.push_back(role_line(tree, binding));
-    lines.push_back("status " + std::string(to_string(claim.status)) +
-                    (coded.outlook.reasons.empty() ? ": told as a fact" : ""));
-    for (const std::string& reason : coded.outlook.reasons) lines.push_back("  because " + reason);
-    for (const Speaker& speaker : claim.said_by) {
-      lines.push_back("said by \"" + std::string(document.text_of(speaker.who)) + '"' +
-                      (speaker.quoted ? ", quoted" : ""));
-    }
+    add_form(document, tree, knowledge.forms, coded, lines);
     break;
   }
+  if (const Finding* finding = finding_behind(claim, whole.findings))
+    add_finding(whole, *knowledge.learned, claim.type, *finding, lines);
   if (lines.empty()) lines.push_back("not by a form: rule " + claim.rule);
   return lines;
 }

@@ -1,8 +1,9 @@
-// Document in, claims out: the coder. What a sentence says is found by forms of events (lexicon/forms.h) on its tree;
-// a learned coder's claims may join them before anything is resolved.
+// Document in, claims out. Two coders find what a sentence says, forms of events (lexicon/forms.h) on its tree and a
+// learned one (extract/learned.h); what they find becomes one list (extract/fuse.h).
 //
 //   Result<lexicon::Forms> forms = lexicon::Forms::open(data / "events");
-//   std::vector<Claim> claims = extract(document, *forms, known);
+//   Result<Learned> learned = Learned::open(data / "models" / "coder.en.safetensors");
+//   std::vector<Claim> claims = extract(document, {*forms, &*learned, known});
 //
 // A function of its arguments: any number of threads may call it at the same time.
 #pragma once
@@ -12,21 +13,25 @@
 
 #include "annals/claim.h"
 #include "annals/document.h"
+#include "extract/learned.h"
 #include "extract/standing.h"
 #include "lexicon/forms.h"
 
 namespace annals::extract {
 
-// The claims of `document`, in text order of their triggers. `known` may be empty.
-std::vector<Claim> extract(const Document& document, const lexicon::Forms& forms, const Known& known = {});
+// What coding needs beside a document.
+struct Knowledge {
+  const lexicon::Forms& forms;
+  const Learned* learned = nullptr;  // null: forms alone
+  const Known& known;
+  bool only_learned = false;  // the learned coder without the forms: to measure it
+};
 
-// Two coders, one list: claims of one sentence and type whose triggers touch are one; of two, the surer is kept and
-// takes from the other what it lacks.
-std::vector<Claim> merge(std::vector<Claim> claims, std::vector<Claim> others);
+// The claims of `document`, in text order of their triggers.
+std::vector<Claim> extract(const Document& document, const Knowledge& knowledge);
 
 // Why a claim of `document` reads as it does, as lines for people: its form and wording, which words filled which
-// role, and the reasons for its status and speakers.
-std::vector<std::string> explain(const Document& document, const lexicon::Forms& forms, const Known& known,
-                                 const Claim& claim);
+// role, the reasons for its status and speakers, and how sure the learned coder was of each.
+std::vector<std::string> explain(const Document& document, const Knowledge& knowledge, const Claim& claim);
 
 }  // namespace annals::extract

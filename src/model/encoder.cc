@@ -61,7 +61,8 @@ Result<Done> Encoder::read_layer(const Safetensors& weights, std::size_t number,
   return Done{};
 }
 
-Result<Encoder> Encoder::open(const Safetensors& weights, std::size_t pieces, const Kernels& kernels, bool library) {
+Result<Encoder> Encoder::open(const Safetensors& weights, const Safetensors& table, std::size_t pieces,
+                              const Kernels& kernels, bool library) {
   Encoder out;
   out.kernels_ = &kernels;
   const auto hidden = weights.number("hidden", kMostHidden);
@@ -84,9 +85,9 @@ Result<Encoder> Encoder::open(const Safetensors& weights, std::size_t pieces, co
   const auto read = std::from_chars(written.data(), written.data() + written.size(), out.epsilon_);
   if (read.ec != std::errc() || !(out.epsilon_ > 0)) return Error{ErrorKind::Malformed, "norm_epsilon is no number"};
 
-  const auto words = weights.int8s("embed.word.weight", {pieces, *hidden});
+  const auto words = table.int8s("embed.word.weight", {pieces, *hidden});
   if (!words) return words.error();
-  const auto scales = weights.floats("embed.word.scale", {pieces});
+  const auto scales = table.floats("embed.word.scale", {pieces});
   const auto positions = weights.floats("embed.position", {kPositions, *hidden});
   const auto type = weights.floats("embed.type", {*hidden});
   for (const auto* floats : {&scales, &positions, &type}) {

@@ -29,8 +29,10 @@ Result<Matrix::Part> read_part(const Safetensors& weights, const std::string& na
 
 class Encoder {
  public:
-  // Errors: Malformed. `pieces` is the size of the vocabulary.
-  static Result<Encoder> open(const Safetensors& weights, std::size_t pieces, const Kernels& kernels, bool library);
+  // Errors: Malformed. `pieces` is the size of the vocabulary; `words` has the table of its pieces, and may be
+  // `weights`. Both must outlive the encoder.
+  static Result<Encoder> open(const Safetensors& weights, const Safetensors& words, std::size_t pieces,
+                              const Kernels& kernels, bool library);
 
   std::size_t hidden() const { return hidden_; }
   std::size_t longest_window() const { return longest_; }  // in pieces

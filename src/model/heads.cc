@@ -80,6 +80,8 @@ Result<Heads> Heads::open(const Safetensors& weights, std::size_t hidden, const 
   for (const Entry& entry : *entries) {
     if (entry.kind == "tree") {
       out.relation_labels_ = entry.labels;
+    } else if (entry.kind == "pair" && out.pair_.labels.empty()) {
+      out.pair_ = {entry.name, entry.labels};
     } else if (entry.kind == "word") {
       const auto part = read_part(weights, "head." + entry.name, entry.labels.size(), out.vector_width_, true);
       if (!part) return part.error();
@@ -95,6 +97,13 @@ Result<Heads> Heads::open(const Safetensors& weights, std::size_t hidden, const 
                                     out.relation_width_, false);
     if (!bilinear) return bilinear.error();
     out.relation_bilinear_.emplace_back(out.relation_width_, std::vector<Matrix::Part>{*bilinear}, library);
+  }
+  if (!out.pair_.labels.empty()) {
+    if (auto pair = out.read_pair(weights, parts); !pair) return pair.error();
+    const auto bilinear = read_part(weights, "head." + out.pair_.name + ".bilinear",
+                                    out.pair_.labels.size() * out.pair_width_, out.pair_width_, false);
+    if (!bilinear) return bilinear.error();
+    out.pair_bilinear_.emplace_back(out.pair_width_, std::vector<Matrix::Part>{*bilinear}, library);
   }
   if (parts.empty()) return malformed("the weights have no head");
   out.matrix_.emplace_back(out.vector_width_, parts, library);
@@ -156,6 +165,31 @@ Result<Done> Heads::read_tree(const Safetensors& weights, std::vector<Matrix::Pa
   return Done{};
 }
 
+// Its two matrices' columns stand behind all others'.
+Result<Done> Heads::read_pair(const Safetensors& weights, std::vector<Matrix::Part>& parts) {
+  const std::string name = "head." + pair_.name;
+  const auto width = weights.number(pair_.name + "_width", kMostWidth);
+  if (!width) return width.error();
+  if (*width % kLanes != 0) return malformed("the pair head's width is not a multiple of sixteen");
+  pair_width_ = *width;
+  const auto linear = weights.floats(name + ".linear", {pair_.labels.size(), 2 * pair_width_});
+  if (!linear) return linear.error();
+  const auto bias = weights.floats(name + ".bias", {pair_.labels.size()});
+  if (!bias) return bias.error();
+  pair_linear_ = *linear;
+  pair_bias_ = *bias;
+  pair_from_ = 0;
+  for (const Matrix::Part& part : parts) pair_from_ += part.scales.size();
+  pair_to_ = pair_from_ + pair_width_;
+  for (const char* side : {".from", ".to"}) {
+    const auto part = read_part(weights, name + side, pair_width_, vector_width_, true);
+    if (!part) return part.error();
+    parts.push_back(*part);
+  }
+  has_pair_ = true;
+  return Done{};
+}
+
 const Head* Heads::find(std::string_view name) const {
   const auto found = std::find_if(heads_.begin(), heads_.end(), [name](const Head& head) { return head.name == name; });
   return found == heads_.end() ? nullptr : &*found;
@@ -175,7 +209,49 @@ Reading Heads::read(const float* vectors, std::size_t words, Workspace& workspac
   out.words_ = words;
   score(vectors, words, workspace, out);
   if (has_tree_) spread(out, words, workspace);
+  if (has_pair_) {
+    float* from = out.pair_from_.reserve(words * pair_width_);
+    float* to = out.pair_to_.reserve(words * pair_width_);
+    for (std::size_t i = 0; i < words; ++i) {
+      const float* scores = out.scores_.data() + i * out.columns_;
+      relu(scores + pair_from_, pair_width_, from + i * pair_width_);
+      relu(scores + pair_to_, pair_width_, to + i * pair_width_);
+    }
+  }
   return out;
+}
+
+// By the kernels, as probability() is.
+float Heads::chance(float score) const {
+  std::vector<float> two(kLanes, 0.0f);
+  two[0] = score;
+  kernels_->softmax(two.data(), kLanes, 2, 1.0f);
+  return two[0];
+}
+
+void Heads::pairs(const Reading& reading, std::size_t word, std::size_t first, std::size_t last, Workspace& w,
+                  std::vector<float>& out) const {
+  const std::size_t labels = pair_.labels.size();
+  const int depth = static_cast<int>(pair_width_);
+  const Matrix& matrix = pair_bilinear_.front();
+  const float* from = reading.pair_from_.data() + word * pair_width_;
+  w.rounded.reserve(pad_to(pair_width_, kLanes) * kRowStep);
+  w.products.reserve(static_cast<std::size_t>(matrix.width()) * kRowStep);
+  float* crossed = w.row.reserve(static_cast<std::size_t>(matrix.width()));
+  const Rounding rounding = kernels_->quantise(from, depth, w.rounded.data());
+  matrix.multiply(*kernels_, w.rounded.data(), 1, w.products.data(), w.library);
+  kernels_->scale(w.products.data(), matrix.width(), rounding, matrix.columns(), crossed);
+  out.resize((last - first) * labels);
+  for (std::size_t label = 0; label < labels; ++label) {
+    const float* linear = pair_linear_.data() + label * 2 * pair_width_;
+    const float own = kernels_->dot(from, linear, depth) + pair_bias_[label];
+    float* weights = crossed + label * pair_width_;
+    for (int i = 0; i < depth; ++i) weights[i] += linear[depth + i];
+    for (std::size_t i = first; i < last; ++i) {
+      out[(i - first) * labels + label] =
+          kernels_->dot(reading.pair_to_.data() + i * pair_width_, weights, depth) + own;
+    }
+  }
 }
 
 // All heads' scores with one product.

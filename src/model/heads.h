@@ -1,5 +1,6 @@
 // The heads: what is read off a word's vector. Word heads are one matrix each and stand in the file by name, so a new
-// one needs no change here; the tree head scores arcs and relations between words.
+// one needs no change here; the tree head scores arcs and relations between words, a pair head what one word is to
+// another.
 #pragma once
 
 #include <cstddef>
@@ -23,6 +24,12 @@ struct Head {
   std::size_t column = 0;  // of its first label among all heads' scores
 };
 
+// What the other words of a window are to a word: one score a label, none of them excluding another.
+struct PairHead {
+  std::string name;
+  std::vector<std::string> labels;
+};
+
 // What the model made of the words of some windows.
 class Reading {
  public:
@@ -39,6 +46,7 @@ class Reading {
   Buffer<float> scores_;
   Buffer<float> arc_dependents_, arc_heads_;  // the dependents' already multiplied by the bilinear matrix
   Buffer<float> relation_dependents_, relation_heads_;
+  Buffer<float> pair_from_, pair_to_;
 };
 
 class Heads {
@@ -51,6 +59,7 @@ class Heads {
   const float* shape(std::size_t number) const { return &shapes_[number * shape_width_]; }
   const Head* find(std::string_view name) const;
   const std::vector<std::string>& relation_labels() const { return relation_labels_; }
+  const PairHead* pair() const { return has_pair_ ? &pair_ : nullptr; }
 
   float probability(const Reading& reading, const Head& head, std::size_t word, std::size_t label) const;
   Reading read(const float* vectors, std::size_t words, Workspace& workspace) const;
@@ -58,9 +67,17 @@ class Heads {
             std::vector<float>& out) const;
   std::vector<std::uint16_t> relations(const Reading& reading, std::span<const std::int32_t> heads,
                                        Workspace& workspace) const;
+  void pairs(const Reading& reading, std::size_t word, std::size_t first, std::size_t last, Workspace& workspace,
+             std::vector<float>& out) const;
+  // What the pair head sees in a word that others are held against, all numbers at least 0.
+  std::span<const float> pair_vector(const Reading& reading, std::size_t word) const {
+    return {reading.pair_from_.data() + word * pair_width_, pair_width_};
+  }
+  float chance(float score) const;
 
  private:
   Heads() = default;
+  Result<Done> read_pair(const Safetensors& weights, std::vector<Matrix::Part>& parts);
   Result<Done> read_tree(const Safetensors& weights, std::vector<Matrix::Part>& parts);
   void score(const float* vectors, std::size_t words, Workspace& workspace, Reading& reading) const;
   void spread(Reading& reading, std::size_t words, Workspace& workspace) const;
@@ -83,6 +100,13 @@ class Heads {
   std::vector<Matrix> relation_bilinear_;  // one element
   std::vector<float> linear_;              // [dependent and head][labels padded]
   std::vector<float> linear_bias_;
+
+  // The pair head.
+  bool has_pair_ = false;
+  PairHead pair_;
+  std::size_t pair_width_ = 0, pair_from_ = 0, pair_to_ = 0;  // the latter two are columns
+  std::vector<Matrix> pair_bilinear_;                         // one element
+  std::span<const float> pair_linear_, pair_bias_;            // [labels][from and to], [labels]
 };
 
 }  // namespace annals::model

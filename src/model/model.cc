@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 
 #include "base/sha256.h"
 #include "base/text.h"
@@ -66,6 +67,7 @@ void Words::append(const Words& other, std::size_t first, std::size_t last) {
 
 struct Model::State {
   Safetensors weights;
+  std::optional<Safetensors> words;  // the file that the words are in, where it is another
   WordPiece pieces;
   Encoder encoder;
   Heads heads;
@@ -85,7 +87,16 @@ Result<Model> Model::open(const std::filesystem::path& path, const Options& opti
   if (!weights) return weights.error();
   if (auto checked = check_manifest(path, weights->bytes()); !checked) return checked.error();
   if (auto checked = check_format(*weights); !checked) return in_file(checked.error());
-  const auto vocabulary = weights->text("vocab");
+  std::optional<Safetensors> others;
+  if (const auto named = weights->facts().find("words"); named != weights->facts().end()) {
+    const std::filesystem::path beside = path.parent_path() / std::filesystem::path(named->second).filename();
+    auto opened = Safetensors::open(beside);
+    if (!opened) return opened.error();
+    if (auto checked = check_manifest(beside, opened->bytes()); !checked) return checked.error();
+    others.emplace(std::move(*opened));
+  }
+  const Safetensors& words = others ? *others : *weights;
+  const auto vocabulary = words.text("vocab");
   if (!vocabulary) return vocabulary.error();
   auto pieces = WordPiece::open(*vocabulary);
   if (!pieces) return in_file(pieces.error());
@@ -93,12 +104,12 @@ Result<Model> Model::open(const std::filesystem::path& path, const Options& opti
   const OneThread one_thread;
   const Kernels& chosen = kernels(options.arithmetic);
   const bool library = options.library && options.arithmetic != Arithmetic::plain;
-  auto encoder = Encoder::open(*weights, pieces->size(), chosen, library);
+  auto encoder = Encoder::open(*weights, words, pieces->size(), chosen, library);
   if (!encoder) return in_file(encoder.error());
   auto heads = Heads::open(*weights, encoder->hidden(), chosen, library);
   if (!heads) return in_file(heads.error());
   return Model(std::make_unique<const State>(
-      State{std::move(*weights), std::move(*pieces), std::move(*encoder), std::move(*heads)}));
+      State{std::move(*weights), std::move(others), std::move(*pieces), std::move(*encoder), std::move(*heads)}));
 }
 
 Words Model::split(std::span<const std::string_view> words) const {
@@ -162,6 +173,36 @@ float Model::probability(const Reading& reading, const Head& head, std::size_t w
   return state_->heads.probability(reading, head, word, label);
 }
 const std::vector<std::string>& Model::relation_labels() const { return state_->heads.relation_labels(); }
+
+const PairHead* Model::pair() const { return state_->heads.pair(); }
+
+void Model::pairs(const Reading& reading, std::size_t word, std::size_t first, std::size_t last, Workspace& workspace,
+                  std::vector<float>& out) const {
+  const OneThread one_thread;
+  state_->heads.pairs(reading, word, first, last, workspace, out);
+}
+
+float Model::chance(float score) const { return state_->heads.chance(score); }
+
+Result<std::span<const float>> Model::table(const std::string& name, const std::vector<std::size_t>& shape) const {
+  return state_->weights.floats(name, shape);
+}
+
+Result<std::span<const std::int8_t>> Model::small_table(const std::string& name,
+                                                        const std::vector<std::size_t>& shape) const {
+  return state_->weights.int8s(name, shape);
+}
+
+Result<std::string_view> Model::text(const std::string& name) const { return state_->weights.text(name); }
+
+std::span<const float> Model::pair_vector(const Reading& reading, std::size_t word) const {
+  return state_->heads.pair_vector(reading, word);
+}
+
+std::string_view Model::fact(std::string_view name) const {
+  const auto found = state_->weights.facts().find(name);
+  return found == state_->weights.facts().end() ? std::string_view() : std::string_view(found->second);
+}
 
 void Model::arcs(const Reading& reading, std::size_t first, std::size_t last, Workspace& workspace,
                  std::vector<float>& out) const {

@@ -49,7 +49,8 @@ class Model {
     Arithmetic arithmetic = Arithmetic::best;
     bool library = true;  // products by oneDNN; ignored for Arithmetic::plain
   };
-  // Checks the file against `manifest.txt` beside it, where there is one (lines as sha256sum writes them).
+  // Checks the file against `manifest.txt` beside it, where there is one (lines as sha256sum writes them). Weights may
+  // say that their words are those of another file beside them, which is then opened too.
   // Errors: NotFound, Io; Malformed when the file is damaged; Unsupported when a newer annals wrote it.
   static Result<Model> open(const std::filesystem::path& path, const Options& options);
   static Result<Model> open(const std::filesystem::path& path) { return open(path, Options{}); }
@@ -79,6 +80,23 @@ class Model {
   // that are not asked about). The label `root` is for the root's arcs, and only for them.
   std::vector<std::uint16_t> relations(const Reading& reading, std::span<const std::int32_t> heads,
                                        Workspace& workspace) const;
+
+  // The pair head; null where the file has none.
+  const PairHead* pair() const;
+  // What each word of [first, last) of a reading is to `word`, of the same window: rows of one score a label.
+  void pairs(const Reading& reading, std::size_t word, std::size_t first, std::size_t last, Workspace& workspace,
+             std::vector<float>& out) const;
+  // What the pair head sees in a word that others are held against: words that head like acts have like vectors.
+  std::span<const float> pair_vector(const Reading& reading, std::size_t word) const;
+  // The chance that a score above or below nought stands for: the logistic function.
+  float chance(float score) const;
+  // A table of numbers that the file holds beside its heads. Errors: Malformed when it is absent or of another shape.
+  Result<std::span<const float>> table(const std::string& name, const std::vector<std::size_t>& shape) const;
+  Result<std::span<const std::int8_t>> small_table(const std::string& name,
+                                                   const std::vector<std::size_t>& shape) const;
+  Result<std::string_view> text(const std::string& name) const;
+  // What the file says of itself under this name; empty where it says nothing.
+  std::string_view fact(std::string_view name) const;
 
  private:
   struct State;

@@ -6,9 +6,9 @@
 
 namespace annals::parse {
 
-// The work of all windows sent through the model. Prose of 18 words a sentence is read for 8,500 words, which takes 0.9
-// CPU seconds on the machine of bench/README.md; of 1,572 pages of news and blogs one in a hundred is longer.
-inline constexpr std::size_t kMostWork = 10'000;
+// The work of all windows sent through the model. Prose of 18 words a sentence is read for 5,500 words, which takes 0.6
+// CPU seconds on the machine of bench/README.md, and the learned coder's part of it 0.4 more.
+inline constexpr std::size_t kMostWork = 6'500;
 // Bytes of text, for what has few words in it: data that strayed into a page.
 inline constexpr std::size_t kMostText = 256u << 10;
 

@@ -35,7 +35,7 @@ void add_lines(std::string& out, std::string_view heading, const std::vector<std
 Result<std::string> Pipeline::explain(const Page& page, const std::string& claim) const {
   const Result<Document> document = parse(page);
   if (!document) return document.error();
-  std::vector<Claim> claims = extract::extract(*document, state_->forms, state_->known);
+  std::vector<Claim> claims = extract::extract(*document, state_->coding());
   state_->add_petrarch(page, *document, claims);
   // Each by itself, so that its words are known beside what it was resolved to.
   const CodedDocument coded = resolve::resolve(*document, claims, state_->knowledge());
@@ -52,7 +52,7 @@ Result<std::string> Pipeline::explain(const Page& page, const std::string& claim
   std::string out = found->path + "\n\n\"" + found->sentence + "\"\n";
   if (source != claims.end()) {
     out += "\nThe sentence's tree\n" + tree_text(document->sentences[source->sentence]);
-    add_lines(out, "How it was coded", extract::explain(*document, state_->forms, state_->known, *source));
+    add_lines(out, "How it was coded", extract::explain(*document, state_->coding(), *source));
     if (source->petrarch) add_lines(out, "What the extra lexicon codes", extract::explain(*source->petrarch));
   }
   add_lines(out, "How it was resolved", found->why);

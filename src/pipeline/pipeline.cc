@@ -59,6 +59,12 @@ Result<Pipeline> Pipeline::open(const Options& options) {
   if (!reader) return reader.error();
   auto forms = lexicon::Forms::open(data / "events");
   if (!forms) return forms.error();
+  std::optional<extract::Learned> learned;
+  if (options.coders != Coders::forms) {
+    auto opened = extract::Learned::open(data / "models" / "coder.en.safetensors");
+    if (!opened) return opened.error();
+    learned.emplace(std::move(*opened));
+  }
   auto actors = lexicon::Actors::open(data / "actors");
   if (!actors) return actors.error();
   auto places = lexicon::Places::open(data / "places");
@@ -70,6 +76,8 @@ Result<Pipeline> Pipeline::open(const Options& options) {
   auto state = std::make_unique<State>(State{std::move(*cleaner),
                                              std::move(*reader),
                                              std::move(*forms),
+                                             std::move(learned),
+                                             options.coders,
                                              std::move(*actors),
                                              std::move(*places),
                                              std::move(*history),
@@ -96,7 +104,7 @@ Result<Document> Pipeline::parse(const Page& page) const {
 Result<CodedDocument> Pipeline::code(const Page& page) const {
   const Result<Document> document = parse(page);
   if (!document) return document.error();
-  std::vector<Claim> claims = extract::extract(*document, state_->forms, state_->known);
+  std::vector<Claim> claims = extract::extract(*document, state_->coding());
   const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(page, *document, claims);
   CodedDocument coded = resolve::resolve(*document, std::move(claims), state_->knowledge());
   add_petrarch_events(*document, found, coded);

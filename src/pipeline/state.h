@@ -21,6 +21,8 @@ struct Pipeline::State {
   clean::Cleaner cleaner;
   parse::Reader reader;
   lexicon::Forms forms;
+  std::optional<extract::Learned> learned;  // none for Coders::forms
+  Coders coders;
   lexicon::Actors actors;
   lexicon::Places places;
   lexicon::History history;
@@ -28,6 +30,9 @@ struct Pipeline::State {
   extract::Known known;  // asks `actors` and `places`
   std::optional<lexicon::Petrarch> petrarch = {};
 
+  extract::Knowledge coding() const {
+    return {forms, learned ? &*learned : nullptr, known, coders == Coders::learned};
+  }
   resolve::Knowledge knowledge() const { return {actors, places, history, language}; }
   // The extra lexicon's claims among `claims`, and all that it found. The story's day is that of its page.
   std::vector<extract::PetrarchFinding> add_petrarch(const Page& page, const Document& document,

@@ -194,11 +194,15 @@ TEST_CASE("what the caller says of a page goes before what the page says") {
   page.outlet = "Caller's Paper";
   page.title = "Another headline";
   page.id = "17";
+  page.published = TimeInterval::day(std::chrono::sys_days{std::chrono::year{2014} / 3 / 2});
   const auto article = cleaner().clean(page);
   REQUIRE(article);
   CHECK(article->outlet.value == "Caller's Paper");
   CHECK(article->title.value == "Another headline");
   CHECK(article->id == "17");
+  REQUIRE(!article->dates.empty());
+  CHECK(article->dates.front().where == "caller");
+  CHECK(article->dates.front().as_written == "2014-03-02");
 }
 
 TEST_CASE("a trail of sections above the story is no part of it, a sentence with a stroke is") {

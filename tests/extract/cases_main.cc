@@ -48,7 +48,7 @@ struct Run {
 
   std::vector<Claim> code(const std::string& text, Document& document) const {
     document = reader.read(testing::article_of(text));
-    return extract::extract(document, forms);
+    return extract::extract(document, {forms, nullptr, {}});
   }
 
   void example(const lexicon::Form& form, const lexicon::Example& one) {

@@ -85,14 +85,14 @@ int main(int argc, char** argv) {
     const Document document = testing::read_conllu(*conllu, raw);
     json out = {{"id", file.stem().string()}, {"claims", json::array()}};
     if (wording) out["politics"] = extract::Standing(document, *forms, {}).politics();
-    for (const Claim& claim : extract::extract(document, *forms)) {
+    for (const Claim& claim : extract::extract(document, {*forms, nullptr, {}})) {
       if (explaining) {
         std::cout << document.article.text.view(document.sentences[claim.sentence].range) << '\n';
-        for (const auto& line : extract::explain(document, *forms, {}, claim)) std::cout << "    " << line << '\n';
+        for (const auto& line : extract::explain(document, {*forms, nullptr, {}}, claim)) std::cout << "    " << line << '\n';
         continue;
       }
       json one = claim_json(document, claim);
-      if (wording) one["why"] = extract::explain(document, *forms, {}, claim);
+      if (wording) one["why"] = extract::explain(document, {*forms, nullptr, {}}, claim);
       out["claims"].push_back(std::move(one));
     }
     if (!explaining) std::cout << out.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';

@@ -36,7 +36,7 @@ const std::string kDenied =
 
 TEST_CASE("a denied killing keeps its victims, its toll, its place and who denies it") {
   const Document document = testing::read_conllu(kDenied);
-  const std::vector<Claim> claims = extract::extract(document, forms());
+  const std::vector<Claim> claims = extract::extract(document, {forms(), nullptr, {}});
   REQUIRE(claims.size() == 1);
   const Claim& claim = claims[0];
   CHECK(claim.type == EventType::assault);
@@ -52,33 +52,13 @@ TEST_CASE("a denied killing keeps its victims, its toll, its place and who denie
 
 TEST_CASE("explain names the form, the roles and the reasons") {
   const Document document = testing::read_conllu(kDenied);
-  const std::vector<Claim> claims = extract::extract(document, forms());
+  const std::vector<Claim> claims = extract::extract(document, {forms(), nullptr, {}});
   REQUIRE(!claims.empty());
   std::string text;
-  for (const std::string& line : extract::explain(document, forms(), {}, claims[0])) text += line + '\n';
+  for (const std::string& line : extract::explain(document, {forms(), nullptr, {}}, claims[0])) text += line + '\n';
   CHECK(text.find("form assault.") != std::string::npos);
   CHECK(text.find("recipient: \"two soldiers\"") != std::string::npos);
   CHECK(text.find("\"denied\" denies it") != std::string::npos);
-}
-
-TEST_CASE("two coders' claims of one trigger are one, the surer kept and filled up") {
-  Claim form;
-  form.type = EventType::consult;
-  form.trigger = {0, 3, 4, 3};
-  form.confidence = 0.7;
-  form.actors = {{0, 0, 1, 0}};
-  Claim learned = form;
-  learned.actors.clear();
-  learned.confidence = 0.9;
-  learned.rule = "learned";
-  learned.trigger = {0, 3, 5, 3};
-  Claim other = learned;
-  other.type = EventType::agree;
-  const std::vector<Claim> merged = extract::merge({form}, {learned, other});
-  REQUIRE(merged.size() == 2);
-  CHECK(merged[0].type == EventType::agree);
-  CHECK(merged[1].rule == "learned");
-  CHECK(merged[1].actors.size() == 1);
 }
 
 TEST_CASE("every mode of a form belongs to its type, and every form has an example and a look-alike") {

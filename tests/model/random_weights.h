@@ -14,7 +14,8 @@ namespace annals::model {
 
 class RandomWeights {
  public:
-  static constexpr std::size_t kHidden = 32, kInner = 64, kWidth = 48, kArc = 16, kRelation = 16, kRelations = 5;
+  static constexpr std::size_t kHidden = 32, kInner = 64, kWidth = 48, kArc = 16, kRelation = 16, kRelations = 5,
+                               kPair = 16, kParts = 3;
 
   RandomWeights() {
     const std::vector<std::string> pieces = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "two",  "min",  "##ister",
@@ -49,13 +50,18 @@ class RandomWeights {
     int8s("head.rel.bilinear", kRelations * kRelation, kRelation, false);
     floats("head.rel.linear", {kRelations, 2 * kRelation});
     floats("head.rel.bias", {kRelations});
+    for (const char* part : {"from", "to"}) int8s("head.part." + std::string(part), kPair, kWidth, true);
+    int8s("head.part.bilinear", kParts * kPair, kPair, false);
+    floats("head.part.linear", {kParts, 2 * kPair});
+    floats("head.part.bias", {kParts});
     facts_ = {{"format", "annals-reader"}, {"version", "1"},          {"layers", "2"},
               {"attention_heads", "2"},    {"hidden", "32"},          {"ffn", "64"},
               {"max_pieces", "40"},        {"norm_epsilon", "1e-12"}, {"shapes", "20"},
-              {"shape_width", "16"}};
+              {"shape_width", "16"},       {"part_width", "16"}};
     facts_["heads"] = R"([{"name":"sentence_end","kind":"word","labels":["end"]},
       {"name":"trigger","kind":"word","labels":["O","a","b","c","d","e","f"]},
       {"name":"unheard-of","kind":"span","labels":["x"]},
+      {"name":"part","kind":"pair","labels":["actor","recipient","place"]},
       {"name":"tree","kind":"tree","labels":["nsubj","obj","punct","root","obl"]}])";
   }
 

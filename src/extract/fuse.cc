@@ -1,0 +1,352 @@
+#include "extract/fuse.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/adjuncts.h"
+#include "extract/frame.h"
+#include "extract/match.h"
+#include "extract/outlook.h"
+
+namespace annals::extract {
+namespace {
+
+constexpr float kLikelyPart = 0.5f;
+constexpr float kOnlyPart = 0.35f;  // of a party, where no other is likelier
+constexpr float kAgain = 0.8f;      // of a further act of a type that the sentence tells already
+constexpr float kSureThing = 0.75f;  // of a common noun that is no known kind of actor
+constexpr float kLikelyMode = 0.5f;
+constexpr std::uint32_t kNear = 2;  // words of one type this near to each other head one act
+constexpr std::uint32_t kSame = 4;  // a form's trigger and a finding this near to each other are one
+
+std::uint32_t apart(std::uint32_t token, const Phrase& phrase) {
+  if (token < phrase.first) return phrase.first - token;
+  return token < phrase.last ? 0 : token - phrase.last + 1;
+}
+
+float chance_of(const Finding& finding, EventType type) { return finding.types[static_cast<std::size_t>(type)]; }
+
+Status likeliest_status(const Finding& finding) {
+  const auto best = std::max_element(finding.statuses.begin(), finding.statuses.end());
+  return static_cast<Status>(best - finding.statuses.begin());
+}
+
+std::vector<std::string> likely_modes(const Finding& finding, EventType type) {
+  std::vector<std::string> out;
+  for (std::size_t m = 0; m < kModes.size(); ++m) {
+    if (kModes[m].type == type && finding.modes[m] >= kLikelyMode) out.emplace_back(kModes[m].mode);
+  }
+  return out;
+}
+
+void add(std::vector<Phrase>& list, const Phrase& phrase) {
+  if (std::find(list.begin(), list.end(), phrase) == list.end()) list.push_back(phrase);
+}
+
+// The verb that governs a speaker: "said".
+Phrase cue_of(const Tree& tree, TokenId who) {
+  const TokenId above = tree.head(tree.first_conjunct(who));
+  return tree.word(above == kNoToken ? who : above);
+}
+
+class Maker {
+ public:
+  explicit Maker(const Reading& reading) : reading_(reading) {}
+
+  Claim make(const Finding& finding, EventType type) const {
+    const Tree& tree = reading_.trees[finding.sentence];
+    Claim claim;
+    claim.type = type;
+    claim.modes = likely_modes(finding, type);
+    claim.status = likeliest_status(finding);
+    claim.sentence = finding.sentence;
+    claim.trigger = tree.word(finding.token);
+    claim.rule = kLearnedRule;
+    add_parts(finding, claim);
+    add_from_tree(finding, claim);
+    const bool mutual = type == EventType::consult || type == EventType::agree || type == EventType::cooperate;
+    claim.mutual = mutual && claim.recipients.empty() && claim.actors.size() > 1;
+    if (type == EventType::assault) claim.casualties = count_casualties(tree, reading_.forms, finding.token);
+    add_contexts(tree, reading_.forms, claim);
+    return claim;
+  }
+
+  void add_parts(const Finding& finding, Claim& claim) const {
+    for (const PartWord& word : chosen(finding, Part::speaker)) add_speaker(finding, word, claim);
+    for (const PartWord& word : chosen(finding, Part::actor)) add_party(word, claim, claim.actors);
+    for (const PartWord& word : chosen(finding, Part::recipient)) add_party(word, claim, claim.recipients);
+    if (const PartWord* time = likeliest(finding, Part::time)) {
+      claim.times.push_back(reading_.trees[time->sentence].whole(time->token));
+    }
+    if (const PartWord* place = likeliest(finding, Part::place)) {
+      claim.places.push_back(reading_.trees[place->sentence].noun_phrase(place->token));
+    }
+  }
+
+  // What the tree tells and the learned coder missed: whoever speaks above the act, the subject, the object.
+  void add_from_tree(const Finding& finding, Claim& claim) const {
+    const Tree& tree = reading_.trees[finding.sentence];
+    const std::optional<Match> match = match_at(finding, claim.type);
+    if (match && claim.said_by.empty() && !done_by_words(claim.type)) {
+      for (const Voice& voice : look_at(tree, reading_.forms, {}, *match).voices) {
+        const bool quoted = reading_.speakers.in_quotes(finding.sentence, finding.token);
+        claim.said_by.push_back({tree.noun_phrase(voice.who), tree.word(voice.cue), quoted});
+      }
+      if (claim.said_by.empty()) {
+        if (auto speaker = reading_.speakers.of(finding.sentence, finding.token)) claim.said_by.push_back(*speaker);
+      }
+    }
+    const Frame frame = tree.is_verb(finding.token) ? verb_frame(tree, reading_.forms, finding.token)
+                                                    : noun_frame(tree, reading_.forms, finding.token);
+    const bool no_actor = claim.actors.empty(), no_recipient = claim.recipients.empty();
+    for (const Argument& argument : frame.arguments) {
+      const PartWord word{Part::actor, finding.sentence, argument.token, 1};
+      const bool actor = argument.relation == "subject" || argument.relation == "poss" || argument.relation == "by";
+      const bool known = reading_.standing.acts(tree, argument.token);
+      if (actor && no_actor && known) add_party(word, claim, claim.actors);
+      if (argument.relation == "object" && no_recipient && known) add_party(word, claim, claim.recipients);
+    }
+  }
+
+ private:
+  // The finding as a match of some form of its type, for those who walk a tree from a match.
+  std::optional<Match> match_at(const Finding& finding, EventType type) const {
+    const Tree& tree = reading_.trees[finding.sentence];
+    const auto& all = reading_.forms.all();
+    for (std::uint32_t form = 0; form < all.size(); ++form) {
+      if (all[form].type != type) continue;
+      Match match;
+      match.entry.form = form;
+      match.kind = tree.is_verb(finding.token) ? lexicon::Pattern::Kind::verb : lexicon::Pattern::Kind::noun;
+      match.head = finding.token;
+      match.words = {finding.token};
+      return match;
+    }
+    return std::nullopt;
+  }
+
+  // The likely words of a part, the likeliest first: of words of one noun phrase the likeliest, and none of other sentences
+  // where the act's own has some. Of parties, one that is less likely where there is no other.
+  std::vector<PartWord> chosen(const Finding& finding, Part part) const {
+    std::vector<PartWord> words;
+    for (const PartWord& word : finding.parts) {
+      if (word.part == part && word.chance >= kLikelyPart) words.push_back(word);
+    }
+    if (words.empty() && part != Part::speaker) {
+      if (const PartWord* only = likeliest(finding, part, kOnlyPart)) words.push_back(*only);
+    }
+    const bool own = std::any_of(words.begin(), words.end(),
+                                 [&](const PartWord& word) { return word.sentence == finding.sentence; });
+    std::stable_sort(words.begin(), words.end(),
+                     [](const PartWord& a, const PartWord& b) { return a.chance > b.chance; });
+    std::vector<PartWord> out;
+    for (const PartWord& word : words) {
+      if (own && word.sentence != finding.sentence) continue;
+      const Tree& tree = reading_.trees[word.sentence];  // "the statement" met nobody
+      const bool thing = tree.token(word.token).upos == Upos::NOUN && !reading_.standing.acts(tree, word.token);
+      if (thing && word.chance < kSureThing) continue;
+      const Phrase phrase = tree.noun_phrase(word.token);
+      const bool held = std::any_of(out.begin(), out.end(), [&](const PartWord& other) {
+        const Phrase theirs = reading_.trees[other.sentence].noun_phrase(other.token);
+        return other.sentence == word.sentence && ((theirs.first <= word.token && word.token < theirs.last) ||
+                                                   (phrase.first <= other.token && other.token < phrase.last));
+      });
+      if (!held) out.push_back(word);
+    }
+    std::stable_sort(out.begin(), out.end(), [](const PartWord& a, const PartWord& b) {
+      return a.sentence != b.sentence ? a.sentence < b.sentence : a.token < b.token;
+    });
+    return out;
+  }
+
+  static const PartWord* likeliest(const Finding& finding, Part part, float least = kLikelyPart) {
+    const PartWord* best = nullptr;
+    for (const PartWord& word : finding.parts) {
+      if (word.part == part && word.chance >= least && (!best || word.chance > best->chance)) best = &word;
+    }
+    return best;
+  }
+
+  void add_speaker(const Finding& finding, const PartWord& word, Claim& claim) const {
+    const Tree& tree = reading_.trees[word.sentence];
+    const Phrase who = tree.noun_phrase(word.token);
+    for (const Speaker& other : claim.said_by) {
+      if (other.who == who) return;
+    }
+    const bool quoted = reading_.speakers.in_quotes(finding.sentence, finding.token);
+    claim.said_by.push_back({who, cue_of(tree, word.token), quoted});
+  }
+
+  void add_party(const PartWord& word, Claim& claim, std::vector<Phrase>& list) const {
+    const Tree& tree = reading_.trees[word.sentence];
+    if (tree.form(word.token) == "it") {
+      const TokenId body = body_behind_it(tree, reading_.forms, reading_.standing, word.token);
+      if (body != kNoToken) {
+        add(list, tree.noun_phrase(body));
+        return;
+      }
+    }
+    if (is_first_person(tree, word.token)) {
+      if (!claim.said_by.empty()) {
+        add(list, claim.said_by.front().who);
+        return;
+      }
+      if (auto speaker = reading_.speakers.of(word.sentence, word.token)) {
+        add(list, speaker->who);
+        return;
+      }
+    }
+    add(list, tree.noun_phrase(word.token));
+  }
+
+  const Reading& reading_;
+};
+
+bool before(const Claim& a, const Claim& b) {
+  if (a.sentence != b.sentence) return a.sentence < b.sentence;
+  if (a.trigger.first != b.trigger.first) return a.trigger.first < b.trigger.first;
+  return a.type < b.type;
+}
+
+// A type of a finding.
+struct Told {
+  const Finding* finding;
+  EventType type;
+  float chance;
+};
+
+// Likeliest first, so that of two near words of one type the likelier heads the act.
+std::vector<Told> all_told(const std::vector<Finding>& findings) {
+  std::vector<Told> told;
+  for (const Finding& finding : findings) {
+    for (std::size_t t = 0; t < finding.types.size(); ++t) {
+      if (finding.types[t] >= Learned::kFloor) told.push_back({&finding, static_cast<EventType>(t), finding.types[t]});
+    }
+  }
+  std::stable_sort(told.begin(), told.end(), [](const Told& a, const Told& b) { return a.chance > b.chance; });
+  std::vector<Told> kept;
+  for (const Told& one : told) {
+    const bool taken = std::any_of(kept.begin(), kept.end(), [&](const Told& other) {
+      const std::uint32_t a = one.finding->token, b = other.finding->token;
+      return other.type == one.type && other.finding->sentence == one.finding->sentence &&
+             (a > b ? a - b : b - a) <= kNear;
+    });
+    if (!taken) kept.push_back(one);
+  }
+  return kept;
+}
+
+// For each claim of a form the finding of its type that heads the same act, told.size() where there is none: the nearest
+// of its sentence, each for one claim.
+std::vector<std::size_t> pair_up(const std::vector<Claim>& by_forms, const std::vector<Told>& told) {
+  struct Pair {
+    std::uint32_t distance;
+    std::size_t claim, told;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t c = 0; c < by_forms.size(); ++c) {
+    for (std::size_t t = 0; t < told.size(); ++t) {
+      const Finding& finding = *told[t].finding;
+      if (told[t].type != by_forms[c].type || finding.sentence != by_forms[c].sentence) continue;
+      const std::uint32_t distance = apart(finding.token, by_forms[c].trigger);
+      if (distance <= kSame) pairs.push_back({distance, c, t});
+    }
+  }
+  std::stable_sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return a.distance < b.distance; });
+  std::vector<std::size_t> out(by_forms.size(), told.size());
+  std::vector<bool> used(told.size(), false);
+  for (const Pair& pair : pairs) {
+    if (out[pair.claim] != told.size() || used[pair.told]) continue;
+    out[pair.claim] = pair.told;
+    used[pair.told] = true;
+  }
+  return out;
+}
+
+template <typename List>
+void prefer(List& mine, List theirs) {
+  if (!theirs.empty()) mine = std::move(theirs);
+}
+
+// "Charges", "uranium"; not "terrorist targets", which are somebody's.
+bool is_thing(const Reading& reading, const Phrase& who) {
+  const Tree& tree = reading.trees[who.sentence];
+  if (reading.standing.acts(tree, who.head)) return false;
+  return std::none_of(tree.children(who.head).begin(), tree.children(who.head).end(), [&](TokenId c) {
+    const Deprel relation = tree.relation(c);
+    const bool of = relation == Deprel::nmod && tree.preposition(c) == "of";
+    const bool modifies = relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::nmod_poss;
+    return (of || modifies) && reading.standing.acts(tree, c);
+  });
+}
+
+// Each part from the coder that is better at it.
+void join(const Reading& reading, Claim& claim, Claim learned) {
+  std::erase_if(claim.recipients, [&](const Phrase& who) { return is_thing(reading, who); });
+  claim.status = learned.status;
+  // That a form tells of no meeting is its word: they may have been on the telephone.
+  if (claim.modes.empty() && learned.modes != std::vector<std::string>{"meeting"}) claim.modes = std::move(learned.modes);
+  if (claim.actors.empty()) claim.actors = std::move(learned.actors);
+  if (claim.recipients.empty()) claim.recipients = std::move(learned.recipients);
+  if (claim.times.empty()) claim.times = std::move(learned.times);
+  prefer(claim.places, std::move(learned.places));
+}
+
+}  // namespace
+
+std::vector<Claim> claims_of(const Reading& reading, const Learned& learned, const std::vector<Finding>& findings) {
+  const Maker maker(reading);
+  std::vector<Claim> out;
+  for (const Told& one : all_told(findings)) {
+    if (one.chance < learned.threshold(one.type)) continue;
+    out.push_back(maker.make(*one.finding, one.type));
+    out.back().confidence = learned.confidence(*one.finding, one.type, false);
+  }
+  std::stable_sort(out.begin(), out.end(), before);
+  return out;
+}
+
+std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const std::vector<Finding>& findings,
+                        std::vector<Claim> by_forms) {
+  const Maker maker(reading);
+  const std::vector<Told> told = all_told(findings);
+  const std::vector<std::size_t> partner = pair_up(by_forms, told);
+  std::vector<bool> used(told.size(), false);
+  std::vector<Claim> out;
+  for (std::size_t i = 0; i < by_forms.size(); ++i) {
+    if (partner[i] == told.size()) continue;
+    const Told& one = told[partner[i]];
+    used[partner[i]] = true;
+    if (one.chance < learned.threshold_beside_form(one.type)) continue;
+    join(reading, by_forms[i], maker.make(*one.finding, one.type));
+    by_forms[i].confidence = learned.confidence(*one.finding, one.type, true);
+    out.push_back(std::move(by_forms[i]));
+  }
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    bool again = false, same = false;
+    for (const Claim& claim : out) {
+      const bool alike = claim.sentence == told[i].finding->sentence && claim.type == told[i].type;
+      again = again || alike;
+      same = same || (alike && apart(told[i].finding->token, claim.trigger) <= kNear);  // "held", "conversation"
+    }
+    if (same) continue;
+    const float least = again ? std::max(kAgain, learned.threshold(told[i].type)) : learned.threshold(told[i].type);
+    if (!used[i] && told[i].chance >= least) {
+      out.push_back(maker.make(*told[i].finding, told[i].type));
+      out.back().confidence = learned.confidence(*told[i].finding, told[i].type, false);
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), before);
+  return out;
+}
+
+const Finding* finding_behind(const Claim& claim, const std::vector<Finding>& findings) {
+  const Finding* best = nullptr;
+  for (const Finding& finding : findings) {
+    if (finding.sentence != claim.sentence || apart(finding.token, claim.trigger) > kSame) continue;
+    if (!best || chance_of(finding, claim.type) > chance_of(*best, claim.type)) best = &finding;
+  }
+  return best;
+}
+
+}  // namespace annals::extract
