@@ -12,9 +12,10 @@ namespace annals::extract {
 namespace {
 
 constexpr float kLikelyPart = 0.5f;
-constexpr float kOnlyPart = 0.35f;  // of a party, where no other is likelier
-constexpr float kAgain = 0.8f;      // of a further act of a type that the sentence tells already
+constexpr float kOnlyPart = 0.35f;   // of a party, where no other is likelier
+constexpr float kAgain = 0.8f;       // of a further act of a type that the sentence tells already
 constexpr float kSureThing = 0.75f;  // of a common noun that is no known kind of actor
+constexpr float kSureStatus = 0.7f;  // below it, the status that a form was read with stays
 constexpr float kLikelyMode = 0.5f;
 constexpr std::uint32_t kNear = 2;  // words of one type this near to each other head one act
 constexpr std::uint32_t kSame = 4;  // a form's trigger and a finding this near to each other are one
@@ -125,8 +126,8 @@ class Maker {
     return std::nullopt;
   }
 
-  // The likely words of a part, the likeliest first: of words of one noun phrase the likeliest, and none of other sentences
-  // where the act's own has some. Of parties, one that is less likely where there is no other.
+  // The likely words of a part, the likeliest first: of words of one noun phrase the likeliest, and none of other
+  // sentences where the act's own has some. Of parties, one that is less likely where there is no other.
   std::vector<PartWord> chosen(const Finding& finding, Part part) const {
     std::vector<PartWord> words;
     for (const PartWord& word : finding.parts) {
@@ -236,8 +237,8 @@ std::vector<Told> all_told(const std::vector<Finding>& findings) {
   return kept;
 }
 
-// For each claim of a form the finding of its type that heads the same act, told.size() where there is none: the nearest
-// of its sentence, each for one claim.
+// For each claim of a form the finding of its type that heads the same act, told.size() where there is none: the
+// nearest of its sentence, each for one claim.
 std::vector<std::size_t> pair_up(const std::vector<Claim>& by_forms, const std::vector<Told>& told) {
   struct Pair {
     std::uint32_t distance;
@@ -281,15 +282,17 @@ bool is_thing(const Reading& reading, const Phrase& who) {
 }
 
 // Each part from the coder that is better at it.
-void join(const Reading& reading, Claim& claim, Claim learned) {
+void join(const Reading& reading, Claim& claim, const Finding& finding, Claim learned) {
   std::erase_if(claim.recipients, [&](const Phrase& who) { return is_thing(reading, who); });
-  claim.status = learned.status;
+  if (finding.statuses[static_cast<std::size_t>(learned.status)] >= kSureStatus) claim.status = learned.status;
   // That a form tells of no meeting is its word: they may have been on the telephone.
-  if (claim.modes.empty() && learned.modes != std::vector<std::string>{"meeting"}) claim.modes = std::move(learned.modes);
+  if (claim.modes.empty() && learned.modes != std::vector<std::string>{"meeting"})
+    claim.modes = std::move(learned.modes);
   if (claim.actors.empty()) claim.actors = std::move(learned.actors);
   if (claim.recipients.empty()) claim.recipients = std::move(learned.recipients);
   if (claim.times.empty()) claim.times = std::move(learned.times);
   prefer(claim.places, std::move(learned.places));
+  if (claim.said_by.empty()) claim.said_by = std::move(learned.said_by);
 }
 
 }  // namespace
@@ -318,7 +321,7 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
     const Told& one = told[partner[i]];
     used[partner[i]] = true;
     if (one.chance < learned.threshold_beside_form(one.type)) continue;
-    join(reading, by_forms[i], maker.make(*one.finding, one.type));
+    join(reading, by_forms[i], *one.finding, maker.make(*one.finding, one.type));
     by_forms[i].confidence = learned.confidence(*one.finding, one.type, true);
     out.push_back(std::move(by_forms[i]));
   }
