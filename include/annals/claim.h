@@ -163,7 +163,8 @@ struct CodedDocument {
   TimeInterval published;                 // as an interval with its reasons
   std::vector<ResolvedClaim> claims;      // in text order
   std::vector<TextRange> sentences = {};  // of the story's blocks, in Article::text: what a search finds
-  std::vector<PetrarchEvent> petrarch = {};  // all that an extra lexicon codes, in text order; a store keeps the claims' only
+  std::vector<PetrarchEvent> petrarch =
+      {};  // all that an extra lexicon codes, in text order; a store keeps the claims' only
 };
 
 }  // namespace annals

@@ -16,8 +16,8 @@ Exit run_code(int argc, char** argv, const Context& context) {
   add_lexicon(app, lexicon);
   Coders coders = Coders::both;
   app.add_option("--coder", coders, "which coder finds the claims, to measure one alone")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Coders>{{"both", Coders::both}, {"forms", Coders::forms}, {"learned", Coders::learned}}))
+      ->transform(CLI::CheckedTransformer(std::map<std::string, Coders>{
+          {"both", Coders::both}, {"forms", Coders::forms}, {"learned", Coders::learned}}))
       ->default_str("both");
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;

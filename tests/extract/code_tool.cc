@@ -88,7 +88,8 @@ int main(int argc, char** argv) {
     for (const Claim& claim : extract::extract(document, {*forms, nullptr, {}})) {
       if (explaining) {
         std::cout << document.article.text.view(document.sentences[claim.sentence].range) << '\n';
-        for (const auto& line : extract::explain(document, {*forms, nullptr, {}}, claim)) std::cout << "    " << line << '\n';
+        for (const auto& line : extract::explain(document, {*forms, nullptr, {}}, claim))
+          std::cout << "    " << line << '\n';
         continue;
       }
       json one = claim_json(document, claim);
