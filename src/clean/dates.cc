@@ -77,7 +77,7 @@ std::optional<std::chrono::year_month_day> from_persian(int year, unsigned month
 // Walks the pieces of a text and tries each shape of a date at each.
 class Finder {
  public:
-  Finder(std::string_view text, const std::unordered_map<std::string, unsigned>& months, bool month_first)
+  Finder(std::string_view text, const MonthNames& months, bool month_first)
       : text_(text), months_(months), month_first_(month_first) {
     cut();
   }
@@ -123,6 +123,10 @@ class Finder {
         piece.kind = Piece::word;
         std::size_t end = at;
         while (end < text_.size()) {
+          if ((text_[end] | 0x20) >= 'a' && (text_[end] | 0x20) <= 'z') {
+            ++end;
+            continue;
+          }
           std::size_t probe = end;
           const char32_t next = base::next_code_point(text_, probe);
           if (!base::is_letter(next) && !(next >= 0x300 && next < 0x370) && !(next >= 0x900 && next < 0x980) &&
@@ -131,10 +135,7 @@ class Finder {
           end = probe;
         }
         at = end;
-        if (at - begin <= 36) {
-          const auto found = months_.find(base::to_lower(text_.substr(begin, at - begin)));
-          if (found != months_.end()) piece.value = found->second;
-        }
+        if (const unsigned month = months_.find(text_.substr(begin, at - begin))) piece.value = month;
       }
       piece.range.end = static_cast<std::uint32_t>(at);
       pieces_.push_back(piece);
@@ -351,7 +352,7 @@ class Finder {
   }
 
   std::string_view text_;
-  const std::unordered_map<std::string, unsigned>& months_;
+  const MonthNames& months_;
   bool month_first_;
   std::vector<Piece> pieces_;
   std::size_t at_ = 0, next_ = 0;
@@ -394,11 +395,34 @@ Result<DateReader> DateReader::open(const std::filesystem::path& months) {
       if (weekdays) {
         out.weekdays_.emplace(name);
       } else {
-        out.months_.try_emplace(std::string(name), persian ? number + kPersian : number);
+        out.months_.add(name, persian ? number + kPersian : number);
       }
     }
   }
   return out;
+}
+
+namespace {
+
+// A place in `beginnings_`; none where one of the two is no ASCII letter.
+std::optional<std::size_t> beginning(std::string_view word) {
+  const auto letter = [&](std::size_t i) { return (word[i] | 0x20) >= 'a' && (word[i] | 0x20) <= 'z'; };
+  if (word.size() < 2 || !letter(0) || !letter(1)) return std::nullopt;
+  return static_cast<std::size_t>((word[0] & 31) * 32 + (word[1] & 31));
+}
+
+}  // namespace
+
+void MonthNames::add(std::string_view name, unsigned number) {
+  numbers_.try_emplace(std::string(name), number);
+  if (const auto at = beginning(name)) beginnings_.set(*at);
+}
+
+unsigned MonthNames::find(std::string_view word) const {
+  if (word.size() > 36) return 0;
+  if (const auto at = beginning(word); at && !beginnings_.test(*at)) return 0;
+  const auto found = numbers_.find(base::to_lower(word));
+  return found == numbers_.end() ? 0 : found->second;
 }
 
 std::vector<WrittenDate> DateReader::find(std::string_view text, bool month_first) const {

@@ -1,6 +1,7 @@
 // Days as they are written in running text, in the languages of data/clean/months.txt.
 #pragma once
 
+#include <bitset>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -24,6 +25,18 @@ struct WrittenDate {
   TimeInterval interval() const;  // unknown without a year
 };
 
+// Names of months in many languages, asked for every word of a text that has a number.
+class MonthNames {
+ public:
+  void add(std::string_view name, unsigned number);
+  // The number that DateReader::open gave to the name, in whatever case; 0 where the word is none.
+  unsigned find(std::string_view word) const;
+
+ private:
+  std::unordered_map<std::string, unsigned> numbers_;
+  std::bitset<1024> beginnings_;  // by the first two letters, where both are ASCII
+};
+
 class DateReader {
  public:
   // Errors: NotFound, Malformed.
@@ -37,7 +50,7 @@ class DateReader {
   bool is_weekday(std::string_view word) const;
 
  private:
-  std::unordered_map<std::string, unsigned> months_;
+  MonthNames months_;
   std::unordered_set<std::string> weekdays_;
 };
 
