@@ -1,6 +1,7 @@
 #include "model/model.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <cstring>
@@ -24,7 +25,9 @@ const std::filesystem::path kReference =
 // A folder of its own for each test, gone when the test ends.
 class Folder {
  public:
-  explicit Folder(const std::string& name) : path_(std::filesystem::temp_directory_path() / ("annals_model_" + name)) {
+  // The process is in its name: the same tests run beside each other on other arithmetic.
+  explicit Folder(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / ("annals_model_" + name + "_" + std::to_string(::getpid()))) {
     std::filesystem::create_directories(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }
