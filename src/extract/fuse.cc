@@ -146,6 +146,7 @@ class Maker {
       const Tree& tree = reading_.trees[word.sentence];  // "the statement" met nobody
       const bool thing = tree.token(word.token).upos == Upos::NOUN && !reading_.standing.acts(tree, word.token);
       if (thing && word.chance < kSureThing) continue;
+      if (part != Part::speaker && is_where(tree, word.token)) continue;
       const Phrase phrase = tree.noun_phrase(word.token);
       const bool held = std::any_of(out.begin(), out.end(), [&](const PartWord& other) {
         const Phrase theirs = reading_.trees[other.sentence].noun_phrase(other.token);
@@ -158,6 +159,13 @@ class Maker {
       return a.sentence != b.sentence ? a.sentence < b.sentence : a.token < b.token;
     });
     return out;
+  }
+
+  // "Promised in Colombo": no party is told with the preposition of a place.
+  bool is_where(const Tree& tree, TokenId token) const {
+    const std::string preposition = tree.preposition(token);
+    return (preposition == "in" || preposition == "at" || preposition == "near") &&
+           reading_.standing.place(tree, token);
   }
 
   static const PartWord* likeliest(const Finding& finding, Part part, float least = kLikelyPart) {
@@ -264,11 +272,6 @@ std::vector<std::size_t> pair_up(const std::vector<Claim>& by_forms, const std::
   return out;
 }
 
-template <typename List>
-void prefer(List& mine, List theirs) {
-  if (!theirs.empty()) mine = std::move(theirs);
-}
-
 // "Charges", "uranium"; not "terrorist targets", which are somebody's.
 bool is_thing(const Reading& reading, const Phrase& who) {
   const Tree& tree = reading.trees[who.sentence];
@@ -291,7 +294,7 @@ void join(const Reading& reading, Claim& claim, const Finding& finding, Claim le
   if (claim.actors.empty()) claim.actors = std::move(learned.actors);
   if (claim.recipients.empty()) claim.recipients = std::move(learned.recipients);
   if (claim.times.empty()) claim.times = std::move(learned.times);
-  prefer(claim.places, std::move(learned.places));
+  if (claim.places.empty()) claim.places = std::move(learned.places);
   if (claim.said_by.empty()) claim.said_by = std::move(learned.said_by);
 }
 

@@ -279,7 +279,7 @@ class Resolver {
       if (!readable(document_, phrase) || in_dateline(phrase)) continue;
       for (const Referent& referent : referents_.named_by(phrase, asked)) {
         const auto same = [&](const Participant& held) {
-          return held.actor.id == referent.actor.id && (held.role == role || claim.mutual);
+          return held.actor.id == referent.actor.id;  // nor does anybody act upon himself: "the navy sent its ships"
         };
         if (std::any_of(out.participants.begin(), out.participants.end(), same)) continue;
         Participant participant;
