@@ -4,10 +4,8 @@
 """
 
 import argparse
-import copy
 import json
 import pathlib
-import pickle
 import random
 import subprocess
 import sys
