@@ -23,8 +23,9 @@ DATA = HERE.parents[1] / "shared/data"
 for folder in ("code", "clean", "parse", "status", "events"):
     sys.path.insert(0, str(HERE / folder))
 
+import coding  # noqa: E402  eval/code
 import las  # noqa: E402  eval/parse
-import petrarch  # noqa: E402  eval/code
+import petrarch  # noqa: E402
 import plover  # noqa: E402
 import run as events_run  # noqa: E402
 import texts  # noqa: E402  eval/events
@@ -115,14 +116,14 @@ def other_gold(bench):
     bench.needs(plover.DEFAULT)
     sentences, right, _, *parties = plover.score(bench.annals, plover.DEFAULT)["all"]
     yield "plover_gsr", "right type", right / sentences
-    yield "plover_gsr", "parties F1", plover.of_parties(*parties)[2]
+    yield "plover_gsr", "parties F1", coding.shares(*parties)[2]
 
 
 def unit_records(bench):
     bench.needs(petrarch.FOLDER)
     _, gold, found, made, typed, *_ = petrarch.score(bench.annals, petrarch.FOLDER)
     yield "petrarch", "root code", typed / gold
-    yield "petrarch", "dyad and root F1", petrarch.shares(found, made, gold)[2]
+    yield "petrarch", "dyad and root F1", coding.shares(found, made, gold)[2]
     command = [sys.executable, "-B", HERE / "code/petrarch_lexicon.py", bench.program]
     told = re.search(r"dyad and root .*F1 ([\d.]+)", subprocess.run(command, capture_output=True, text=True).stdout)
     if told:  # programs before --lexicon cannot

@@ -14,6 +14,12 @@ def output(annals, arguments, given=None):
     return done.stdout
 
 
+def shares(found, made, gold):
+    """Precision, recall, F1."""
+    precision, recall = found / made if made else 0, found / gold if gold else 0
+    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0
+
+
 def claims_by_id(annals, rows):
     """{id: claims} of stories given as {"id", "text", ...}."""
     given = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

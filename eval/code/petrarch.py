@@ -44,9 +44,8 @@ def code_of(text, codes):
     return codes[best] if best else None
 
 
-def score(annals, folder, show=False):
-    """Counts: sentences, gold events, found, made, with the right root, sentences without an event, claims in those."""
-    codes = dictionary(folder / "PETR.Validate.actors.txt")
+def read(folder):
+    """The unit records; `published` is None where a record carries no whole day."""
     xml = (folder / "PETR.UnitTest.records.xml").read_text(encoding="utf-8", errors="replace")
     records = []
     for block in re.findall(r"<Sentence .*?</Sentence>", xml, flags=re.S):
@@ -58,6 +57,13 @@ def score(annals, folder, show=False):
         date = head.group(1)
         records.append({"id": f"{len(records)}-{head.group(2)}", "text": " ".join(text.group(1).split()),
                         "published": f"{date[:4]}-{date[4:6]}-{date[6:8]}" if len(date) == 8 else None, "events": events})
+    return records
+
+
+def score(annals, folder, show=False):
+    """Counts: sentences, gold events, found, made, with the right root, sentences without an event, claims in those."""
+    codes = dictionary(folder / "PETR.Validate.actors.txt")
+    records = read(folder)
     coded = coding.claims_by_id(annals, [{k: r[k] for k in ("id", "text", "published") if r[k]} for r in records if r["text"]])
     gold = found = made = typed = quiet = quiet_claims = 0
     for record in records:
@@ -90,12 +96,6 @@ def score(annals, folder, show=False):
     return len(records), gold, found, made, typed, quiet, quiet_claims
 
 
-def shares(found, made, gold):
-    """Precision, recall, F1."""
-    precision, recall = found / made if made else 0, found / gold if gold else 0
-    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0
-
-
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--show"]
     folder = pathlib.Path(arguments[1]) if len(arguments) > 1 else FOLDER
@@ -103,7 +103,7 @@ def main():
         print(f"skipped: {folder} is absent")
         return
     records, gold, found, made, typed, quiet, quiet_claims = score(arguments[0], folder, "--show" in sys.argv)
-    precision, recall, f1 = shares(found, made, gold)
+    precision, recall, f1 = coding.shares(found, made, gold)
     print(f"petrarch: {records} sentences, {gold} events: root right in {typed / gold:.3f}; dyad and root P {precision:.3f} "
           f"R {recall:.3f} F1 {f1:.3f}; {quiet_claims} claims in {quiet} sentences without an event")
 

@@ -10,33 +10,16 @@ events without a target ("---") count as missed. Rivals, parses given: Universal
 """
 import json
 import pathlib
-import re
-import subprocess
 import sys
 
-FOLDER = pathlib.Path(__file__).resolve().parents[3] / "shared/data/petrarch"
-
-
-def read(folder):
-    xml = (folder / "PETR.UnitTest.records.xml").read_text(encoding="utf-8", errors="replace")
-    records = []
-    for block in re.findall(r"<Sentence .*?</Sentence>", xml, flags=re.S):
-        head = re.search(r'date="(\d{8})"\s+id="([^"]*)"', block)
-        text = re.search(r"<Text>(.*?)</Text>", block, flags=re.S)
-        if not head or not text:
-            continue
-        day = head.group(1)
-        gold = re.findall(r'<EventCoding\s+sourcecode="([^"]*)"\s+targetcode="([^"]*)"\s+eventcode="([^"]*)"', block)
-        records.append({"id": f"{len(records)}-{head.group(2)}", "text": " ".join(text.group(1).split()),
-                        "published": f"{day[:4]}-{day[4:6]}-{day[6:]}", "gold": gold})
-    return records
+import coding
+import petrarch
 
 
 def code(annals, folder, records):
-    given = "\n".join(json.dumps({k: r[k] for k in ("id", "text", "published")}) for r in records)
-    out = subprocess.run([annals, "code", "--format", "jsonl", "--lexicon", str(folder), "-"], input=given.encode(),
-                         stdout=subprocess.PIPE, check=True)
-    return {d["id"]: d for d in map(json.loads, out.stdout.decode().splitlines())}
+    given = "".join(json.dumps({k: r[k] for k in ("id", "text", "published")}) + "\n" for r in records)
+    out = coding.output(annals, ["--format", "jsonl", "--lexicon", folder, "-"], given.encode("utf-8"))
+    return {d["id"]: d for d in map(json.loads, out.decode("utf-8").splitlines())}
 
 
 def score(records, made, key):
@@ -44,22 +27,21 @@ def score(records, made, key):
     for record in records:
         left = [key(*dyad) for dyad in made[record["id"]]]
         coded += len(left)
-        for event in record["gold"]:
+        for event in record["events"]:
             gold += 1
             if key(*event) in left:
                 left.remove(key(*event))
                 found += 1
-    precision, recall = found / max(coded, 1), found / max(gold, 1)
-    return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
+    return "P {:.3f} R {:.3f} F1 {:.3f}".format(*coding.shares(found, coded, gold))
 
 
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--show"]
-    folder = pathlib.Path(arguments[1]) if len(arguments) > 1 else FOLDER
+    folder = pathlib.Path(arguments[1]) if len(arguments) > 1 else petrarch.FOLDER
     if not folder.exists():
         print(f"skipped: {folder} is absent")
         return
-    records = read(folder)
+    records = [record for record in petrarch.read(folder) if record["published"]]
     documents = code(arguments[0], folder, records)
     made = {r["id"]: [] for r in records}
     in_claims = {r["id"]: [] for r in records}
@@ -70,15 +52,15 @@ def main():
             if "petrarch" in claim:
                 in_claims[name] += [(d["source"], d["target"], d["code"]) for d in claim["petrarch"]["dyads"]]
     root = lambda source, target, event: (source[:3], target[:3], event[:2])
-    print(f"petrarch with its dictionaries: {len(records)} sentences, {sum(len(r['gold']) for r in records)} events")
+    print(f"petrarch with its dictionaries: {len(records)} sentences, {sum(len(r['events']) for r in records)} events")
     print("  dyad and root    ", score(records, made, root))
     print("  whole codes      ", score(records, made, lambda *dyad: dyad))
     print("  in claims alone  ", score(records, in_claims, root), " (comments and codes without a type make none)")
     if "--show" in sys.argv:
         for record in records:
-            want, got = sorted(root(*g) for g in record["gold"]), sorted(root(*d) for d in made[record["id"]])
+            want, got = sorted(root(*g) for g in record["events"]), sorted(root(*d) for d in made[record["id"]])
             if want != got:
-                print(f"{record['id']}: {record['text']}\n    want {record['gold']}\n    coded {made[record['id']]}")
+                print(f"{record['id']}: {record['text']}\n    want {record['events']}\n    coded {made[record['id']]}")
 
 
 main()

@@ -73,12 +73,6 @@ def score(annals, records_path, show=False):
     return total
 
 
-def of_parties(found, given, gold):
-    """Precision, recall, F1."""
-    precision, recall = found / given if given else 0, found / gold if gold else 0
-    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0
-
-
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--show"]
     records_path = pathlib.Path(arguments[1]) if len(arguments) > 1 else DEFAULT
@@ -88,7 +82,7 @@ def main():
     for part, (n, hit, claims, *counts) in score(arguments[0], records_path, "--show" in sys.argv).items():
         if n == 0:
             continue
-        precision, recall, f1 = of_parties(*counts)
+        precision, recall, f1 = coding.shares(*counts)
         print(f"plover_gsr {part}: right type in {hit}/{n} = {hit / n:.3f} sentences, {claims / n:.2f} claims a sentence; "
               f"parties P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
 
