@@ -30,32 +30,42 @@ def quantise(weight):
     return rounded, scale.astype(np.float32)
 
 
-def tensors(model):
-    """All tensors by the names of format.md, in the order of the file."""
-    out = {"vocab": np.frombuffer("\n".join(net.base_vocab()).encode(), np.uint8)}
+def array(parameter):
+    return parameter.detach().float().numpy()
 
-    def array(parameter):
-        return parameter.detach().float().numpy()
 
-    def matrix(name, module):
-        out[name + ".weight"], out[name + ".scale"] = quantise(array(module.weight))
-        if module.bias is not None:
-            out[name + ".bias"] = array(module.bias)
+def matrix(name, module):
+    """The tensors of one int8 matrix."""
+    out = {}
+    out[name + ".weight"], out[name + ".scale"] = quantise(array(module.weight))
+    if module.bias is not None:
+        out[name + ".bias"] = array(module.bias)
+    return out
 
-    out["embed.word.weight"], out["embed.word.scale"] = quantise(array(model.word.weight))
-    out["embed.position"], out["embed.type"] = array(model.position.weight), array(model.token_type)
-    out["embed.norm.weight"], out["embed.norm.bias"] = array(model.norm.weight), array(model.norm.bias)
+
+def encoder_tensors(model):
+    """All but the words: positions, layers, shapes, word heads."""
+    out = {"embed.position": array(model.position.weight), "embed.type": array(model.token_type),
+           "embed.norm.weight": array(model.norm.weight), "embed.norm.bias": array(model.norm.bias)}
     for n, layer in enumerate(model.layers):
         for part in ("q", "k", "v", "o", "f1", "f2"):
-            matrix(f"layer.{n}.{part}", getattr(layer, part))
+            out |= matrix(f"layer.{n}.{part}", getattr(layer, part))
         for part in ("norm1", "norm2"):
             out[f"layer.{n}.{part}.weight"] = array(getattr(layer, part).weight)
             out[f"layer.{n}.{part}.bias"] = array(getattr(layer, part).bias)
     out["shape"] = array(model.shape.weight)
     for name, head in model.heads.items():
-        matrix(f"head.{name}", head)
+        out |= matrix(f"head.{name}", head)
+    return out
+
+
+def tensors(model):
+    """All tensors by the names of format.md, in the order of the file."""
+    out = {"vocab": np.frombuffer("\n".join(net.base_vocab()).encode(), np.uint8)}
+    out["embed.word.weight"], out["embed.word.scale"] = quantise(array(model.word.weight))
+    out |= encoder_tensors(model)
     for part in ("arc_dep", "arc_head", "rel_dep", "rel_head", "rel_bilinear"):
-        matrix("head." + part.replace("_", "."), getattr(model, part))
+        out |= matrix("head." + part.replace("_", "."), getattr(model, part))
     out["head.arc.root"], out["head.arc.bias"] = array(model.arc_root), array(model.arc_bias)
     out["head.arc.bilinear"] = array(model.arc_bilinear)
     out["head.rel.root"] = array(model.rel_root)

@@ -25,31 +25,11 @@ import export  # noqa: E402
 
 
 def tensors(model):
-    out = {}
-
-    def array(parameter):
-        return parameter.detach().float().numpy()
-
-    def matrix(name, module):
-        out[name + ".weight"], out[name + ".scale"] = export.quantise(array(module.weight))
-        if module.bias is not None:
-            out[name + ".bias"] = array(module.bias)
-
-    out["embed.position"], out["embed.type"] = array(model.position.weight), array(model.token_type)
-    out["embed.norm.weight"], out["embed.norm.bias"] = array(model.norm.weight), array(model.norm.bias)
-    for n, layer in enumerate(model.layers):
-        for part in ("q", "k", "v", "o", "f1", "f2"):
-            matrix(f"layer.{n}.{part}", getattr(layer, part))
-        for part in ("norm1", "norm2"):
-            out[f"layer.{n}.{part}.weight"] = array(getattr(layer, part).weight)
-            out[f"layer.{n}.{part}.bias"] = array(getattr(layer, part).bias)
-    out["shape"] = array(model.shape.weight)
-    for name, head in model.heads.items():
-        matrix(f"head.{name}", head)
+    out = export.encoder_tensors(model)
     for part in ("from", "to", "bilinear"):
-        matrix(f"head.part.{part}", getattr(model, "pair_" + part))
-    out["head.part.linear"], out["head.part.bias"] = array(model.pair_linear.weight), array(model.pair_linear.bias)
-    out["head.part.stance"], out["head.part.tag"] = array(model.stance.weight), array(model.tag.weight)
+        out |= export.matrix(f"head.part.{part}", getattr(model, "pair_" + part))
+    out["head.part.linear"], out["head.part.bias"] = export.array(model.pair_linear.weight), export.array(model.pair_linear.bias)
+    out["head.part.stance"], out["head.part.tag"] = export.array(model.stance.weight), export.array(model.tag.weight)
     return out
 
 
