@@ -1,7 +1,7 @@
 #include "extract/fuse.h"
 
 #include <algorithm>
-#include <optional>
+#include <array>
 
 #include "extract/adjuncts.h"
 #include "extract/frame.h"
@@ -52,19 +52,31 @@ Phrase cue_of(const Tree& tree, TokenId who) {
 
 class Maker {
  public:
-  explicit Maker(const Reading& reading) : reading_(reading) {}
+  explicit Maker(const Reading& reading) : reading_(reading) {
+    const auto& all = reading.forms.all();
+    for (std::uint32_t form = static_cast<std::uint32_t>(all.size()); form-- > 0;) {
+      form_of_[static_cast<std::size_t>(all[form].type)] = form;
+    }
+  }
 
-  Claim make(const Finding& finding, EventType type) const {
-    const Tree& tree = reading_.trees[finding.sentence];
+  // What the coder read, with what the tree tells beside it.
+  Claim read(const Finding& finding, EventType type) const {
     Claim claim;
     claim.type = type;
     claim.modes = likely_modes(finding, type);
     claim.status = likeliest_status(finding);
+    add_parts(finding, claim);
+    add_from_tree(finding, claim);
+    return claim;
+  }
+
+  // A claim of its own.
+  Claim make(const Finding& finding, EventType type) const {
+    const Tree& tree = reading_.trees[finding.sentence];
+    Claim claim = read(finding, type);
     claim.sentence = finding.sentence;
     claim.trigger = tree.word(finding.token);
     claim.rule = kLearnedRule;
-    add_parts(finding, claim);
-    add_from_tree(finding, claim);
     const bool mutual = type == EventType::consult || type == EventType::agree || type == EventType::cooperate;
     claim.mutual = mutual && claim.recipients.empty() && claim.actors.size() > 1;
     if (type == EventType::assault) claim.casualties = count_casualties(tree, reading_.forms, finding.token);
@@ -72,6 +84,7 @@ class Maker {
     return claim;
   }
 
+ private:
   void add_parts(const Finding& finding, Claim& claim) const {
     for (const PartWord& word : chosen(finding, Part::speaker)) add_speaker(finding, word, claim);
     for (const PartWord& word : chosen(finding, Part::actor)) add_party(word, claim, claim.actors);
@@ -87,9 +100,8 @@ class Maker {
   // What the tree tells and the learned coder missed: whoever speaks above the act, the subject, the object.
   void add_from_tree(const Finding& finding, Claim& claim) const {
     const Tree& tree = reading_.trees[finding.sentence];
-    const std::optional<Match> match = match_at(finding, claim.type);
-    if (match && claim.said_by.empty() && !done_by_words(claim.type)) {
-      for (const Voice& voice : look_at(tree, reading_.forms, {}, *match).voices) {
+    if (claim.said_by.empty() && !done_by_words(claim.type)) {
+      for (const Voice& voice : look_at(tree, reading_.forms, {}, match_at(finding, claim.type)).voices) {
         const bool quoted = reading_.speakers.in_quotes(finding.sentence, finding.token);
         claim.said_by.push_back({tree.noun_phrase(voice.who), tree.word(voice.cue), quoted});
       }
@@ -109,21 +121,15 @@ class Maker {
     }
   }
 
- private:
   // The finding as a match of some form of its type, for those who walk a tree from a match.
-  std::optional<Match> match_at(const Finding& finding, EventType type) const {
-    const Tree& tree = reading_.trees[finding.sentence];
-    const auto& all = reading_.forms.all();
-    for (std::uint32_t form = 0; form < all.size(); ++form) {
-      if (all[form].type != type) continue;
-      Match match;
-      match.entry.form = form;
-      match.kind = tree.is_verb(finding.token) ? lexicon::Pattern::Kind::verb : lexicon::Pattern::Kind::noun;
-      match.head = finding.token;
-      match.words = {finding.token};
-      return match;
-    }
-    return std::nullopt;
+  Match match_at(const Finding& finding, EventType type) const {
+    Match match;
+    match.entry.form = form_of_[static_cast<std::size_t>(type)];
+    match.kind = reading_.trees[finding.sentence].is_verb(finding.token) ? lexicon::Pattern::Kind::verb
+                                                                         : lexicon::Pattern::Kind::noun;
+    match.head = finding.token;
+    match.words = {finding.token};
+    return match;
   }
 
   // The likely words of a part, the likeliest first: of words of one noun phrase the likeliest, and none of other
@@ -209,13 +215,8 @@ class Maker {
   }
 
   const Reading& reading_;
+  std::array<std::uint32_t, kEventTypeNames.size()> form_of_{};  // the first of each type
 };
-
-bool before(const Claim& a, const Claim& b) {
-  if (a.sentence != b.sentence) return a.sentence < b.sentence;
-  if (a.trigger.first != b.trigger.first) return a.trigger.first < b.trigger.first;
-  return a.type < b.type;
-}
 
 // A type of a finding.
 struct Told {
@@ -284,7 +285,7 @@ bool is_thing(const Reading& reading, const Phrase& who) {
   });
 }
 
-// Each part from the coder that is better at it.
+// The form's parts stay, the learned coder fills what they lack and settles a status that it is sure of.
 void join(const Reading& reading, Claim& claim, const Finding& finding, Claim learned) {
   std::erase_if(claim.recipients, [&](const Phrase& who) { return is_thing(reading, who); });
   if (finding.statuses[static_cast<std::size_t>(learned.status)] >= kSureStatus) claim.status = learned.status;
@@ -308,7 +309,6 @@ std::vector<Claim> claims_of(const Reading& reading, const Learned& learned, con
     out.push_back(maker.make(*one.finding, one.type));
     out.back().confidence = learned.confidence(*one.finding, one.type, false);
   }
-  std::stable_sort(out.begin(), out.end(), before);
   return out;
 }
 
@@ -324,7 +324,7 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
     const Told& one = told[partner[i]];
     used[partner[i]] = true;
     if (one.chance < learned.threshold_beside_form(one.type)) continue;
-    join(reading, by_forms[i], *one.finding, maker.make(*one.finding, one.type));
+    join(reading, by_forms[i], *one.finding, maker.read(*one.finding, one.type));
     by_forms[i].confidence = learned.confidence(*one.finding, one.type, true);
     out.push_back(std::move(by_forms[i]));
   }
@@ -342,7 +342,6 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
       out.back().confidence = learned.confidence(*told[i].finding, told[i].type, false);
     }
   }
-  std::stable_sort(out.begin(), out.end(), before);
   return out;
 }
 

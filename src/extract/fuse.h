@@ -20,11 +20,11 @@ struct Reading {
 // The id of the rule that claims without a form bear.
 inline constexpr std::string_view kLearnedRule = "learned";
 
-// The learned coder alone: every type of every finding that is likely enough.
+// The learned coder alone: every type of every finding that is likely enough. In no order.
 std::vector<Claim> claims_of(const Reading& reading, const Learned& learned, const std::vector<Finding>& findings);
 
-// Both. A claim that a form found stays unless the learned coder holds it for very unlikely; where both found one, each
-// part is taken from the coder that was measured to be better at it (eval/README.md).
+// Both. A claim that a form found stays unless the learned coder holds it for very unlikely; where both found one, the
+// form's parts stay, the learned coder fills what they lack and settles the status where it is sure. In no order.
 std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const std::vector<Finding>& findings,
                         std::vector<Claim> by_forms);
 

@@ -1,6 +1,7 @@
 #include "model/heads.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "model/word_piece.h"
@@ -223,8 +224,7 @@ Reading Heads::read(const float* vectors, std::size_t words, Workspace& workspac
 
 // By the kernels, as probability() is.
 float Heads::chance(float score) const {
-  std::vector<float> two(kLanes, 0.0f);
-  two[0] = score;
+  std::array<float, kLanes> two{score};
   kernels_->softmax(two.data(), kLanes, 2, 1.0f);
   return two[0];
 }

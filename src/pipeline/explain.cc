@@ -36,7 +36,7 @@ Result<std::string> Pipeline::explain(const Page& page, const std::string& claim
   const Result<Document> document = parse(page);
   if (!document) return document.error();
   std::vector<Claim> claims = extract::extract(*document, state_->coding());
-  state_->add_petrarch(page, *document, claims);
+  state_->add_petrarch(*document, claims);
   // Each by itself, so that its words are known beside what it was resolved to.
   const CodedDocument coded = resolve::resolve(*document, claims, state_->knowledge());
   const auto found = std::ranges::find(coded.claims, claim, &ResolvedClaim::id);

@@ -37,11 +37,10 @@ void add_petrarch_events(const Document& document, const std::vector<extract::Pe
 
 }  // namespace
 
-std::vector<extract::PetrarchFinding> Pipeline::State::add_petrarch(const Page& page, const Document& document,
+std::vector<extract::PetrarchFinding> Pipeline::State::add_petrarch(const Document& document,
                                                                     std::vector<Claim>& claims) const {
   if (!petrarch) return {};
-  const TimeInterval published =
-      page.published ? *page.published : resolve::resolve(document, {}, knowledge()).published;
+  const TimeInterval published = resolve::resolve(document, {}, knowledge()).published;
   const std::optional<sys_days> day = published.from ? published.from : published.to;
   return extract::code_by_petrarch(document, forms, known, *petrarch, day, claims);
 }
@@ -105,7 +104,7 @@ Result<CodedDocument> Pipeline::code(const Page& page) const {
   const Result<Document> document = parse(page);
   if (!document) return document.error();
   std::vector<Claim> claims = extract::extract(*document, state_->coding());
-  const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(page, *document, claims);
+  const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(*document, claims);
   CodedDocument coded = resolve::resolve(*document, std::move(claims), state_->knowledge());
   add_petrarch_events(*document, found, coded);
   coded.sentences.clear();

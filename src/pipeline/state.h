@@ -33,8 +33,7 @@ struct Pipeline::State {
   extract::Knowledge coding() const { return {forms, learned ? &*learned : nullptr, known, coders == Coders::learned}; }
   resolve::Knowledge knowledge() const { return {actors, places, history, language}; }
   // The extra lexicon's claims among `claims`, and all that it found. The story's day is that of its page.
-  std::vector<extract::PetrarchFinding> add_petrarch(const Page& page, const Document& document,
-                                                     std::vector<Claim>& claims) const;
+  std::vector<extract::PetrarchFinding> add_petrarch(const Document& document, std::vector<Claim>& claims) const;
 };
 
 }  // namespace annals
