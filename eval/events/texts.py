@@ -108,11 +108,11 @@ def lay_out(paragraphs):
     return text, claims
 
 
-def unpack(folder, files):
-    sets = collections.defaultdict(list)
-    for path in files:
-        name = path.stem.rsplit("-", 1)[0]
-        for key, paragraphs in read(path)[0]:
+def write(folder, sets):
+    """Sets of (id, paragraphs) as files; the first line of the first paragraph is the day, or -."""
+    for name, documents in sets.items():
+        rows = []
+        for key, paragraphs in documents:
             if paragraphs[0] and paragraphs[0][0][0] == "-":  # no day is known
                 paragraphs[0].pop(0)
                 paragraphs[0].insert(0, ("", []))
@@ -124,10 +124,16 @@ def unpack(folder, files):
             for claim in claims:
                 for field in ("start", "end", "trigger_start", "trigger_end"):
                     claim[field] -= cut
-            sets[name] += [{"doc": key} | claim for claim in claims] or [{"doc": key, "none": True}]
-    (folder / "gold").mkdir(parents=True, exist_ok=True)
-    for name, rows in sets.items():
+            rows += [{"doc": key} | claim for claim in claims] or [{"doc": key, "none": True}]
+        (folder / "gold").mkdir(parents=True, exist_ok=True)
         (folder / "gold" / f"{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+
+
+def unpack(folder, files):
+    sets = collections.defaultdict(list)
+    for path in files:
+        sets[path.stem.rsplit("-", 1)[0]] += read(path)[0]
+    write(folder, sets)
 
 
 def main(arguments):
