@@ -30,6 +30,12 @@ struct Casualties {
   bool unknown() const { return !killed && !injured; }
 };
 
+// A phrase that may play a part in a claim, as the learned coder has it: scores, above 0 where likelier than not.
+struct Hint {
+  Phrase phrase;
+  float actor = 0, recipient = 0, speaker = 0;
+};
+
 // What an extra lexicon in PETRARCH's format makes of a sentence: who did what to whom, in codes of its own.
 struct Dyad {
   std::string source, target;  // "USAGOV"; "---GOV" where the lexicon knows the office but not whose
@@ -64,6 +70,7 @@ struct Claim {
   std::vector<Phrase> settings;  // "on the sidelines of the OSCE council"
   std::vector<Speaker> said_by;  // the chain, nearest the claim first
   Casualties casualties;
+  std::vector<Hint> hints;  // who may have a part in it; a word a hint, also of other sentences
 
   std::string rule;  // id of the form, "consult.meeting"; "learned" for the learned coder
   double confidence = 0;
@@ -81,6 +88,7 @@ struct Actor {
   std::string sector;             // PLOVER's: GOV, MIL, REB, OPP, IGO, NGO, CVL, MED, LEG, JUD, SPY, COP, BUS, UNK ...
   std::string office;             // the one held on the event's day
   std::string country_name = {};  // of `country`
+  std::string spelled = {};       // in a claim, the name as its page spells it, where only the spelling differs
   bool operator==(const Actor&) const = default;
 };
 

@@ -114,6 +114,7 @@ void add_finding(const Whole& whole, const Learned& learned, EventType type, con
       lines.push_back("  status " + std::string(kStatusNames[s]) + ' ' + percent(finding.statuses[s]));
   }
   for (const PartWord& part : finding.parts) {
+    if (part.chance < 0.1f) continue;
     const Tree& tree = whole.trees[part.sentence];
     lines.push_back("  " + std::string(kPartNames[static_cast<std::size_t>(part.part)]) + " \"" +
                     tree.text(tree.noun_phrase(part.token)) + "\" " + percent(part.chance) +

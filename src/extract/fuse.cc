@@ -66,6 +66,7 @@ class Maker {
     claim.modes = likely_modes(finding, type);
     claim.status = likeliest_status(finding);
     add_parts(finding, claim);
+    add_hints(finding, claim);
     add_from_tree(finding, claim);
     return claim;
   }
@@ -113,7 +114,7 @@ class Maker {
                                                     : noun_frame(tree, reading_.forms, finding.token);
     const bool no_actor = claim.actors.empty(), no_recipient = claim.recipients.empty();
     for (const Argument& argument : frame.arguments) {
-      const PartWord word{Part::actor, finding.sentence, argument.token, 1};
+      const PartWord word{Part::actor, finding.sentence, argument.token, 1, 0};
       const bool actor = argument.relation == "subject" || argument.relation == "poss" || argument.relation == "by";
       const bool known = reading_.standing.acts(tree, argument.token);
       if (actor && no_actor && known) add_party(word, claim, claim.actors);
@@ -172,6 +173,25 @@ class Maker {
     const std::string preposition = tree.preposition(token);
     return (preposition == "in" || preposition == "at" || preposition == "near") &&
            reading_.standing.place(tree, token);
+  }
+
+  void add_hints(const Finding& finding, Claim& claim) const {
+    constexpr float kNone = -5;  // below what a finding keeps
+    for (const PartWord& word : finding.parts) {
+      if (word.part != Part::actor && word.part != Part::recipient && word.part != Part::speaker) continue;
+      const auto same = [&](const Hint& hint) {
+        return hint.phrase.sentence == word.sentence && hint.phrase.head == word.token;
+      };
+      auto hint = std::find_if(claim.hints.begin(), claim.hints.end(), same);
+      if (hint == claim.hints.end()) {
+        const Phrase phrase = reading_.trees[word.sentence].noun_phrase(word.token);
+        hint = claim.hints.insert(hint, Hint{phrase, kNone, kNone, kNone});
+        hint->phrase.head = word.token;
+      }
+      (word.part == Part::actor       ? hint->actor
+       : word.part == Part::recipient ? hint->recipient
+                                      : hint->speaker) = word.score;
+    }
   }
 
   static const PartWord* likeliest(const Finding& finding, Part part, float least = kLikelyPart) {
@@ -297,6 +317,7 @@ void join(const Reading& reading, Claim& claim, const Finding& finding, Claim le
   if (claim.times.empty()) claim.times = std::move(learned.times);
   if (claim.places.empty()) claim.places = std::move(learned.places);
   if (claim.said_by.empty()) claim.said_by = std::move(learned.said_by);
+  claim.hints = std::move(learned.hints);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ constexpr std::size_t kLongTitle = 60;     // pieces; the first sentence is read
 constexpr std::size_t kLongContext = 120;  // pieces
 // Of a document; forms read the rest. With what the reader takes before it, that is a second of CPU (parse/limits.h).
 constexpr std::size_t kMostWords = 3000;
-constexpr float kLeastPart = -2.2f;  // a score: a chance of a tenth
+constexpr float kLeastPart = -4;  // a score: a chance of a fiftieth
 
 // How a word stands to the word that heads an act, as train/coder/examples.py counts it.
 constexpr std::size_t kRelations = kDeprelNames.size();
@@ -256,7 +256,7 @@ void Learned::read_window(const Document& document, const std::vector<model::Wor
       for (std::size_t p = 0; p < kParts; ++p) {
         const float score = parts[w * kParts + p] + stances_[stands * kParts + p] + tags_[tag * kParts + p];
         if (score < kLeastPart) continue;
-        finding.parts.push_back({static_cast<Part>(p), where[w].sentence, where[w].token, model_.chance(score)});
+        finding.parts.push_back({static_cast<Part>(p), where[w].sentence, where[w].token, model_.chance(score), score});
       }
     }
     if (vectors) {

@@ -32,6 +32,7 @@ struct PartWord {
   std::uint32_t sentence = 0;
   std::uint32_t token = 0;
   float chance = 0;
+  float score = 0;  // what `chance` is the chance of
 };
 
 // A word that may head an act. All numbers are chances in [0, 1].

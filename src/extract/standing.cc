@@ -6,6 +6,17 @@
 
 namespace annals::extract {
 
+Known known_from(const lexicon::Actors& actors, const lexicon::Places& places) {
+  Known known;
+  known.actor = [&actors](std::string_view phrase) {
+    if (!actors.named(phrase).empty()) return true;
+    const auto persons = actors.persons_named(phrase, {}, 1);
+    return !persons.empty() && persons.front().score > 0.9;
+  };
+  known.place = [&places](std::string_view phrase) { return places.is_name(phrase); };
+  return known;
+}
+
 bool is_time(const Tree& tree, const lexicon::Forms& forms, TokenId i) {
   const std::string_view form = tree.form(i);
   if (forms.listed("time_nouns", tree.lemma(i)) || forms.listed("time_nouns", form)) return true;

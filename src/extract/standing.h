@@ -5,7 +5,9 @@
 #include <string_view>
 
 #include "extract/tree.h"
+#include "lexicon/actors.h"
 #include "lexicon/forms.h"
+#include "lexicon/places.h"
 
 namespace annals::extract {
 
@@ -14,6 +16,8 @@ struct Known {
   std::function<bool(std::string_view)> actor;  // a state, government, body, group, office-holder
   std::function<bool(std::string_view)> place;
 };
+// What the tables know; they must outlive it.
+Known known_from(const lexicon::Actors& actors, const lexicon::Places& places);
 
 // "Friday", "2 May", "in March", "1996"
 bool is_time(const Tree& tree, const lexicon::Forms& forms, TokenId i);

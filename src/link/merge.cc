@@ -209,6 +209,7 @@ void merge_participants(const Claims& claims, bool mutual, Event& event) {
     const Mention& m = claims.mention(p);
     for (Participant participant : m.claim->participants) {
       if (mutual) participant.role = Role::actor;
+      participant.actor.spelled.clear();
       participant.spans.clear();  // bytes of one document say nothing of the others: the claims keep them
       add_participant(merged, participant, m.time.count());
     }

@@ -10,9 +10,11 @@
 #include "base/utf8.h"
 #include "resolve/cast.h"
 #include "resolve/chronicle.h"
+#include "resolve/doers.h"
 #include "resolve/placing.h"
 #include "resolve/published.h"
 #include "resolve/referents.h"
+#include "resolve/spelling.h"
 #include "resolve/tree.h"
 
 namespace annals::resolve {
@@ -70,14 +72,18 @@ std::string claim_id(const Document& document, const Claim& claim, std::set<std:
 // One document's claims, in text order, with what each tells the next.
 class Resolver {
  public:
-  Resolver(const Document& document, const Knowledge& know, const Cast& cast, const PublishedDate& date)
+  Resolver(const Document& document, const Knowledge& know, const Cast& cast, const PublishedDate& date,
+           std::vector<Weighed>* sink = nullptr)
       : document_(document),
         know_(know),
         date_(date),
         cast_(cast),
         referents_(document, know, cast),
+        doers_(document, cast, referents_),
         placing_(document, know, cast, date.published),
-        chronicle_(document, know.language, date) {
+        chronicle_(document, know.language, date),
+        spellings_(spellings(document, cast, know.actors)),
+        sink_(sink) {
     set_leads();
   }
 
@@ -159,8 +165,11 @@ class Resolver {
     speak(claim, situation, out);
     locate(claim, situation, out);
     std::vector<Actor> parties;
-    take_part(claim, Role::actor, claim.actors, situation, out, parties);
-    take_part(claim, claim.mutual ? Role::actor : Role::recipient, claim.recipients, situation, out, parties);
+    take_part(Role::actor, claim.actors, situation, out, parties);
+    take_part(claim.mutual ? Role::actor : Role::recipient, claim.recipients, situation, out, parties);
+
+    if (sink_) sink_->push_back({claim, doers_.candidates(claim, out.participants, out.said_by, situation)});
+    doers_.remember(claim, out.participants);
 
     out.time = told.told ? told.time : chronicle_.inferred(claim, parties);
     out.time_as_written = told.as_written;
@@ -168,8 +177,8 @@ class Resolver {
     if (told.told || out.time.is_day()) chronicle_.remember(claim, out.time, parties);
     if (!told.told) hold_offices_on(out.time, out);
     if (claim.mutual) referents_.remember_parties(claim.sentence, parties);
-    for (Participant& participant : out.participants) name_country(participant.actor);
-    for (ResolvedSpeaker& speaker : out.said_by) name_country(speaker.actor);
+    for (Participant& participant : out.participants) finish(participant.actor);
+    for (ResolvedSpeaker& speaker : out.said_by) finish(speaker.actor);
 
     for (const Phrase& phrase : claim.topics) {
       std::string topic = text_of(document_, phrase);
@@ -183,8 +192,10 @@ class Resolver {
     return out;
   }
 
-  void name_country(Actor& actor) const {
+  void finish(Actor& actor) const {
     if (const auto state = know_.actors.state(actor.country)) actor.country_name = know_.actors.actor(*state).name;
+    const auto spelled = spellings_.find(actor.id);
+    if (spelled != spellings_.end()) actor.spelled = spelled->second;
   }
 
   static void add_why(ResolvedClaim& out, const std::string& why) {
@@ -268,8 +279,8 @@ class Resolver {
     placing_.remember(placed.place);
   }
 
-  void take_part(const Claim& claim, Role role, const std::vector<Phrase>& phrases, const Situation& situation,
-                 ResolvedClaim& out, std::vector<Actor>& parties) {
+  void take_part(Role role, const std::vector<Phrase>& phrases, const Situation& situation, ResolvedClaim& out,
+                 std::vector<Actor>& parties) {
     Situation asked = situation;
     if (role == Role::recipient) {
       asked.asked = Situation::Asked::recipient;
@@ -323,8 +334,11 @@ class Resolver {
   const PublishedDate& date_;
   const Cast& cast_;
   Referents referents_;
+  Doers doers_;
   Placing placing_;
   Chronicle chronicle_;
+  std::map<std::string, std::string> spellings_;  // by id
+  std::vector<Weighed>* sink_;
   std::size_t heard_ = 0;
 };
 
@@ -374,7 +388,8 @@ std::vector<DateBound> history_bounds(const Document& document, const std::vecto
 
 }  // namespace
 
-CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know) {
+CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know,
+                      std::vector<Weighed>* weighed) {
   std::erase_if(claims, [&](const Claim& claim) {
     return claim.sentence >= document.sentences.size() || !readable(document, claim.trigger);
   });
@@ -397,7 +412,7 @@ CodedDocument resolve(const Document& document, std::vector<Claim> claims, const
   out.article = document.article;
   out.published = date.published;
   for (const Sentence& sentence : document.sentences) out.sentences.push_back(sentence.range);
-  out.claims = Resolver(document, know, cast, date).run(claims);
+  out.claims = Resolver(document, know, cast, date, weighed).run(claims);
   return out;
 }
 

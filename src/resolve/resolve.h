@@ -10,12 +10,20 @@
 
 #include "annals/claim.h"
 #include "annals/document.h"
+#include "resolve/doers.h"
 #include "resolve/knowledge.h"
 
 namespace annals::resolve {
 
+// A claim with all who were weighed for a part in it: what train/doers learns from.
+struct Weighed {
+  Claim claim;
+  std::vector<Candidate> candidates;
+};
+
 // `claims` are of `document`, in any order; those of the result are in text order. A claim is never dropped because a
 // part of it could not be told: what is unknown stays empty or keeps its words.
-CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know);
+CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know,
+                      std::vector<Weighed>* weighed = nullptr);
 
 }  // namespace annals::resolve

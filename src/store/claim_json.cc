@@ -1,5 +1,6 @@
 // Reads a claim back from the JSON that json.cc writes.
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "annals/json.h"
 #include "base/calendar.h"
@@ -122,6 +123,9 @@ void read_place(Members& json, Place& place) {
 void read_actor(Members& json, Actor& actor) {
   json.text("id", actor.id);
   json.text("name", actor.name);
+  std::string known_as;
+  json.text("known_as", known_as);
+  if (!known_as.empty()) actor.spelled = std::exchange(actor.name, std::move(known_as));
   json.text("kind", actor.kind);
   json.text("country", actor.country);
   json.text("country_name", actor.country_name);

@@ -41,7 +41,8 @@ void write_place(JsonWriter& json, const Place& place) {
 
 void write_actor_fields(JsonWriter& json, const Actor& actor) {
   json.key("id").text_or_null(actor.id);
-  json.key("name").text(actor.name);
+  json.key("name").text(actor.spelled.empty() ? actor.name : actor.spelled);
+  if (!actor.spelled.empty()) json.key("known_as").text(actor.name);
   json.key("kind").text_or_null(actor.kind);
   json.key("country").text_or_null(actor.country);
   json.key("country_name").text_or_null(actor.country_name);

@@ -7,6 +7,7 @@ body, and at last by a pronoun. A name that no word of the sentence bears is loo
 """
 
 import dataclasses
+import hashlib
 import json
 import pathlib
 import re
@@ -74,6 +75,12 @@ class Text:
     key: str
     body: str
     sentences: list
+
+
+def left_out(key, part):
+    """Whether the text belongs to a part "K/N" of all texts."""
+    k, n = map(int, part.split("/"))
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) % n == k
 
 
 # --- annals' reading ---------------------------------------------------------------------------------------------------

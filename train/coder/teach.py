@@ -304,6 +304,7 @@ def main():
     parser.add_argument("--events", type=pathlib.Path, default=REPOSITORY.parent / "shared/data/events")
     parser.add_argument("--more", type=pathlib.Path, nargs="*", default=[], help="further folders of docs/ and gold/; all sets of each are learned")
     parser.add_argument("--pairs", type=pathlib.Path, help="the folder of minimal pairs, eval/status")
+    parser.add_argument("--leave-out", help="K/N: texts whose hash modulo N is K teach nothing: to see the coder on texts unknown to it")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -328,6 +329,8 @@ def main():
     learn += [text for text in own if examples.is_learned(text.key)]
     if args.pairs:
         learn += examples.pairs(args.annals, args.pairs, names)
+    if args.leave_out:
+        learn = [text for text in learn if not examples.left_out(text.key, args.leave_out)]
     dev = examples.documents(args.annals, args.events, examples.DEV, names)
     print(len(learn), "texts,", sum(len(s.words) for t in learn for s in t.sentences), "words,",
           sum(len(s.acts) for t in learn for s in t.sentences), "acts", flush=True)
