@@ -32,6 +32,8 @@ def cleaned(annals, pages):
     found = {}
     paths = {str(PAGES / page): page for page in pages if (PAGES / page).is_file()}
     run = subprocess.run([annals, "clean", "--threads", "1", *paths], stdout=subprocess.PIPE, encoding="utf-8") if paths else None
+    if run and run.returncode > 1:
+        sys.exit(f"{annals} clean: exit status {run.returncode}")
     for line in run.stdout.splitlines() if run else ():
         document = json.loads(line)
         blocks = [(block["kind"], " ".join(block["text"].split())) for block in document["blocks"] if block["kind"] in STORY]
@@ -54,7 +56,10 @@ def pack(annals, files):
     story = cleaned(annals, [page_of(key) for key, _ in documents])
     rows = []
     for key, paragraphs in documents:
-        text, at, sentences, claims = story.get(page_of(key), ""), 0, [], []
+        if page_of(key) not in story:
+            faults.append(f"{key}: no page {page_of(key)}")
+            continue
+        text, at, sentences, claims = story[page_of(key)], 0, [], []
         day, *first = paragraphs[0]
         for sentence, own in first + [one for paragraph in paragraphs[1:] for one in paragraph]:
             start = text.find(sentence, at)
