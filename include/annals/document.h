@@ -53,11 +53,19 @@ struct Quotation {
   Phrase cue;      // "said", "according to"; empty when there is none (a speaker carried over)
 };
 
+// A run of whole sentences, mostly one, that was not read: by its words alone it tells of no event.
+struct PassedOver {
+  TextRange range;          // in Article::text
+  std::uint32_t block = 0;  // index into Article::blocks
+  float score = 0;          // how likely it tells of one: above 0 where likelier than not
+};
+
 struct Document {
   Article article;
-  std::vector<Sentence> sentences;    // of title, lead, body, caption and quote blocks, in text order
-  std::vector<Name> names;            // in text order
-  std::vector<Quotation> quotations;  // in text order of their content
+  std::vector<Sentence> sentences;      // of title, lead, body, caption and quote blocks, in text order
+  std::vector<Name> names;              // in text order
+  std::vector<Quotation> quotations;    // in text order of their content
+  std::vector<PassedOver> passed_over;  // in text order, apart from the sentences
 
   const Block& block_of(const Sentence& sentence) const { return article.blocks[sentence.block]; }
   TextRange range_of(const Phrase& phrase) const {

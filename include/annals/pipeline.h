@@ -31,6 +31,8 @@ class Pipeline {
     std::filesystem::path data;          // the folder data/ of an installation
     std::filesystem::path lexicon = {};  // a folder of dictionaries in PETRARCH's format; empty: none
     Coders coders = Coders::both;
+    // Code every sentence, not only those that the gate takes for likely to tell of an event. With a lexicon, all are.
+    bool every_sentence = false;
   };
   // Errors: NotFound, Malformed: a file of data/ is missing or not what its manifest says; the lexicon holds no
   // dictionaries.
@@ -41,7 +43,7 @@ class Pipeline {
 
   // Errors: Malformed, Unsupported: the page cannot be read (it is binary, empty ...).
   Result<Article> clean(const Page& page, bool reasons = false) const;
-  Result<Document> parse(const Page& page) const;
+  Result<Document> parse(const Page& page) const;  // every sentence of it
   Result<CodedDocument> code(const Page& page) const;
   // CoNLL-U in, CoNLL-U out: the given sentences and tokens are kept, tags and trees are ours.
   Result<std::string> parse_conllu(std::string_view conllu) const;
@@ -49,6 +51,8 @@ class Pipeline {
   const std::vector<std::string>& lexicon_problems() const;
   // Why a claim of `page` reads as it does, as text for people. `claim` is its id. Errors: NotFound.
   Result<std::string> explain(const Page& page, const std::string& claim) const;
+  // Which of the page's sentences are read and which are passed over, with the gate's scores, as text for people.
+  Result<std::string> explain_gate(const Page& page) const;
 
  private:
   struct State;

@@ -14,6 +14,8 @@ Exit run_code(int argc, char** argv, const Context& context) {
   std::string lexicon;
   input.add_to(app);
   add_lexicon(app, lexicon);
+  bool every_sentence = false;
+  add_every_sentence(app, every_sentence);
   Coders coders = Coders::both;
   app.add_option("--coder", coders, "which coder finds the claims, to measure one alone")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Coders>{
@@ -21,7 +23,7 @@ Exit run_code(int argc, char** argv, const Context& context) {
       ->default_str("both");
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
-  const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, coders});
+  const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, coders, every_sentence});
   if (!pipeline) return exit_for(pipeline.error(), lexicon);
   tell_problems(*pipeline);
   bool refused = false;

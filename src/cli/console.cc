@@ -85,6 +85,11 @@ void add_lexicon(CLI::App& app, std::string& folder) {
   app.add_option("--lexicon", folder, "a folder of dictionaries in PETRARCH's format, which code beside the forms");
 }
 
+void add_every_sentence(CLI::App& app, bool& every) {
+  app.add_flag("--every-sentence", every,
+               "read every sentence, also those whose words tell of no event (takes several times as long)");
+}
+
 Exit exit_for(const Error& error, const std::string& lexicon) {
   if (lexicon.empty() || !error.source.starts_with(lexicon)) return exit_for(error);
   complain(error);

@@ -40,6 +40,8 @@ std::size_t thread_count(std::size_t asked);
 
 // An extra lexicon in PETRARCH's format: the option, and what was passed over in it, on standard error.
 void add_lexicon(CLI::App& app, std::string& folder);
+// The option that codes sentences, too, that the gate would pass over.
+void add_every_sentence(CLI::App& app, bool& every);
 void tell_problems(const Pipeline& pipeline);
 Exit exit_for(const Error& error, const std::string& lexicon);  // of a pipeline: a lexicon at fault is a wrong call
 

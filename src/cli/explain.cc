@@ -13,7 +13,7 @@ Exit run_explain(int argc, char** argv, const Context& context) {
       "explain");
   std::string store_path, id, lexicon;
   app.add_option("STORE", store_path, "the store's file")->required();
-  app.add_option("CLAIM", id, "a claim's id (cl_...)")->required();
+  app.add_option("CLAIM", id, "a claim's id (cl_...), or a document's: which of its sentences were read")->required();
   add_lexicon(app, lexicon);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
 
@@ -21,6 +21,16 @@ Exit run_explain(int argc, char** argv, const Context& context) {
   if (!store) return exit_for(store.error());
   const Result<Event> event = store->event(id);
   if (!event && event.error().kind != ErrorKind::NotFound) return exit_for(event.error());
+  if (!event) {
+    if (const Result<Page> page = store->page(id)) {
+      const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon});
+      if (!pipeline) return exit_for(pipeline.error(), lexicon);
+      const Result<std::string> told = pipeline->explain_gate(*page);
+      if (!told) return complain(told.error()), Exit::some_refused;
+      print_line(*told);
+      return Exit::read;
+    }
+  }
   const ResolvedClaim* claim = nullptr;
   for (std::size_t i = 0; event && i < event->claims.size(); ++i) {
     if (event->claims[i].id == id) claim = &event->claims[i];

@@ -88,13 +88,15 @@ Exit run_ingest(int argc, char** argv, const Context& context) {
   app.add_option("STORE", store_path, "the store's file; made when absent")->required();
   input.add_to(app);
   add_lexicon(app, lexicon);
+  bool every_sentence = false;
+  add_every_sentence(app, every_sentence);
   app.add_option("--progress", progress_style, "what to show while reading")
       ->check(CLI::IsMember({"auto", "json", "off"}))
       ->capture_default_str();
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
 
-  Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon});
+  Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, Coders::both, every_sentence});
   if (!pipeline) return exit_for(pipeline.error(), lexicon);
   tell_problems(*pipeline);
   Result<Store> store = Store::open(store_path, Store::Mode::write);

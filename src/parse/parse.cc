@@ -1,6 +1,7 @@
 #include "parse/parse.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/utf8.h"
 #include "parse/annotate.h"
@@ -16,6 +17,7 @@ namespace annals::parse {
 namespace {
 
 constexpr std::size_t kBatchPieces = 256;
+constexpr std::size_t kShortStory = 4;  // parts; passing over some of so few saves nothing
 
 bool has_sentences(BlockKind kind) { return kind != BlockKind::related && kind != BlockKind::chrome; }
 
@@ -41,13 +43,14 @@ class StoryWords {
       stop_ = range.end;
     }
     bytes_left_ -= range.size();
-    BlockWords& block = blocks.emplace_back(BlockWords{static_cast<std::uint32_t>(i), {}, {}});
+    BlockWords& block = blocks.emplace_back(BlockWords{static_cast<std::uint32_t>(i), {}, {}, {}});
     tokenize(article_.text.text, range, language_, block.words, words_left_ + 1);
     if (block.words.size() > words_left_) {
       stop_ = block.words[words_left_].begin;
       block.words.resize(words_left_);
     }
     words_left_ -= block.words.size();
+    block.parts = parts_of({article_.text.text, block.words}, language_);
   }
 
   // Between two words, where there are any.
@@ -64,6 +67,20 @@ class StoryWords {
   std::size_t stop_ = kNowhere;
 };
 
+// The parts of all blocks as the gate sees them.
+std::vector<GatePart> gate_parts(const Article& article, const std::vector<BlockWords>& blocks) {
+  std::vector<GatePart> out;
+  for (const BlockWords& block : blocks) {
+    for (const Part& part : block.parts) {
+      GatePart& made = out.emplace_back(GatePart{article.blocks[block.block].kind, block.block, {}});
+      for (std::size_t i = part.first; i < part.last; ++i) {
+        made.words.push_back(std::string_view(article.text.text).substr(block.words[i].begin, block.words[i].size()));
+      }
+    }
+  }
+  return out;
+}
+
 std::string stopped_at(const Article& article, std::size_t stop) {
   const auto at = static_cast<std::uint32_t>(stop);
   const ByteSpans rest = article.text.spans({at, static_cast<std::uint32_t>(article.text.text.size())});
@@ -78,7 +95,9 @@ struct Reader::State {
   Labels labels;
   Language language;
   Lemmas lemmas;
+  std::optional<Gate> gate;  // none: every sentence is read
 
+  void pass_over(const Article& article, std::vector<BlockWords>& blocks, std::vector<PassedOver>& passed) const;
   void annotate(std::span<const ConlluSentence> given, std::span<Sentence> sentences,
                 std::vector<std::vector<Name>>& names, model::Workspace& workspace) const;
 };
@@ -97,19 +116,54 @@ Result<Reader> Reader::open(const std::filesystem::path& data, const model::Mode
   if (!language) return language.error();
   auto lemmas = Lemmas::open(data / "languages" / "en");
   if (!lemmas) return lemmas.error();
+  std::optional<Gate> gate;
+  if (auto opened = Gate::open(data / "models" / "gate.en.safetensors"); opened) {
+    gate.emplace(std::move(*opened));
+  } else if (opened.error().kind != ErrorKind::NotFound) {
+    return opened.error();
+  }
   // The labels point into the model's state, which stays where it is when the model moves.
   return Reader(std::make_unique<const State>(
-      State{std::move(*model), std::move(*labels), std::move(*language), std::move(*lemmas)}));
+      State{std::move(*model), std::move(*labels), std::move(*language), std::move(*lemmas), std::move(gate)}));
 }
 
-Document Reader::read(Article article) const {
+std::vector<GatePart> Reader::parts(const Article& article) const {
+  const StoryWords story(article, state_->language);
+  return gate_parts(article, story.blocks);
+}
+
+// Leaves of each block's parts those that the gate lets through.
+void Reader::State::pass_over(const Article& article, std::vector<BlockWords>& blocks,
+                              std::vector<PassedOver>& passed) const {
+  const std::vector<GatePart> parts = gate_parts(article, blocks);
+  if (parts.size() <= kShortStory) return;
+  const std::vector<float> scores = gate->scores(parts);
+  std::size_t at = 0;
+  for (BlockWords& block : blocks) {
+    std::vector<Part> kept;
+    for (const Part& part : block.parts) {
+      const float score = scores[at++];
+      if (score >= gate->least()) {
+        kept.push_back(part);
+        continue;
+      }
+      passed.push_back({{block.words[part.first].begin, block.words[part.last - 1].end}, block.block, score});
+    }
+    block.parts = std::move(kept);
+  }
+}
+
+Document Reader::read(Article article, bool every_sentence) const {
   Document document;
   document.article = std::move(article);
   const std::string& text = document.article.text.text;
   StoryWords story(document.article, state_->language);
+  if (state_->gate && !every_sentence) state_->pass_over(document.article, story.blocks, document.passed_over);
   const SentenceReader reader(state_->model, state_->labels, state_->lemmas, state_->language);
   const std::size_t stop = std::min(story.stop(), reader.read(text, story.blocks));
   if (stop < text.size()) document.article.notes.push_back(stopped_at(document.article, stop));
+
+  std::erase_if(document.passed_over, [&](const PassedOver& part) { return part.range.begin >= stop; });
 
   const Annotator annotator(state_->model, state_->labels, state_->lemmas);
   for (BlockWords& block : story.blocks) {

@@ -10,11 +10,13 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "annals/article.h"
 #include "annals/document.h"
 #include "annals/error.h"
 #include "model/model.h"
+#include "parse/gate.h"
 
 namespace annals::parse {
 
@@ -28,8 +30,11 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  // Reads the title, lead, body, caption and quote blocks; the others have no sentences.
-  Document read(Article article) const;
+  // Reads the title, lead, body, caption and quote blocks; the others have no sentences. Sentences that tell of no
+  // event, by the gate's reckoning, are passed over (Document::passed_over), unless `every_sentence` is wanted.
+  Document read(Article article, bool every_sentence = false) const;
+  // The parts of an article's story, as the gate judges them: what it is taught with.
+  std::vector<GatePart> parts(const Article& article) const;
 
   // CoNLL-U in and out: the given words, sentences and comments are kept; lemmas, tags, trees and names are ours.
   // Errors: Malformed, with the line at fault.

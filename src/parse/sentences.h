@@ -10,6 +10,7 @@
 #include "parse/annotate.h"
 #include "parse/labels.h"
 #include "parse/language.h"
+#include "parse/parts.h"
 
 namespace annals::parse {
 
@@ -18,10 +19,11 @@ struct BlockSentence {
   std::vector<NameScore> names;  // of its words
 };
 
-// The words of one block, and the sentences made of them.
+// The words of one block, the parts of it that are to be read, and the sentences made of them.
 struct BlockWords {
   std::uint32_t block = 0;  // index into Article::blocks
   std::vector<TextRange> words;
+  std::vector<Part> parts;
   std::vector<BlockSentence> sentences;
 };
 
@@ -30,7 +32,7 @@ class SentenceReader {
   SentenceReader(const model::Model& model, const Labels& labels, const Lemmas& lemmas, const Language& language)
       : model_(model), labels_(labels), language_(language), annotator_(model, labels, lemmas) {}
 
-  // Fills the sentences of every block from its words, as far as the limits go. Returns where in `text` it stopped:
+  // Fills the sentences of every block from its parts, as far as the limits go. Returns where in `text` it stopped:
   // the first word that was not read, or the end.
   std::size_t read(std::string_view text, std::vector<BlockWords>& blocks) const;
 
@@ -46,23 +48,8 @@ class SentenceReader {
   struct Found {
     std::size_t block, first, last, reading;
   };
-  // A block's words with their text.
-  struct Forms {
-    std::string_view text;
-    const std::vector<TextRange>& words;
-
-    std::size_t size() const { return words.size(); }
-    std::string_view operator[](std::size_t i) const { return text.substr(words[i].begin, words[i].size()); }
-    bool spaced_behind(std::size_t i) const { return i + 1 == size() || words[i].end < words[i + 1].begin; }
-  };
-
-  std::size_t dateline(const Forms& forms) const;
-  void part(const Forms& forms, std::size_t block, std::vector<Span>& spans) const;
   std::size_t window_end(const model::Words& words, const Span& span) const;
-  bool may_end(const Forms& forms, std::size_t word) const;
   bool looks_final(const Forms& forms, std::size_t word) const;
-  bool surely_ends(const Forms& forms, std::size_t word) const;
-  std::size_t take_closing(const Forms& forms, std::size_t end, std::size_t last) const;
   std::vector<std::size_t> ends(const model::Reading& reading, std::size_t offset, const Forms& forms,
                                 const Span& span) const;
   void annotate(std::string_view text, const model::Reading& reading, const std::vector<Found>& found,

@@ -7,18 +7,6 @@
 namespace annals {
 namespace {
 
-// extract asks whether a phrase names an actor; the tables know.
-extract::Known known_from(const lexicon::Actors& actors, const lexicon::Places& places) {
-  extract::Known known;
-  known.actor = [&actors](std::string_view phrase) {
-    if (!actors.named(phrase).empty()) return true;
-    const auto persons = actors.persons_named(phrase, {}, 1);
-    return !persons.empty() && persons.front().score > 0.9;
-  };
-  known.place = [&places](std::string_view phrase) { return places.is_name(phrase); };
-  return known;
-}
-
 // What the extra lexicon found, beside the claims that tell it.
 void add_petrarch_events(const Document& document, const std::vector<extract::PetrarchFinding>& found,
                          CodedDocument& coded) {
@@ -77,13 +65,14 @@ Result<Pipeline> Pipeline::open(const Options& options) {
                                              std::move(*forms),
                                              std::move(learned),
                                              options.coders,
+                                             options.every_sentence || !options.lexicon.empty(),
                                              std::move(*actors),
                                              std::move(*places),
                                              std::move(*history),
                                              std::move(*language),
                                              {},
                                              {}});
-  state->known = known_from(state->actors, state->places);
+  state->known = extract::known_from(state->actors, state->places);
   if (!options.lexicon.empty()) {
     auto petrarch = lexicon::Petrarch::open(options.lexicon, data / "petrarch");
     if (!petrarch) return petrarch.error();
@@ -94,14 +83,16 @@ Result<Pipeline> Pipeline::open(const Options& options) {
 
 Result<Article> Pipeline::clean(const Page& page, bool reasons) const { return state_->cleaner.clean(page, reasons); }
 
-Result<Document> Pipeline::parse(const Page& page) const {
-  Result<Article> article = clean(page);
+Result<Document> Pipeline::State::read(const Page& page, bool every) const {
+  Result<Article> article = cleaner.clean(page);
   if (!article) return article.error();
-  return state_->reader.read(std::move(*article));
+  return reader.read(std::move(*article), every);
 }
 
+Result<Document> Pipeline::parse(const Page& page) const { return state_->read(page, true); }
+
 Result<CodedDocument> Pipeline::code(const Page& page) const {
-  const Result<Document> document = parse(page);
+  const Result<Document> document = state_->read(page, state_->every_sentence);
   if (!document) return document.error();
   std::vector<Claim> claims = extract::extract(*document, state_->coding());
   const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(*document, claims);
@@ -109,6 +100,8 @@ Result<CodedDocument> Pipeline::code(const Page& page) const {
   add_petrarch_events(*document, found, coded);
   coded.sentences.clear();
   for (const Sentence& sentence : document->sentences) coded.sentences.push_back(sentence.range);
+  for (const PassedOver& passed : document->passed_over) coded.sentences.push_back(passed.range);
+  std::ranges::sort(coded.sentences, {}, &TextRange::begin);
   return coded;
 }
 

@@ -23,6 +23,7 @@ struct Pipeline::State {
   lexicon::Forms forms;
   std::optional<extract::Learned> learned;  // none for Coders::forms
   Coders coders;
+  bool every_sentence;
   lexicon::Actors actors;
   lexicon::Places places;
   lexicon::History history;
@@ -32,6 +33,7 @@ struct Pipeline::State {
 
   extract::Knowledge coding() const { return {forms, learned ? &*learned : nullptr, known, coders == Coders::learned}; }
   resolve::Knowledge knowledge() const { return {actors, places, history, language}; }
+  Result<Document> read(const Page& page, bool every) const;
   // The extra lexicon's claims among `claims`, and all that it found. The story's day is that of its page.
   std::vector<extract::PetrarchFinding> add_petrarch(const Document& document, std::vector<Claim>& claims) const;
 };
