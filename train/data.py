@@ -11,6 +11,7 @@ import labels
 import lemma
 import names
 import pieces
+import spanish
 
 I = labels.IGNORED
 
@@ -27,6 +28,10 @@ def treebanks(folder, part):
     return ewt, gum
 
 
+def spanish_treebanks(folder, part, only=""):
+    return [document for path in spanish.files(folder, part) if only in path.name for document in spanish.read(path)]
+
+
 def name_documents(folder):
     """(train, measure) of the sources without trees."""
     re3d = names.re3d(folder / "re3d")
@@ -41,11 +46,12 @@ def learn_scripts(documents):
 class Coder:
     """Sentences to numbers."""
 
-    def __init__(self, scripts, wordpiece):
-        self.script = {script: i for i, script in enumerate(scripts)}
-        self.wordpiece = wordpiece
+    def __init__(self, model):
+        self.language = model.language
+        self.script = {script: i for i, script in enumerate(model.scripts)}
+        self.wordpiece = model.wordpiece()
         self.upos = {name: i for i, name in enumerate(labels.UPOS)}
-        self.xpos = {name: i for i, name in enumerate(labels.XPOS)}
+        self.xpos = {name: i for i, name in enumerate(labels.XPOS_OF[model.language])}
         self.deprel = {name: i for i, name in enumerate(labels.DEPREL)}
         self.name = {name: i for i, name in enumerate(labels.NAME)}
 
@@ -110,8 +116,9 @@ def without(sentence, position):
     pick = lambda column: None if column is None else [column[i] for i in keep]
     heads = [h - (h > position + 1) for h in pick(sentence.heads)]
     name_spans = sentence.names and [n for n in sentence.names if n[1] <= position]
+    known = sentence.known and [k - (k > position) for k in sentence.known if k != position]
     return conllu.Sentence(pick(sentence.words), pick(sentence.upos), pick(sentence.xpos), pick(sentence.lemma), heads,
-                           pick(sentence.relations), None, sentence.names if sentence.names is None else name_spans, sentence.known)
+                           pick(sentence.relations), None, sentence.names if sentence.names is None else name_spans, known)
 
 
 def with_words(sentence, words):
@@ -133,7 +140,7 @@ def curl(words):
     return out
 
 
-def vary(sentence, chance):
+def vary(sentence, chance, language="en"):
     """Headlines, capitals, curly quotes, a missing full stop: what news has and treebanks lack."""
     roll = chance.random()
     if sentence.heads is not None and chance.random() < 0.06 and len(sentence.words) > 3 and sentence.upos[-1] == "PUNCT":
@@ -143,18 +150,18 @@ def vary(sentence, chance):
         return with_words(sentence, [word.upper() for word in sentence.words])
     if roll < 0.06:
         titled = [w if w in ("of", "the", "a", "and", "to", "in", "for", "on", "'s", "n't") and i else w[:1].upper() + w[1:] for i, w in enumerate(sentence.words)]
-        return with_words(sentence, titled)
+        return with_words(sentence, titled) if language == "en" else sentence  # only English writes so
     if any(char in word for word in sentence.words for char in "\"'`") and chance.random() < 0.5:
         return with_words(sentence, curl(sentence.words))
     return sentence
 
 
-def windows(sentences, chance):
+def windows(sentences, chance, language="en"):
     """About half the sentences alone, the others two to four in a row, some with a cut one behind."""
     i = 0
     while i < len(sentences):
         count = 1 if chance.random() < 0.72 else chance.choice((2, 3, 4))
-        chosen = [vary(sentence, chance) for sentence in sentences[i : i + count]]
+        chosen = [vary(sentence, chance, language) for sentence in sentences[i : i + count]]
         i += count
         cut = 0
         if count > 1 and i < len(sentences) and chance.random() < 0.5:
@@ -168,7 +175,7 @@ def epoch(documents, coder, seed, drop=0.03, most=1100):
     chance = random.Random(seed)
     samples = []
     for _, sentences in documents:
-        for chosen, cut in windows(sentences, chance):
+        for chosen, cut in windows(sentences, chance, coder.language):
             sample = coder.encode(coder.sample(chosen, cut), drop, chance)
             if sample is None:
                 samples += filter(None, (coder.encode(coder.sample([s]), drop, chance) for s in chosen[: len(chosen) - bool(cut)]))

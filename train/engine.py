@@ -55,7 +55,7 @@ class Engine:
             words, _ = read(pathlib.Path(path).parent / self.facts["words"])
             self.arrays |= {name: words[name] for name in ("vocab", "embed.word.weight", "embed.word.scale")}
         self.heads = json.loads(self.facts["heads"])
-        self.pieces = pieces.WordPiece(bytes(self.arrays["vocab"]).decode().split("\n"))
+        self.pieces = pieces.WordPiece(bytes(self.arrays["vocab"]).decode().split("\n"), marks=self.facts.get("marks") == "kept")
 
     def matrix(self, name, x):
         weight = self.arrays[name + ".weight"].astype(np.int32)

@@ -16,7 +16,6 @@ import data
 import labels
 import lemma
 import net
-import pieces
 import tree
 
 
@@ -93,10 +92,14 @@ def f_score(gold, found, right):
 
 
 class Measure:
-    def __init__(self, folder, coder, re3d):
+    def __init__(self, folder, coder):
         self.coder = coder
-        self.ewt, self.gum = data.treebanks(folder, "dev")
-        self.re3d = re3d
+        if coder.language == "es":
+            ancora = data.spanish_treebanks(folder, "dev")
+            self.banks, self.named = {"AnCora": ancora}, {"AnCora, where told": ancora}
+        else:
+            ewt, gum = data.treebanks(folder, "dev")
+            self.banks, self.named = {"EWT": ewt, "GUM": gum}, {"GUM": gum, "re3d": data.name_documents(folder)[1]}
 
     def trees(self, model, documents):
         sentences = [s for _, ss in documents for s in ss]
@@ -112,7 +115,7 @@ class Measure:
                 count["LAS"] += head and relation.split(":")[0] == sentence.relations[i].split(":")[0]
                 count["LAS-full"] += head and relation == sentence.relations[i]
                 count["UPOS"] += labels.UPOS[guess["upos"][i]] == sentence.upos[i]
-                count["XPOS"] += labels.XPOS[guess["xpos"][i]] == sentence.xpos[i]
+                count["XPOS"] += labels.XPOS_OF[model.language][guess["xpos"][i]] == sentence.xpos[i]
                 count["lemma"] += sentence.lemma[i] in ("_", lemma.apply(model.scripts[guess["lemma"][i]], word))
         return {key: round(100.0 * value / total, 2) for key, value in count.items()}
 
@@ -121,7 +124,10 @@ class Measure:
         found = predict(model, self.coder, [s.words for s in sentences], with_trees=False)
         counts = {}
         for sentence, guess in zip(sentences, found):
-            gold, got = set(sentence.names), set(spans(guess["name"]))
+            if sentence.names is None:
+                continue
+            known = set(range(len(sentence.words)) if sentence.known is None else sentence.known)
+            gold, got = set(sentence.names), {span for span in spans(guess["name"]) if known.issuperset(range(*span[:2]))}
             for kind in labels.NAME_KINDS:
                 row = counts.setdefault(kind, [0, 0, 0])
                 row[0] += sum(n[2] == kind for n in gold)
@@ -150,12 +156,12 @@ class Measure:
 
     def report(self, model, rounded=False):
         with torch.inference_mode():
-            out = {"EWT": self.trees(model, self.ewt), "GUM": self.trees(model, self.gum), "names GUM": self.names(model, self.gum),
-                   "names re3d": self.names(model, self.re3d)}
+            out = {name: self.trees(model, bank) for name, bank in self.banks.items()}
+            out |= {"names " + name: self.names(model, documents) for name, documents in self.named.items()}
             if rounded:
                 was, net.Matrix.fake = net.Matrix.fake, True
                 model = rounded_table(model)
-                out["int8"] = {"EWT": self.trees(model, self.ewt), "GUM": self.trees(model, self.gum)}
+                out["int8"] = {name: self.trees(model, bank) for name, bank in self.banks.items()}
                 net.Matrix.fake = was
         return out
 
@@ -196,13 +202,13 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(1)
     model = net.load(args.checkpoint)
-    coder = data.Coder(model.scripts, pieces.WordPiece(net.base_vocab()))
-    measure = Measure(args.data, coder, data.name_documents(args.data)[1])
+    coder = data.Coder(model)
+    measure = Measure(args.data, coder)
     if not args.plain:
         net.Matrix.fake = True
         model = rounded_table(model)
     report = measure.report(model)
-    report["sentences"] = {"EWT": measure.ends(model, measure.ewt), "GUM": measure.ends(model, measure.gum)}
+    report["sentences"] = {name: measure.ends(model, bank) for name, bank in measure.banks.items()}
     for key, value in report.items():
         print(key, value)
 

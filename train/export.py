@@ -61,7 +61,7 @@ def encoder_tensors(model):
 
 def tensors(model):
     """All tensors by the names of format.md, in the order of the file."""
-    out = {"vocab": np.frombuffer("\n".join(net.base_vocab()).encode(), np.uint8)}
+    out = {"vocab": np.frombuffer("\n".join(model.vocab).encode(), np.uint8)}
     out["embed.word.weight"], out["embed.word.scale"] = quantise(array(model.word.weight))
     out |= encoder_tensors(model)
     for part in ("arc_dep", "arc_head", "rel_dep", "rel_head", "rel_bilinear"):
@@ -76,8 +76,9 @@ def tensors(model):
 def metadata(model):
     heads = [{"name": name, "kind": "word", "labels": list(classes)} for name, classes in model.word_heads().items()]
     heads.append({"name": "tree", "kind": "tree", "labels": labels.DEPREL})
-    return {
-        "format": "annals-reader", "version": "1", "language": "en", "layers": str(net.LAYERS), "attention_heads": str(net.HEADS),
+    marks = {"marks": "kept"} if model.own else {}
+    return marks | {
+        "format": "annals-reader", "version": "1", "language": model.language, "layers": str(net.LAYERS), "attention_heads": str(net.HEADS),
         "hidden": str(net.HIDDEN), "ffn": str(net.FFN), "norm_epsilon": str(net.EPS), "max_pieces": str(net.MAX_PIECES),
         "shapes": str(pieces.SHAPES), "shape_width": str(net.SHAPE_WIDTH), "heads": json.dumps(heads, ensure_ascii=False),
         "license": "CC BY-SA 4.0",

@@ -14,5 +14,6 @@ XPOS = (
     "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ "
     "RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``"
 ).split()
+XPOS_OF = {"en": XPOS, "es": "'' , -LRB- -RRB- . : CC CD DT FW IN JJ NN NNP NNS PRP PRP$ RB RP SYM UH VB VBC VBD VBF VBG VBI VBN VBP VBS VBSD VBZ WP ``".split()}
 SENTENCE_END = ["end"]
 IGNORED = -100  # a label that is not known: no loss

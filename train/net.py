@@ -74,10 +74,12 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    def __init__(self, scripts, vocab_size=30522):
+    def __init__(self, scripts, language="en", vocab=None):
+        """With `vocab`, the language has pieces of its own, which keep their marks, and its word table is trained."""
         super().__init__()
-        self.scripts = list(scripts)
-        self.word = nn.Embedding(vocab_size, HIDDEN)
+        self.scripts, self.language, self.own = list(scripts), language, vocab is not None
+        self.vocab = vocab or base_vocab()
+        self.word = nn.Embedding(len(self.vocab), HIDDEN)
         self.position = nn.Embedding(512, HIDDEN)
         self.token_type = nn.Parameter(torch.zeros(HIDDEN))
         self.norm = nn.LayerNorm(HIDDEN, EPS)
@@ -96,8 +98,11 @@ class Reader(nn.Module):
         nn.init.normal_(self.rel_bilinear.weight, std=0.02)
 
     def word_heads(self):
-        return {"sentence_end": labels.SENTENCE_END, "upos": labels.UPOS, "xpos": labels.XPOS, "lemma": self.scripts,
+        return {"sentence_end": labels.SENTENCE_END, "upos": labels.UPOS, "xpos": labels.XPOS_OF[self.language], "lemma": self.scripts,
                 "name": labels.NAME}
+
+    def wordpiece(self):
+        return pieces.WordPiece(self.vocab, marks=self.own)
 
     def encode(self, piece, length, first, shape):
         """Vectors of words [B, W, 400] from pieces [B, T], their number [B], first pieces [B, W], shapes [B, W]."""
@@ -156,15 +161,44 @@ def load_base(model):
     target["token_type"].copy_(source["embeddings.token_type_embeddings.weight"][0])
 
 
+def load_weights(model, arrays, heads):
+    """Copies an exported reader of another language: all but the words and the labels that are this language's own."""
+    target = model.state_dict()
+    tensor = lambda name: torch.from_numpy(arrays[name].copy()).float()
+    whole = lambda name: tensor(name + ".weight") * tensor(name + ".scale")[:, None]
+    for n in range(LAYERS):
+        for part in ("q", "k", "v", "o", "f1", "f2"):
+            target[f"layers.{n}.{part}.weight"].copy_(whole(f"layer.{n}.{part}"))
+            target[f"layers.{n}.{part}.bias"].copy_(tensor(f"layer.{n}.{part}.bias"))
+        for part in ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias"):
+            target[f"layers.{n}.{part}"].copy_(tensor(f"layer.{n}.{part}"))
+    for ours, theirs in {"position.weight": "embed.position", "token_type": "embed.type", "norm.weight": "embed.norm.weight", "norm.bias": "embed.norm.bias",
+                         "shape.weight": "shape", "arc_root": "head.arc.root", "arc_bias": "head.arc.bias", "arc_bilinear": "head.arc.bilinear",
+                         "rel_root": "head.rel.root", "rel_linear.weight": "head.rel.linear", "rel_linear.bias": "head.rel.bias"}.items():
+        target[ours].copy_(tensor(theirs))
+    for part in ("arc_dep", "arc_head", "rel_dep", "rel_head"):
+        target[part + ".weight"].copy_(whole("head." + part.replace("_", ".")))
+        target[part + ".bias"].copy_(tensor("head." + part.replace("_", ".") + ".bias"))
+    target["rel_bilinear.weight"].copy_(whole("head.rel.bilinear"))
+    known = {head["name"]: head["labels"] for head in heads}
+    for name in ("sentence_end", "upos", "xpos", "name"):
+        weight, bias = whole("head." + name), tensor(f"head.{name}.bias")
+        for row, label in enumerate(model.word_heads()[name]):
+            if label in known[name]:
+                target[f"heads.{name}.weight"][row] = weight[known[name].index(label)]
+                target[f"heads.{name}.bias"][row] = bias[known[name].index(label)]
+
+
 def save(model, path, **facts):
-    state = {name: tensor for name, tensor in model.state_dict().items() if name != "word.weight"}
-    torch.save({"scripts": json.dumps(model.scripts), "state": state, "facts": facts}, path)
+    state = {name: tensor for name, tensor in model.state_dict().items() if model.own or name != "word.weight"}
+    torch.save({"scripts": json.dumps(model.scripts), "language": model.language, "vocab": model.vocab if model.own else None, "state": state, "facts": facts}, path)
 
 
 def load(path):
-    """The model of a checkpoint; the word table is frozen, so it comes from the base."""
+    """The model of a checkpoint; the English word table is frozen, so it comes from the base."""
     kept = torch.load(path, map_location="cpu", weights_only=True)
-    model = Reader(json.loads(kept["scripts"]))
-    load_base(model)
-    model.load_state_dict(kept["state"], strict=False)
+    model = Reader(json.loads(kept["scripts"]), kept.get("language", "en"), kept.get("vocab"))
+    if not model.own:
+        load_base(model)
+    model.load_state_dict(kept["state"], strict=model.own)
     return model.eval()

@@ -16,7 +16,6 @@ import evaluate
 import labels
 import lemma
 import net
-import pieces
 import text
 
 
@@ -34,7 +33,7 @@ def lines(model, words, guess):
         name = labels.NAME[guess["name"][i]]
         yield "\t".join((
             str(i + 1), word, lemma.apply(model.scripts[guess["lemma"][i]], word), labels.UPOS[guess["upos"][i]],
-            labels.XPOS[guess["xpos"][i]], "_", str(guess["head"][i]), labels.DEPREL[guess["rel"][i]], "_",
+            labels.XPOS_OF[model.language][guess["xpos"][i]], "_", str(guess["head"][i]), labels.DEPREL[guess["rel"][i]], "_",
             "_" if name == "O" else "Name=" + name))
 
 
@@ -42,7 +41,7 @@ def main(checkpoint, path):
     torch.set_num_threads(1)
     model = evaluate.rounded_table(net.load(checkpoint))
     net.Matrix.fake = True
-    coder = data.Coder(model.scripts, pieces.WordPiece(net.base_vocab()))
+    coder = data.Coder(model)
     if path.endswith(".conllu"):
         sentences = [s.words for _, ss in conllu.read(path) for s in ss]
     else:

@@ -32,10 +32,10 @@ def is_dropped(char):
     return char in "\x00\ufffd" or unicodedata.category(char) in ("Cc", "Cf", "Mn")
 
 
-def split_word(word):
-    """NFD, without marks, lower case; punctuation and ideographs stand alone."""
+def split_word(word, marks=False):
+    """NFD without marks (NFC where they are kept), lower case; punctuation and ideographs stand alone."""
     chunks, current = [], ""
-    for char in unicodedata.normalize("NFD", word):
+    for char in unicodedata.normalize("NFC" if marks else "NFD", word):
         if is_dropped(char):
             continue
         for lower in char.lower():
@@ -56,15 +56,15 @@ def split_word(word):
 
 
 class WordPiece:
-    def __init__(self, vocab):
-        self.vocab = vocab
+    def __init__(self, vocab, marks=False):
+        self.vocab, self.marks = vocab, marks
         self.ids = {piece: number for number, piece in enumerate(vocab)}
         self.unknown = self.ids["[UNK]"]
         self.cls, self.sep, self.mask = self.ids["[CLS]"], self.ids["[SEP]"], self.ids["[MASK]"]
         self.word = functools.lru_cache(200_000)(self._word)
 
     def _word(self, word):
-        pieces = [piece for chunk in split_word(word) for piece in self._chunk(chunk)]
+        pieces = [piece for chunk in split_word(word, self.marks) for piece in self._chunk(chunk)]
         return tuple(pieces) or (self.unknown,)
 
     def _chunk(self, chunk):

@@ -19,7 +19,6 @@ import data
 import evaluate
 import labels
 import net
-import pieces
 import text
 
 SETS = (2, *range(5, 21))
@@ -133,7 +132,7 @@ def settle(words, tags, sure, known, place=99, people=frozenset()):
 def main(checkpoint, folder, action, path=None):
     torch.set_num_threads(1)
     model = net.load(checkpoint)
-    coder = data.Coder(model.scripts, pieces.WordPiece(net.base_vocab()))
+    coder = data.Coder(model)
     documents = list(sentences(pathlib.Path(folder)))
     flat = [words for _, ss in documents for words in ss]
     found = guesses(model, coder, flat)
