@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Every measure of quality in one table, and the documents with most wrong.
 
-    eval/run.sh [ANNALS] [--only PART,...] [--worst N] [--keep]
+    eval/run.sh [ANNALS] [--only PART,...] [--worst N] [--keep] [--treebanks FOLDER]
 
 ANNALS is a built program (build/release/src/cli/annals); "PROGRAM --coder forms" measures one coder. A line is a set and a measure: our
 figure, the figure at the last release with the difference, what is asked of it, the best other system's with its source (marks.tsv).
 --keep makes the figures of this run the last release's (last_release.tsv); those of sets that were skipped stay as they are.
-What is measured lies in ../shared beside the repository; where that is absent, the set says that it is skipped.
+What is measured lies in ../shared beside the repository; where that is absent, the set says that it is skipped. The Spanish reader is measured on
+es_ancora-ud-dev.conllu somewhere below the folder that --treebanks names.
 """
 
 import argparse
@@ -48,8 +49,8 @@ class Skipped(Exception):
 class Bench:
     """What the parts measure with: the program, a scratch folder, the documents judged so far."""
 
-    def __init__(self, annals, scratch):
-        self.annals, self.scratch, self.judged = annals, scratch, []
+    def __init__(self, annals, scratch, treebanks=None):
+        self.annals, self.scratch, self.judged, self.treebanks = annals, scratch, [], treebanks
         self.program = annals.split()[0]
 
     def tool(self, room, name):
@@ -154,6 +155,26 @@ def reader(bench):
         yield name, "LAS, raw text", figures["LAS"]
 
 
+def spanish(bench):
+    """The Spanish reader, and Spanish texts of ours, coded by forms."""
+    if not (HERE.parent / "data/models/reader.es.safetensors").exists():
+        raise Skipped("data/models/reader.es.safetensors is absent")
+    bench.needs(DATA / "events/score.py")
+    unpacked = bench.scratch / "es"
+    texts.unpack(unpacked, sorted((HERE / "events/es").glob("es-*.txt")))
+    yield from claims_of(bench, unpacked, "es", "texts, Spanish")
+    banks = sorted(pathlib.Path(bench.treebanks).glob("**/es_ancora-ud-dev.conllu")) if bench.treebanks else []
+    if not banks:
+        raise Skipped("AnCora dev: name the folder of the treebank with --treebanks")
+    gold, parsed = bench.scratch / "ancora.conllu", bench.scratch / "ancora-parsed.conllu"
+    gold.write_text(las.without_joined_words(banks[0]), encoding="utf-8")
+    with open(parsed, "w", encoding="utf-8") as out:
+        subprocess.run([bench.tool("parse", "parse_tool"), HERE.parent / "data", "conllu", gold, "es"], stdout=out, stderr=subprocess.DEVNULL, check=True)
+    figures = las.figures(gold, parsed)[0]
+    for measure in ("LAS", "UAS", "UPOS"):
+        yield "es_ancora-dev", f"{measure}, gold tokens", figures[measure]
+
+
 def pages(bench):
     folder = DATA / "pages"
     bench.needs(folder)
@@ -183,7 +204,7 @@ def quotations(bench):
         yield "quotes, PolNeAR dev", f"{role}, {how} F1", found[role, how][2]
 
 
-PARTS = {"events": events, "texts": own_texts, "seeds": seeds, "plover": other_gold, "petrarch": unit_records, "pairs": pairs, "reader": reader,
+PARTS = {"events": events, "texts": own_texts, "seeds": seeds, "plover": other_gold, "petrarch": unit_records, "pairs": pairs, "reader": reader, "spanish": spanish,
          "coref": coreference, "quotes": quotations, "pages": pages}
 
 
@@ -252,12 +273,13 @@ def main():
     parser.add_argument("--only", default=",".join(PARTS), help="parts, with commas between: " + " ".join(PARTS))
     parser.add_argument("--worst", type=int, default=20, metavar="N", help="how many documents to show (20)")
     parser.add_argument("--keep", action="store_true", help="keep these figures as the last release's")
+    parser.add_argument("--treebanks", type=pathlib.Path, help="a folder with UD Spanish AnCora")
     options = parser.parse_args()
     wanted = options.only.split(",")
     if unknown := [part for part in wanted if part not in PARTS]:
         parser.error(f"no part {' '.join(unknown)}")
     with tempfile.TemporaryDirectory() as scratch:
-        bench = Bench(options.annals, pathlib.Path(scratch))
+        bench = Bench(options.annals, pathlib.Path(scratch), options.treebanks)
         rows = measure_all(bench, wanted)
     if bench.judged and options.worst:
         print(f"The {options.worst} documents with most wrong: - missed, + invented, ~ found with a wrong field ([what was read] for [what is right])\n")

@@ -87,6 +87,24 @@ def raw_text(path):
     return "".join(out) + "\n"
 
 
+def without_joined_words(path):
+    """The treebank's text with words such as "del" as their parts alone ("de", "l"), as annals cuts them, for a reading that keeps the tokens."""
+    out, whole, until, first = [], "", 0, 0
+    for line in open(path, encoding="utf-8"):
+        row = line.rstrip("\n").split("\t")
+        if len(row) == 10 and "-" in row[0]:
+            first, until = map(int, row[0].split("-"))
+            whole = row[1]
+            continue
+        if len(row) == 10 and row[0].isdigit() and first <= int(row[0]) <= until and whole.lower() in ("al", "del"):
+            row[1] = whole[:-1] if int(row[0]) == first else whole[-1:]
+            line = "\t".join(row) + "\n"
+        if not line.strip():
+            until = 0
+        out.append(line)
+    return "".join(out)
+
+
 def score(gold, system, right):
     precision = right / system if system else 0
     recall = right / gold if gold else 0
