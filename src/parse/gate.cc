@@ -52,7 +52,9 @@ Shape shape_of(std::string_view word) {
 
 }  // namespace
 
-void Gate::hashes(const GatePart& part, std::vector<std::uint32_t>& out) {
+void Gate::hash(const GatePart& part, Hashes& out) {
+  out.words.clear();
+  out.all.clear();
   std::uint32_t before = 0;
   Shape shape_before = Shape::edge;
   for (std::size_t i = 0; i < part.words.size(); ++i) {
@@ -61,11 +63,13 @@ void Gate::hashes(const GatePart& part, std::vector<std::uint32_t>& out) {
     const Shape shape = shape_of(word);
     const Shape behind = i + 1 < part.words.size() ? shape_of(part.words[i + 1]) : Shape::edge;
     if (shape != Shape::mark || word == "?" || word == "!" || word == ":") {
-      out.push_back(hash);
-      if (word.size() > kStem && shape != Shape::mark) out.push_back(mix(kStemSeed, hash_of(word.substr(0, kStem))));
-      out.push_back(mix(hash ^ kShapeBefore, static_cast<std::uint32_t>(shape_before)));
-      out.push_back(mix(hash ^ kShapeBehind, static_cast<std::uint32_t>(behind)));
-      if (before != 0) out.push_back(mix(before ^ kPairSeed, hash));
+      out.words.push_back(hash);
+      out.all.push_back(hash);
+      if (word.size() > kStem && shape != Shape::mark)
+        out.all.push_back(mix(kStemSeed, hash_of(word.substr(0, kStem))));
+      out.all.push_back(mix(hash ^ kShapeBefore, static_cast<std::uint32_t>(shape_before)));
+      out.all.push_back(mix(hash ^ kShapeBehind, static_cast<std::uint32_t>(behind)));
+      if (before != 0) out.all.push_back(mix(before ^ kPairSeed, hash));
       before = hash;
     }
     shape_before = shape;
@@ -122,12 +126,10 @@ Result<Done> Gate::read() {
   if (format == weights_.facts().end() || format->second != "annals-gate") {
     return Error{ErrorKind::Malformed, "expected a gate's weights, found another safetensors file"};
   }
-  const auto rows = weights_.number("rows", kMostRows), width = weights_.number("width", kMostWidth),
-             hidden = weights_.number("hidden", kMostHidden);
-  for (const auto* number : {&rows, &width, &hidden}) {
+  const auto width = weights_.number("width", kMostWidth), hidden = weights_.number("hidden", kMostHidden);
+  for (const auto* number : {&width, &hidden}) {
     if (!*number) return number->error();
   }
-  rows_ = *rows;
   width_ = *width;
   hidden_ = *hidden;
   inputs_ = kVectors * width_ + kNumbers;
@@ -136,10 +138,8 @@ Result<Done> Gate::read() {
       std::from_chars(least->second.data(), least->second.data() + least->second.size(), least_).ec != std::errc()) {
     return Error{ErrorKind::Malformed, "the gate's weights do not say from which score on a part is read"};
   }
-  if ((rows_ & (rows_ - 1)) != 0) return Error{ErrorKind::Malformed, "the gate's rows are no power of two"};
-  const auto table = weights_.int8s("table", {rows_, width_});
-  if (!table) return table.error();
-  table_ = *table;
+  if (auto read = read_table("words", words_); !read) return read;
+  if (auto read = read_table("all", all_); !read) return read;
   const auto take = [&](const std::string& name, const std::vector<std::size_t>& shape,
                         std::span<const float>& out) -> Result<Done> {
     const auto floats = weights_.floats(name, shape);
@@ -147,30 +147,45 @@ Result<Done> Gate::read() {
     out = *floats;
     return Done{};
   };
-  if (auto read = take("table.step", {width_}, steps_); !read) return read;
   if (auto read = take("first.weight", {hidden_, inputs_}, first_); !read) return read;
   if (auto read = take("first.bias", {hidden_}, first_bias_); !read) return read;
   if (auto read = take("second.weight", {hidden_}, second_); !read) return read;
   return take("second.bias", {1}, bias_);
 }
 
+Result<Done> Gate::read_table(const std::string& name, Table& out) {
+  const auto rows = weights_.number(name + "_rows", kMostRows);
+  if (!rows) return rows.error();
+  if ((*rows & (*rows - 1)) != 0) return Error{ErrorKind::Malformed, "the gate's rows are no power of two"};
+  const auto table = weights_.int8s(name, {*rows, width_});
+  if (!table) return table.error();
+  const auto steps = weights_.floats(name + ".step", {width_});
+  if (!steps) return steps.error();
+  out = {*rows, *table, *steps};
+  return Done{};
+}
+
+// The rows of the hashes, summed and divided by the root of how many they are.
+void Gate::add(const Table& table, const std::vector<std::uint32_t>& hashes, float* vector) const {
+  std::array<std::int32_t, kMostWidth> sums{};
+  for (const std::uint32_t hash : hashes) {
+    const std::int8_t* row = &table.at[(hash & (table.rows - 1)) * width_];
+    for (std::size_t d = 0; d < width_; ++d) sums[d] += row[d];
+  }
+  const float root = std::sqrt(static_cast<float>(hashes.size() + 1));
+  for (std::size_t d = 0; d < width_; ++d) vector[d] += static_cast<float>(sums[d]) * table.steps[d] / root;
+}
+
 std::vector<float> Gate::scores(std::span<const GatePart> parts) const {
   const std::size_t n = parts.size();
   std::vector<float> vectors(n * width_), mean(width_), most(width_, -1e9f);
-  std::vector<std::uint32_t> found;
-  std::array<std::int32_t, kMostWidth> sums{};
+  Hashes found;
   for (std::size_t i = 0; i < n; ++i) {
-    found.clear();
-    hashes(parts[i], found);
-    sums.fill(0);
-    for (const std::uint32_t hash : found) {
-      const std::int8_t* row = &table_[(hash & (rows_ - 1)) * width_];
-      for (std::size_t d = 0; d < width_; ++d) sums[d] += row[d];
-    }
-    const float root = std::sqrt(static_cast<float>(found.size() + 1));
+    hash(parts[i], found);
+    add(words_, found.words, &vectors[i * width_]);
+    add(all_, found.all, &vectors[i * width_]);
     for (std::size_t d = 0; d < width_; ++d) {
-      const float value = static_cast<float>(sums[d]) * steps_[d] / root;
-      vectors[i * width_ + d] = value;
+      const float value = vectors[i * width_ + d];
       mean[d] += value;
       most[d] = std::max(most[d], value);
     }

@@ -40,21 +40,30 @@ class Gate {
   // A part is read from this score on.
   float least() const { return least_; }
 
-  // What a part is known by: hashes of its words, pairs and capitals, and plain numbers. As train/gate learns from
-  // them.
+  // What a part is known by: hashes of its words, of these with their stems, pairs and capitals, and plain numbers. As
+  // train/gate learns from them.
+  struct Hashes {
+    std::vector<std::uint32_t> words, all;
+  };
   static constexpr std::size_t kNumbers = 16;
-  static void hashes(const GatePart& part, std::vector<std::uint32_t>& out);
+  static void hash(const GatePart& part, Hashes& out);
   static std::array<float, kNumbers> numbers(std::span<const GatePart> parts, std::size_t at);
 
  private:
+  struct Table {
+    std::size_t rows = 0;             // a power of two
+    std::span<const std::int8_t> at;  // [rows][width]
+    std::span<const float> steps;     // [width], of its columns
+  };
   explicit Gate(model::Safetensors weights) : weights_(std::move(weights)) {}
   Result<Done> read();
+  Result<Done> read_table(const std::string& name, Table& out);
+  void add(const Table& table, const std::vector<std::uint32_t>& hashes, float* vector) const;
 
   model::Safetensors weights_;
-  std::size_t rows_ = 0, width_ = 0, hidden_ = 0, inputs_ = 0;
+  std::size_t width_ = 0, hidden_ = 0, inputs_ = 0;
   float least_ = 0;
-  std::span<const std::int8_t> table_;                         // [rows][width]
-  std::span<const float> steps_;                               // [width], of the table's columns
+  Table words_, all_;  // what the reader's own table has for a word, narrowed down; what was learned of each hash
   std::span<const float> first_, first_bias_, second_, bias_;  // [hidden][inputs], [hidden], [hidden], [1]
 };
 

@@ -30,9 +30,9 @@ class Reader {
   Reader& operator=(Reader&&) noexcept;
   ~Reader();
 
-  // Reads the title, lead, body, caption and quote blocks; the others have no sentences. Sentences that tell of no
-  // event, by the gate's reckoning, are passed over (Document::passed_over), unless `every_sentence` is wanted.
-  Document read(Article article, bool every_sentence = false) const;
+  // Reads the title, lead, body, caption and quote blocks; the others have no sentences. Without
+  // `every_sentence`, those that tell of no event, by the gate's reckoning, are passed over (Document::passed_over).
+  Document read(Article article, bool every_sentence = true) const;
   // The parts of an article's story, as the gate judges them: what it is taught with.
   std::vector<GatePart> parts(const Article& article) const;
 

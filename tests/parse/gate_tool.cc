@@ -17,7 +17,7 @@ void print(const parse::Reader& reader, const parse::Gate* gate, const Article& 
   const std::vector<parse::GatePart> parts = reader.parts(article);
   const std::vector<float> scores = gate ? gate->scores(parts) : std::vector<float>(parts.size());
   std::string out = "D\n";
-  std::vector<std::uint32_t> hashes;
+  parse::Gate::Hashes hashes;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const auto& words = parts[i].words;
     const char* block = article.text.text.data() + article.blocks[parts[i].block].range.begin;
@@ -25,9 +25,10 @@ void print(const parse::Reader& reader, const parse::Gate* gate, const Article& 
            std::to_string(words.back().data() + words.back().size() - block) + ' ' + std::to_string(scores[i]) + '\t';
     for (const float number : parse::Gate::numbers(parts, i)) out += std::to_string(number) + ' ';
     out += '\t';
-    hashes.clear();
-    parse::Gate::hashes(parts[i], hashes);
-    for (const std::uint32_t hash : hashes) out += std::to_string(hash) + ' ';
+    parse::Gate::hash(parts[i], hashes);
+    for (const std::uint32_t hash : hashes.words) out += std::to_string(hash) + ' ';
+    out += '\t';
+    for (const std::uint32_t hash : hashes.all) out += std::to_string(hash) + ' ';
     out += '\n';
   }
   std::fwrite(out.data(), 1, out.size(), stdout);
