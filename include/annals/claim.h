@@ -33,7 +33,7 @@ struct Casualties {
 // A phrase that may play a part in a claim, as the learned coder has it: scores, above 0 where likelier than not.
 struct Hint {
   Phrase phrase;
-  float actor = 0, recipient = 0, speaker = 0;
+  float actor = 0, recipient = 0, speaker = 0, place = 0;
 };
 
 // What an extra lexicon in PETRARCH's format makes of a sentence: who did what to whom, in codes of its own.

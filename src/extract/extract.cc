@@ -6,6 +6,7 @@
 
 #include "extract/claims.h"
 #include "extract/fuse.h"
+#include "extract/modes.h"
 
 namespace annals::extract {
 namespace {
@@ -23,12 +24,13 @@ bool before(const Claim& a, const Claim& b) {
   return a.type < b.type;
 }
 
+bool is_call(const Claim& claim) {
+  return std::find(claim.modes.begin(), claim.modes.end(), "phone") != claim.modes.end();
+}
+
 // "They discussed it": face to face, as news has it, unless the page tells of a call: then how is not said.
 void meet_unless_called(std::vector<Claim>& claims) {
-  const bool called = std::any_of(claims.begin(), claims.end(), [](const Claim& claim) {
-    return std::find(claim.modes.begin(), claim.modes.end(), "phone") != claim.modes.end();
-  });
-  if (called) return;
+  if (std::any_of(claims.begin(), claims.end(), is_call)) return;
   for (Claim& claim : claims) {
     if (claim.type == EventType::consult && claim.modes.empty()) claim.modes = {"meeting"};
   }
@@ -66,6 +68,12 @@ std::vector<Claim> extract(const Document& document, const Knowledge& knowledge)
   }
   std::stable_sort(claims.begin(), claims.end(), before);
   meet_unless_called(claims);
+  for (Claim& claim : claims) {
+    if (!knowledge.learned) break;
+    if (claim.type == EventType::consult && (claim.modes.empty() || is_call(claim))) continue;
+    settle_mode({whole.trees[claim.sentence], knowledge.forms, finding_behind(claim, whole.findings)},
+                knowledge.learned->modes(), claim);
+  }
   return claims;
 }
 

@@ -178,19 +178,20 @@ class Maker {
   void add_hints(const Finding& finding, Claim& claim) const {
     constexpr float kNone = -5;  // below what a finding keeps
     for (const PartWord& word : finding.parts) {
-      if (word.part != Part::actor && word.part != Part::recipient && word.part != Part::speaker) continue;
+      if (word.part == Part::time) continue;
       const auto same = [&](const Hint& hint) {
         return hint.phrase.sentence == word.sentence && hint.phrase.head == word.token;
       };
       auto hint = std::find_if(claim.hints.begin(), claim.hints.end(), same);
       if (hint == claim.hints.end()) {
         const Phrase phrase = reading_.trees[word.sentence].noun_phrase(word.token);
-        hint = claim.hints.insert(hint, Hint{phrase, kNone, kNone, kNone});
+        hint = claim.hints.insert(hint, Hint{phrase, kNone, kNone, kNone, kNone});
         hint->phrase.head = word.token;
       }
       (word.part == Part::actor       ? hint->actor
        : word.part == Part::recipient ? hint->recipient
-                                      : hint->speaker) = word.score;
+       : word.part == Part::speaker   ? hint->speaker
+                                      : hint->place) = word.score;
     }
   }
 

@@ -87,6 +87,12 @@ Result<Learned> Learned::open(const std::filesystem::path& path) {
     error.source = path.string();
     return error;
   }
+  auto modes = base::Weights::open(std::filesystem::path(path).replace_extension(".modes.tsv"));
+  if (modes) {
+    out.modes_ = std::move(*modes);
+  } else if (modes.error().kind != ErrorKind::NotFound) {
+    return modes.error();
+  }
   return out;
 }
 

@@ -18,6 +18,7 @@
 #include "annals/document.h"
 #include "annals/error.h"
 #include "annals/ontology.h"
+#include "base/weights.h"
 #include "model/model.h"
 
 namespace annals::extract {
@@ -71,6 +72,9 @@ class Learned {
   float threshold(EventType type) const { return thresholds_[static_cast<std::size_t>(type)]; }
   float threshold_beside_form(EventType type) const { return beside_forms_[static_cast<std::size_t>(type)]; }
 
+  // What the words about an act say of its mode: coder.XX.modes.tsv beside the weights; empty without that file.
+  const base::Weights& modes() const { return modes_; }
+
   // How often claims that were found like this one are right: calibrated on texts that taught nothing.
   double confidence(const Finding& finding, EventType type, bool by_form_too) const;
 
@@ -87,6 +91,7 @@ class Learned {
   std::array<float, kEventTypeNames.size()> thresholds_{}, beside_forms_{};
   std::array<float, 3> calibration_{};  // of a claim's score: added, multiplied by, added where a form found it too
   std::array<std::size_t, kModes.size()> mode_label_{};  // of the head's labels
+  base::Weights modes_;
   std::vector<LabelledCase> cases_;
   std::span<const std::int8_t> case_vectors_;  // of `case_width_` each, times 127
   std::size_t case_width_ = 0;

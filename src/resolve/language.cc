@@ -65,6 +65,12 @@ Result<Language> Language::open(const std::filesystem::path& folder) {
     const std::string value = fields.size() > 2 ? std::string(base::trim(fields[2])) : std::string();
     out.words_[base::fold(base::trim(fields[1]))].emplace_back(what->second, value);
   }
+  auto scenes = base::Weights::open(folder / "scenes.tsv");
+  if (scenes) {
+    out.scenes_ = std::move(*scenes);
+  } else if (scenes.error().kind != ErrorKind::NotFound) {
+    return scenes.error();
+  }
   return out;
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "annals/error.h"
+#include "base/weights.h"
 #include "resolve/date_words.h"
 
 namespace annals::resolve {
@@ -59,10 +60,13 @@ class Language {
   bool has(WordClass what, std::string_view words) const { return value(what, words) != nullptr; }
   // The value of `words` in the class; null when they are not of it.
   const std::string* value(WordClass what, std::string_view words) const;
+  // What a sign says of where an act was: scenes.tsv; empty for a language without that table.
+  const base::Weights& scenes() const { return scenes_; }
 
  private:
   explicit Language(DateWords dates) : dates_(std::move(dates)) {}
   DateWords dates_;
+  base::Weights scenes_;
   std::unordered_map<std::string, std::vector<std::pair<WordClass, std::string>>> words_;
 };
 

@@ -286,6 +286,28 @@ Place Placing::town_before(const Phrase& phrase) const {
   return last_;
 }
 
+Placed Placing::place_at(const Phrase& phrase, const Phrase& around) const {
+  const std::vector<Spot> here = spots(phrase);
+  const auto named = std::find_if(here.begin(), here.end(), [&](const Spot& spot) {
+    return spot.phrase.last == phrase.last && (spot.known || spot.country.empty() || phrase.last - phrase.first == 1);
+  });
+  Placed out;
+  if (named == here.end()) {
+    out = by_noun(phrase);
+    if (out.place.unknown()) {
+      const Sentence& sentence = document_.sentences[phrase.sentence];
+      out.place.name = words_of(sentence, phrase.first, phrase.last);
+      if (!here.empty()) out.place.country = here.front().country;  // "Greek waters"
+      out.why = "a place by what is told of it";
+    }
+    return out;
+  }
+  out.place = place(*named, spots(around), out.why);
+  out.phrase = phrase;
+  out.known = named->known && (out.place.latitude || !named->country.empty());
+  return out;
+}
+
 std::vector<Phrase> Placing::beside(const Claim& claim) const {
   const Sentence& sentence = document_.sentences[claim.sentence];
   const std::uint32_t verb = verb_above(sentence, claim.trigger.head);

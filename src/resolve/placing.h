@@ -20,6 +20,15 @@ struct Placed {
 
 class Placing {
  public:
+  // A name of a place.
+  struct Spot {
+    Phrase phrase;  // of the name
+    std::string name;
+    std::string country;  // ISO code, when the words name a state or what is a state's ("Syrian soil")
+    bool known = false;   // some place is called so
+    bool beside_head = false;
+  };
+
   Placing(const Document& document, const Knowledge& know, const Cast& cast, const TimeInterval& when);
 
   // The place of phrases that say where: the nearest named place among them, the others narrowing which is meant. A
@@ -29,19 +38,15 @@ class Placing {
   Placed place_named_in(const std::vector<Phrase>& phrases) const;
   // Names of places that stand by the claim's own words ("in", "near") and were not handed over with it.
   std::vector<Phrase> beside(const Claim& claim) const;
+  // Names of places in a phrase, in text order.
+  std::vector<Spot> spots(const Phrase& phrase) const;
+  // The place that the phrase names or, without a name, tells ("the hospital"); `around` narrows which is meant.
+  Placed place_at(const Phrase& phrase, const Phrase& around) const;
   // What later "there" stands for.
   void remember(const Place& place) { last_ = place; }
 
  private:
-  struct Spot {
-    Phrase phrase;  // of the name
-    std::string name;
-    std::string country;  // ISO code, when the words name a state or what is a state's ("Syrian soil")
-    bool known = false;   // some place is called so
-    bool beside_head = false;
-  };
   bool names_a_place(const Sentence& sentence, std::uint32_t first, std::uint32_t last) const;
-  std::vector<Spot> spots(const Phrase& phrase) const;
   Place place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const;
   Place of_country(std::string_view code) const;
   Placed by_noun(const Phrase& phrase) const;

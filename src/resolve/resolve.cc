@@ -73,7 +73,7 @@ std::string claim_id(const Document& document, const Claim& claim, std::set<std:
 class Resolver {
  public:
   Resolver(const Document& document, const Knowledge& know, const Cast& cast, const PublishedDate& date,
-           std::vector<Weighed>* sink = nullptr)
+           std::vector<Weighed>* sink, std::vector<Located>* located)
       : document_(document),
         know_(know),
         date_(date),
@@ -83,7 +83,9 @@ class Resolver {
         placing_(document, know, cast, date.published),
         chronicle_(document, know.language, date),
         spellings_(spellings(document, cast, know.actors)),
-        sink_(sink) {
+        scenes_(document, know, cast, placing_),
+        sink_(sink),
+        located_(located) {
     set_leads();
   }
 
@@ -255,13 +257,73 @@ class Resolver {
     return out;
   }
 
-  void locate(const Claim& claim, Situation& situation, ResolvedClaim& out) {
-    std::vector<Phrase> phrases = places_of(claim);
-    Placed placed = placing_.place_of(phrases);
-    if (placed.place.unknown()) {
-      phrases = placing_.beside(claim);
-      placed = placing_.place_of(phrases);
+  // The words about a place's name that may tell which of its bearers is meant: "Brest, Belarus", "the Kuwaiti island
+  // of Failaka", "Khan Sheikhoun in Idlib province".
+  Phrase around(const Phrase& scene) const {
+    const Sentence& sentence = document_.sentences[scene.sentence];
+    std::uint32_t top = scene.head;
+    for (int steps = 0; steps < 2 && sentence.tokens[top].head >= 0; ++steps) {
+      const auto above = static_cast<std::uint32_t>(sentence.tokens[top].head);
+      if (!locates(sentence.tokens[top].deprel) || !is_ground(sentence.tokens[above])) break;
+      top = above;
     }
+    Phrase out = scene;
+    for (std::uint32_t i = 0; i < sentence.tokens.size(); ++i) {
+      std::uint32_t at = i;  // down from the top through what names a place
+      while (at != top && locates(sentence.tokens[at].deprel))
+        at = static_cast<std::uint32_t>(sentence.tokens[at].head);
+      if (at != top) continue;
+      out.first = std::min(out.first, i);
+      out.last = std::max(out.last, i + 1);
+    }
+    return out;
+  }
+
+  static bool locates(Deprel relation) {
+    return relation == Deprel::nmod || relation == Deprel::appos || relation == Deprel::compound ||
+           relation == Deprel::amod || relation == Deprel::flat;
+  }
+
+  // "The island", "the district", another name: not "talks".
+  bool is_ground(const Token& token) const {
+    if (token.upos == Upos::PROPN) return true;
+    const std::string_view noun = token.lemma.empty() ? std::string_view(token.form) : std::string_view(token.lemma);
+    return know_.language.has(WordClass::place_noun, noun) || know_.language.has(WordClass::place_part, noun) ||
+           know_.language.has(WordClass::town, noun) || know_.language.has(WordClass::capital, noun);
+  }
+
+  // The likeliest of the places that the page names; `phrases`: what tells it.
+  Placed weighed_place(const Claim& claim, std::vector<Phrase>& phrases) {
+    const Weighing weighing = scenes_.weigh(claim);
+    const Scene* scene = scenes_.likeliest(weighing);
+    Placed placed;
+    if (scene) {
+      placed = placing_.place_at(scene->phrase, around(scene->phrase));
+      phrases = {scene->phrase};
+    }
+    scenes_.remember(claim, placed.place.unknown() ? nullptr : scene);
+    if (located_) {
+      Located& kept = located_->emplace_back(Located{claim, weighing, {}});
+      for (const Scene& one : weighing.scenes) {
+        kept.names.push_back(placing_.place_at(one.phrase, around(one.phrase)).place.name);
+      }
+    }
+    return placed;
+  }
+
+  // For a language whose signs nobody has weighed: what the claim has for its place, else a name beside its words.
+  Placed told_place(const Claim& claim, std::vector<Phrase>& phrases) const {
+    phrases = places_of(claim);
+    Placed placed = placing_.place_of(phrases);
+    if (!placed.place.unknown()) return placed;
+    phrases = placing_.beside(claim);
+    return placing_.place_of(phrases);
+  }
+
+  void locate(const Claim& claim, Situation& situation, ResolvedClaim& out) {
+    std::vector<Phrase> phrases;
+    const bool weighs = located_ || !know_.language.scenes().empty();
+    Placed placed = weighs ? weighed_place(claim, phrases) : told_place(claim, phrases);
     if (!placed.known) {  // a setting's town is better than a noun of the clause
       Placed setting = placing_.place_named_in(claim.settings);
       if (setting.known) placed = std::move(setting);
@@ -338,7 +400,9 @@ class Resolver {
   Placing placing_;
   Chronicle chronicle_;
   std::map<std::string, std::string> spellings_;  // by id
+  Scenes scenes_;
   std::vector<Weighed>* sink_;
+  std::vector<Located>* located_;
   std::size_t heard_ = 0;
 };
 
@@ -389,7 +453,7 @@ std::vector<DateBound> history_bounds(const Document& document, const std::vecto
 }  // namespace
 
 CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know,
-                      std::vector<Weighed>* weighed) {
+                      std::vector<Weighed>* weighed, std::vector<Located>* located) {
   std::erase_if(claims, [&](const Claim& claim) {
     return claim.sentence >= document.sentences.size() || !readable(document, claim.trigger);
   });
@@ -412,7 +476,7 @@ CodedDocument resolve(const Document& document, std::vector<Claim> claims, const
   out.article = document.article;
   out.published = date.published;
   for (const Sentence& sentence : document.sentences) out.sentences.push_back(sentence.range);
-  out.claims = Resolver(document, know, cast, date, weighed).run(claims);
+  out.claims = Resolver(document, know, cast, date, weighed, located).run(claims);
   return out;
 }
 

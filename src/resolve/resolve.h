@@ -12,6 +12,7 @@
 #include "annals/document.h"
 #include "resolve/doers.h"
 #include "resolve/knowledge.h"
+#include "resolve/scenes.h"
 
 namespace annals::resolve {
 
@@ -21,9 +22,16 @@ struct Weighed {
   std::vector<Candidate> candidates;
 };
 
+// A claim with all places that were weighed for it: what train/choices learns from.
+struct Located {
+  Claim claim;
+  Weighing weighing;
+  std::vector<std::string> names;  // of the scenes, resolved
+};
+
 // `claims` are of `document`, in any order; those of the result are in text order. A claim is never dropped because a
 // part of it could not be told: what is unknown stays empty or keeps its words.
 CodedDocument resolve(const Document& document, std::vector<Claim> claims, const Knowledge& know,
-                      std::vector<Weighed>* weighed = nullptr);
+                      std::vector<Weighed>* weighed = nullptr, std::vector<Located>* located = nullptr);
 
 }  // namespace annals::resolve

@@ -1,10 +1,14 @@
 #include <doctest/doctest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "annals/sourced_text.h"
 #include "base/calendar.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "base/weights.h"
 
 using namespace annals;
 
@@ -75,4 +79,21 @@ TEST_CASE("bytes that are no character are replaced, one by one") {
   CHECK(base::as_valid_utf8("Şanlıurfa") == "Şanlıurfa");
   CHECK(base::as_valid_utf8("a\xFF\xC3z\xE2\x82") == "a\uFFFD\uFFFDz\uFFFD\uFFFD");
   CHECK(base::as_valid_utf8("").empty());
+}
+
+TEST_CASE("a table of weights tells its bad line") {
+  const std::filesystem::path table = std::filesystem::temp_directory_path() / "annals_base_test_weights.tsv";
+  CHECK(base::Weights::open(table.string() + ".absent").error().kind == ErrorKind::NotFound);
+  std::ofstream(table) << "# signs\nprep=in:town\t1.25\nnowhere\t-0.5\n";
+  const auto weights = base::Weights::open(table);
+  REQUIRE(weights.ok());
+  CHECK(weights->of("prep=in:town") == 1.25f);
+  CHECK(weights->of("nowhere") == -0.5f);
+  CHECK(weights->of("prep=of") == 0);
+  CHECK_FALSE(weights->empty());
+  std::ofstream(table) << "prep=in\t1\nprep=at\n";
+  const auto bad = base::Weights::open(table);
+  CHECK_FALSE(bad.ok());
+  CHECK(bad.error().message.find("line 2") != std::string::npos);
+  std::filesystem::remove(table);
 }

@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Where an act was and how it was done, as tests/cases/record/choices.cases tells.
+
+  choices.py ANNALS
+"""
+import sys
+
+from harness import ROOT, Folder, annals, lines
+
+FILE = ROOT / "tests/cases/record/choices.cases"
+
+
+def cases():
+    """(line, page, [(type, place, mode)])"""
+    page, wanted, began = [], [], 0
+    for number, line in enumerate(FILE.read_text(encoding="utf-8").splitlines() + [""], 1):
+        if line.startswith(">"):
+            began = began or number
+            page.append(line[1:].strip())
+        elif line and not line.startswith("#"):
+            wanted.append(tuple(part.strip() for part in line.split("|")))
+        elif not line and page:
+            yield began, page, wanted
+            page, wanted, began = [], [], 0
+
+
+def fits(claim, kind, place, mode):
+    name = (claim["place"] or {}).get("name") or "-"
+    return claim["type"] == kind and place in ("*", name) and (mode == "*" or mode in claim["mode"])
+
+
+def main():
+    bad = count = 0
+    with Folder() as folder:
+        told = list(cases())
+        paths = []
+        for began, page, _ in told:
+            paths.append(folder / f"{began:04}.txt")
+            paths[-1].write_text("Report of the day\n\n" + "\n\n".join(page) + "\n", encoding="utf-8")
+        coded = {document["path"]: document["claims"] for document in lines(annals("code", "--format", "text", *paths, check=0).stdout)}
+        for (began, _, wanted), path in zip(told, paths):
+            for one in wanted:
+                count += 1
+                if not any(fits(claim, *one) for claim in coded[str(path)]):
+                    bad += 1
+                    found = [(c["type"], (c["place"] or {}).get("name"), c["mode"]) for c in coded[str(path)]]
+                    print(f"{FILE.name}:{began}: expected {' | '.join(one)}, found {found}")
+    print(f"{count - bad} of {count} right")
+    sys.exit(1 if bad else 0)
+
+
+main()
