@@ -18,9 +18,9 @@ Result<Matrix::Part> read_part(const Safetensors& weights, const std::string& na
                                std::size_t depth, bool biased) {
   const auto rows = weights.int8s(name + ".weight", {width, depth});
   if (!rows) return rows.error();
-  for (const std::int8_t weight : *rows) {
-    // -128 would overflow 16 bits in a product of AVX2.
-    if (weight == -128) return Error{ErrorKind::Malformed, "the matrix " + name + " holds -128"};
+  // -128 would overflow 16 bits in a product of AVX2.
+  if (std::memchr(rows->data(), 0x80, rows->size())) {
+    return Error{ErrorKind::Malformed, "the matrix " + name + " holds -128"};
   }
   const auto scales = weights.floats(name + ".scale", {width});
   if (!scales) return scales.error();
