@@ -7,19 +7,15 @@ namespace annals::lexicon {
 namespace {
 
 // Words inside names that writers drop or add as they please.
-constexpr std::array<std::string_view, 13> kParticles = {
-    "al",  "el", "ul", "ibn", "bin", "ben", "abd",
-    "the", "jr", "sr", "ii",  "iii", "'s"};
+constexpr std::array<std::string_view, 13> kParticles = {"al",  "el", "ul", "ibn", "bin", "ben", "abd",
+                                                         "the", "jr", "sr", "ii",  "iii", "'s"};
 bool is_particle(std::string_view unit) {
-  return std::find(kParticles.begin(), kParticles.end(), unit) !=
-         kParticles.end();
+  return std::find(kParticles.begin(), kParticles.end(), unit) != kParticles.end();
 }
 
-std::uint64_t
-hash_of(std::string_view text) { // FNV-1a: the same on every machine
+std::uint64_t hash_of(std::string_view text) {  // FNV-1a: the same on every machine
   std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text)
-    hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   return hash;
 }
 
@@ -27,21 +23,17 @@ constexpr double kExact = 1.0, kSounds = 0.93, kNearly = 0.86, kInitial = 0.8;
 
 // One letter wrong, missing, too many, or two letters swapped.
 bool one_slip(std::string_view a, std::string_view b) {
-  if (a.size() > b.size())
-    std::swap(a, b);
-  if (a.size() < 5 || b.size() - a.size() > 1)
-    return false;
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.size() < 5 || b.size() - a.size() > 1) return false;
   std::size_t begin = 0;
-  while (begin < a.size() && a[begin] == b[begin])
-    ++begin;
+  while (begin < a.size() && a[begin] == b[begin]) ++begin;
   a.remove_prefix(begin);
   b.remove_prefix(begin);
   while (!a.empty() && a.back() == b.back()) {
     a.remove_suffix(1);
     b.remove_suffix(1);
   }
-  if (b.size() <= 1)
-    return true;
+  if (b.size() <= 1) return true;
   return a.size() == 2 && b.size() == 2 && a[0] == b[1] && a[1] == b[0];
 }
 
@@ -50,61 +42,53 @@ std::string part_initials(std::string_view name) {
   std::string out;
   for (const char c : name) {
     out += c;
-    if (c == '.')
-      out += ' ';
+    if (c == '.') out += ' ';
   }
   return out;
 }
 
-} // namespace
+}  // namespace
 
-Result<Spellings> Spellings::open(const std::filesystem::path &file) {
+Result<Spellings> Spellings::open(const std::filesystem::path& file) {
   Result<Table> table = Table::open(file, 2);
-  if (!table)
-    return table.error();
+  if (!table) return table.error();
   Spellings spellings;
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const std::string first = sound_of(key_of(table->field(row, 0)));
     spellings.canonical_[key_of(table->field(row, 0))] = first;
-    for (const std::string_view other : list_of(table->field(row, 1)))
-      spellings.canonical_[key_of(other)] = first;
+    for (const std::string_view other : list_of(table->field(row, 1))) spellings.canonical_[key_of(other)] = first;
   }
   return spellings;
 }
 
-std::string Spellings::canonical(const std::string &unit) const {
+std::string Spellings::canonical(const std::string& unit) const {
   const auto found = canonical_.find(unit);
   return found == canonical_.end() ? sound_of(unit) : found->second;
 }
 
-Result<Done> Persons::read(const std::filesystem::path &file) {
+Result<Done> Persons::read(const std::filesystem::path& file) {
   enum { kId, kName, kSurname, kAliases, kSource, kColumns };
   Result<Table> table = Table::open(file, kColumns);
-  if (!table)
-    return table.error();
+  if (!table) return table.error();
   persons_.reserve(persons_.size() + table->rows());
   by_id_.reserve(persons_.size() + table->rows());
   for (std::size_t row = 0; row < table->rows(); ++row) {
     const auto index = static_cast<PersonIndex>(persons_.size());
     const std::string_view surname = table->field(row, kSurname);
-    persons_.push_back({table->field(row, kId), table->field(row, kName),
-                        surname, table->field(row, kSource)});
+    persons_.push_back({table->field(row, kId), table->field(row, kName), surname, table->field(row, kSource)});
     add(index, table->field(row, kName), surname);
-    for (const std::string_view alias : list_of(table->field(row, kAliases)))
-      add(index, alias, surname);
+    for (const std::string_view alias : list_of(table->field(row, kAliases))) add(index, alias, surname);
     by_id_.try_emplace(table->field(row, kId), index);
   }
   tables_.push_back(std::move(*table));
   return Done{};
 }
 
-Result<Persons> Persons::open(const std::filesystem::path &folder,
-                              Spellings spellings) {
+Result<Persons> Persons::open(const std::filesystem::path& folder, Spellings spellings) {
   Persons persons;
   persons.spellings_ = std::move(spellings);
   for (const std::string_view file : {"persons.tsv", "persons_more.tsv"}) {
-    if (auto done = persons.read(folder / file); !done)
-      return done.error();
+    if (auto done = persons.read(folder / file); !done) return done.error();
   }
   std::sort(persons.by_sound_.begin(), persons.by_sound_.end());
   persons.full_names_.sort();
@@ -113,71 +97,55 @@ Result<Persons> Persons::open(const std::filesystem::path &folder,
 
 std::optional<PersonIndex> Persons::by_id(std::string_view id) const {
   const auto found = by_id_.find(id);
-  if (found == by_id_.end())
-    return std::nullopt;
+  if (found == by_id_.end()) return std::nullopt;
   return found->second;
 }
 
-std::vector<Persons::NameUnit>
-Persons::name_units(std::string_view name) const {
+std::vector<Persons::NameUnit> Persons::name_units(std::string_view name) const {
   std::vector<NameUnit> out;
   std::vector<Unit> units = units_of(part_initials(name));
-  if (units.size() > 1 && units.back().text == "i")
-    units.pop_back(); // "King Baudouin I"
-  for (const Unit &unit : units) {
-    if (units.size() > 1 && is_particle(unit.text))
-      continue;
+  if (units.size() > 1 && units.back().text == "i") units.pop_back();  // "King Baudouin I"
+  for (const Unit& unit : units) {
+    if (units.size() > 1 && is_particle(unit.text)) continue;
     out.push_back({unit.text, spellings_.canonical(unit.text)});
   }
   return out;
 }
 
-void Persons::add(PersonIndex person, std::string_view name,
-                  std::string_view surname) {
+void Persons::add(PersonIndex person, std::string_view name, std::string_view surname) {
   std::vector<NameUnit> units = name_units(name);
-  if (units.empty())
-    return;
+  if (units.empty()) return;
   const auto first = static_cast<std::uint32_t>(units_.size());
   const auto variant = static_cast<std::uint32_t>(variants_.size());
   std::uint32_t surname_at = static_cast<std::uint32_t>(units.size()) - 1;
   const std::vector<NameUnit> last = name_units(surname);
   for (std::uint32_t i = 0; i < units.size() && !last.empty(); ++i) {
-    if (units[i].sound == last.back().sound)
-      surname_at = i;
+    if (units[i].sound == last.back().sound) surname_at = i;
   }
-  for (NameUnit &unit : units) {
+  for (NameUnit& unit : units) {
     by_sound_.emplace_back(hash_of(unit.sound), variant);
     units_.push_back(std::move(unit));
   }
-  variants_.push_back({person, first, static_cast<std::uint32_t>(units_.size()),
-                       first + surname_at});
+  variants_.push_back({person, first, static_cast<std::uint32_t>(units_.size()), first + surname_at});
   full_names_.add(name, person);
 }
 
 // How well the asked name fits one way of writing it; 0: not at all.
-double Persons::fit(const std::vector<NameUnit> &asked,
-                    const Variant &variant) const {
-  const auto alike = [&](const NameUnit &a, const NameUnit &b) {
-    if (a.text == b.text)
-      return kExact;
-    if (a.sound == b.sound)
-      return kSounds;
-    if (a.text.size() == 1 && b.text.size() > 1 && b.text[0] == a.text[0])
-      return kInitial;
-    if (asked.size() > 1 && one_slip(a.sound, b.sound))
-      return kNearly;
+double Persons::fit(const std::vector<NameUnit>& asked, const Variant& variant) const {
+  const auto alike = [&](const NameUnit& a, const NameUnit& b) {
+    if (a.text == b.text) return kExact;
+    if (a.sound == b.sound) return kSounds;
+    if (a.text.size() == 1 && b.text.size() > 1 && b.text[0] == a.text[0]) return kInitial;
+    if (asked.size() > 1 && one_slip(a.sound, b.sound)) return kNearly;
     return 0.0;
   };
   const std::size_t size = variant.last - variant.first;
   if (asked.size() == 1) {
     const double surname = alike(asked[0], units_[variant.surname]);
-    if (asked[0].text.size() == 1)
-      return 0;
-    if (surname > 0)
-      return size == 1 ? 0.9 * surname : 0.65 * surname;
+    if (asked[0].text.size() == 1) return 0;
+    if (surname > 0) return size == 1 ? 0.9 * surname : 0.65 * surname;
     for (std::uint32_t i = variant.first; i < variant.last; ++i) {
-      if (const double other = alike(asked[0], units_[i]); other > 0)
-        return 0.4 * other;
+      if (const double other = alike(asked[0], units_[i]); other > 0) return 0.4 * other;
     }
     return 0;
   }
@@ -187,17 +155,14 @@ double Persons::fit(const std::vector<NameUnit> &asked,
   std::size_t matched = 0, full = 0;
   bool surname_met = false;
   std::uint32_t at = variant.first;
-  for (const NameUnit &unit : asked) {
+  for (const NameUnit& unit : asked) {
     for (std::uint32_t i = at; i < variant.last; ++i) {
       const double likeness = alike(unit, units_[i]);
-      if (likeness == 0)
-        continue;
+      if (likeness == 0) continue;
       sum += likeness;
       ++matched;
-      if (likeness != kInitial)
-        ++full;
-      if (i == variant.surname && likeness != kInitial)
-        surname_met = true;
+      if (likeness != kInitial) ++full;
+      if (i == variant.surname && likeness != kInitial) surname_met = true;
       at = i + 1;
       break;
     }
@@ -208,30 +173,25 @@ double Persons::fit(const std::vector<NameUnit> &asked,
   }
   // The family name first, or behind: "Abe Shinzo".
   if (asked.size() == 2 && size == 2) {
-    const double one = alike(asked[0], units_[variant.first + 1]),
-                 two = alike(asked[1], units_[variant.first]);
-    if (one > kInitial && two > kInitial)
-      return 0.9 * (one + two) / 2;
+    const double one = alike(asked[0], units_[variant.first + 1]), two = alike(asked[1], units_[variant.first]);
+    if (one > kInitial && two > kInitial) return 0.9 * (one + two) / 2;
   }
   // Names that the table lacks, before, amid or behind: "Edward Gough Whitlam",
   // "César Gaviria Trujillo".
-  if (size < 2 || asked.size() <= 2)
-    return 0;
+  if (size < 2 || asked.size() <= 2) return 0;
   double whole = 0;
   std::size_t met = 0, next = 0;
   for (std::uint32_t i = variant.first; i < variant.last; ++i) {
     for (std::size_t k = next; k < asked.size(); ++k) {
       const double likeness = alike(asked[k], units_[i]);
-      if (likeness <= kInitial)
-        continue;
+      if (likeness <= kInitial) continue;
       whole += likeness;
       ++met;
       next = k + 1;
       break;
     }
   }
-  if (met == size)
-    return 0.88 * whole / static_cast<double>(size);
+  if (met == size) return 0.88 * whole / static_cast<double>(size);
   const double first = alike(asked.front(), units_[variant.first]);
   const double last = alike(asked.back(), units_[variant.surname]);
   return first > 0 && last > kInitial ? 0.85 * (first + last) / 2 : 0;
@@ -240,25 +200,19 @@ double Persons::fit(const std::vector<NameUnit> &asked,
 std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
   const std::vector<NameUnit> asked = name_units(name);
   std::vector<Candidate> out;
-  if (asked.empty())
-    return out;
+  if (asked.empty()) return out;
   std::vector<std::uint32_t> variants;
-  for (const NameUnit &unit : asked) {
-    if (unit.text.size() < 2)
-      continue;
+  for (const NameUnit& unit : asked) {
+    if (unit.text.size() < 2) continue;
     const std::uint64_t hash = hash_of(unit.sound);
-    auto at =
-        std::lower_bound(by_sound_.begin(), by_sound_.end(),
-                         std::pair<std::uint64_t, std::uint32_t>{hash, 0});
-    for (; at != by_sound_.end() && at->first == hash; ++at)
-      variants.push_back(at->second);
+    auto at = std::lower_bound(by_sound_.begin(), by_sound_.end(), std::pair<std::uint64_t, std::uint32_t>{hash, 0});
+    for (; at != by_sound_.end() && at->first == hash; ++at) variants.push_back(at->second);
   }
   std::sort(variants.begin(), variants.end());
   variants.erase(std::unique(variants.begin(), variants.end()), variants.end());
   for (const std::uint32_t index : variants) {
     const double score = fit(asked, variants_[index]);
-    if (score == 0)
-      continue;
+    if (score == 0) continue;
     const PersonIndex person = variants_[index].person;
     if (!out.empty() && out.back().person == person) {
       out.back().score = std::max(out.back().score, score);
@@ -269,18 +223,13 @@ std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
   return out;
 }
 
-std::optional<Actors::PersonSpan>
-Persons::longest(std::span<const Unit> units) const {
+std::optional<Actors::PersonSpan> Persons::longest(std::span<const Unit> units) const {
   const NameIndex::Found found = full_names_.longest(units);
-  if (found.units < 2)
-    return std::nullopt;
-  Actors::PersonSpan span{units.front().word,
-                          units[found.units - 1].word + std::size_t{1},
-                          found.values};
+  if (found.units < 2) return std::nullopt;
+  Actors::PersonSpan span{units.front().word, units[found.units - 1].word + std::size_t{1}, found.values};
   std::sort(span.persons.begin(), span.persons.end());
-  span.persons.erase(std::unique(span.persons.begin(), span.persons.end()),
-                     span.persons.end());
+  span.persons.erase(std::unique(span.persons.begin(), span.persons.end()), span.persons.end());
   return span;
 }
 
-} // namespace annals::lexicon
+}  // namespace annals::lexicon
