@@ -10,8 +10,7 @@
 namespace annals::lexicon {
 namespace {
 
-// The weightiest first: of two offices held at once, news names the earlier one
-// here.
+// The weightiest first: of two offices held at once, news names the earlier one here.
 constexpr std::array<std::string_view, 44> kRoles = {"head of state",
                                                      "head of government",
                                                      "head of body",
@@ -71,8 +70,7 @@ long shared_days(const Tenure& tenure, const TimeInterval& when) {
   return (*to - *from).count();
 }
 
-// Titles that tell a king from a president where both are heads of state: each
-// row is one kind.
+// Titles that tell a king from a president where both are heads of state: each row is one kind.
 constexpr std::array<std::array<std::string_view, 8>, 2> kStrict = {{
     {"president", "chairman", "", "", "", "", "", ""},
     {"king", "queen", "emperor", "sultan", "emir", "monarch", "grand", "prince"},
@@ -198,8 +196,7 @@ std::vector<const Tenure*> Offices::exact_holders(std::string_view role, std::st
   return out;
 }
 
-// A state that never had a head of government beside the head of state has both
-// in one.
+// A state that never had a head of government beside the head of state has both in one.
 std::vector<const Tenure*> Offices::holders(std::string_view role, std::string_view of,
                                             const TimeInterval& when) const {
   std::vector<const Tenure*> out = exact_holders(role, of, when);

@@ -149,8 +149,7 @@ double Persons::fit(const std::vector<NameUnit>& asked, const Variant& variant) 
     }
     return 0;
   }
-  // Every unit asked for stands in the name, in order; middle names may be
-  // missing on either side.
+  // Every unit asked for stands in the name, in order; middle names may be missing on either side.
   double sum = 0;
   std::size_t matched = 0, full = 0;
   bool surname_met = false;
@@ -176,8 +175,7 @@ double Persons::fit(const std::vector<NameUnit>& asked, const Variant& variant) 
     const double one = alike(asked[0], units_[variant.first + 1]), two = alike(asked[1], units_[variant.first]);
     if (one > kInitial && two > kInitial) return 0.9 * (one + two) / 2;
   }
-  // Names that the table lacks, before, amid or behind: "Edward Gough Whitlam",
-  // "César Gaviria Trujillo".
+  // Names that the table lacks, before, amid or behind: "Edward Gough Whitlam", "César Gaviria Trujillo".
   if (size < 2 || asked.size() <= 2) return 0;
   double whole = 0;
   std::size_t met = 0, next = 0;

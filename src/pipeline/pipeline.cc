@@ -24,8 +24,7 @@ void add_petrarch_events(const Document& document, const std::vector<extract::Pe
   }
 }
 
-// Begins to open something on a thread of its own, or where there is none to be
-// had, when it is asked for.
+// Begins to open something on a thread of its own, or where there is none to be had, when it is asked for.
 template <typename Open>
 auto beside(Open open) {
   return std::async(std::launch::async | std::launch::deferred, std::move(open));
