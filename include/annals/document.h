@@ -49,8 +49,9 @@ struct Name {
 struct Quotation {
   bool direct = false;
   TextRange content;
-  Phrase speaker;  // empty when the text names none
-  Phrase cue;      // "said", "according to"; empty when there is none (a speaker carried over)
+  Phrase speaker;       // empty when the text names none
+  Phrase cue;           // "said", "according to"; empty when there is none (a speaker carried over)
+  bool stance = false;  // what the speaker thinks, wants, supports or rejects, told without his having said it
 };
 
 // A run of whole sentences, mostly one, that was not read: by its words alone it tells of no event.

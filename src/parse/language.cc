@@ -52,6 +52,26 @@ bool to_speech(std::string_view kind, Speech& out) {
   return false;
 }
 
+// "VERB\tthat to of": a part of speech and its frames.
+bool to_frames(std::string_view frames, Frames& out) {
+  for (const std::string_view frame : base::split_words(frames)) {
+    if (frame == "that") {
+      out.clause = true;
+    } else if (frame == "to") {
+      out.infinitive = true;
+    } else if (frame == "him-to") {
+      out.hearer = true;
+    } else if (frame == "thing") {
+      out.thing = true;
+    } else if (frame == "light") {
+      out.light = true;
+    } else {
+      out.prepositions.emplace_back(frame == "prep-to" ? "to" : frame);
+    }
+  }
+  return !frames.empty();
+}
+
 }  // namespace
 
 Result<Language> Language::open(const std::filesystem::path& folder) {
@@ -90,8 +110,22 @@ Result<Done> Language::read(const std::filesystem::path& folder) {
     return true;
   });
   if (!done) return done;
-  return for_each_line(folder / "speech_verbs.txt",
+  done = for_each_line(folder / "speech_verbs.txt",
                        [&](const Line& line) { return to_speech(line.rest, speech_[std::string(line.word)]); });
+  if (!done) return done;
+  return read_stances(folder / "stances.tsv");
+}
+
+// A language may do without.
+Result<Done> Language::read_stances(const std::filesystem::path& file) {
+  std::error_code failed;
+  if (!std::filesystem::exists(file, failed)) return Done{};
+  return for_each_line(file, [&](const Line& line) {
+    const std::size_t tab = line.rest.find('\t');
+    if (tab == std::string_view::npos) return false;
+    const std::string key = std::string(line.word) + '\t' + std::string(line.rest.substr(0, tab));
+    return to_frames(line.rest.substr(tab + 1), stances_[key]);
+  });
 }
 
 Abbreviation Language::abbreviation(std::string_view word) const {
@@ -119,6 +153,11 @@ bool Language::is_unit(std::string_view word) const { return units_.contains(wor
 Speech Language::speech(std::string_view lemma) const {
   const auto found = speech_.find(lemma);
   return found == speech_.end() ? Speech::none : found->second;
+}
+
+const Frames* Language::stance(std::string_view lemma, Upos upos) const {
+  const auto found = stances_.find(std::string(lemma) + '\t' + std::string(to_string(upos)));
+  return found == stances_.end() ? nullptr : &found->second;
 }
 
 }  // namespace annals::parse

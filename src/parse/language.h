@@ -10,11 +10,19 @@
 #include <vector>
 
 #include "annals/error.h"
+#include "annals/syntax.h"
 
 namespace annals::parse {
 
 enum class Abbreviation : std::uint8_t { none, anywhere, before_name, before_number };
 enum class Speech : std::uint8_t { none, clause, hearer, direct };
+
+// What follows a word by which a writer tells a view ("wants to leave", "opposed the plan", "calls for a truce").
+struct Frames {
+  bool clause = false, infinitive = false, hearer = false, thing = false;
+  bool light = false;                     // a verb that only carries its noun ("voiced fears that")
+  std::vector<std::string> prepositions;  // of the noun that it is about
+};
 
 // Lookups by a piece of text, without making a string of it.
 struct TextHash {
@@ -37,15 +45,18 @@ class Language {
   bool joins_behind(std::string_view part) const;  // "esque" in "Lincoln-esque"
   bool is_unit(std::string_view word) const;
   Speech speech(std::string_view lemma) const;
+  const Frames* stance(std::string_view lemma, Upos upos) const;  // null: no such word
 
  private:
   Language() = default;
   Result<Done> read(const std::filesystem::path& folder);
+  Result<Done> read_stances(const std::filesystem::path& file);
 
   TextMap<Abbreviation> abbreviations_;
   TextMap<std::vector<std::uint32_t>> tokens_;  // keys in lower case
   TextSet joined_before_, joined_behind_, units_;
   TextMap<Speech> speech_;
+  TextMap<Frames> stances_;  // keys: lemma, tab, part of speech
 };
 
 }  // namespace annals::parse

@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "parse/marks.h"
+#include "parse/sources.h"
+#include "parse/stances.h"
 #include "parse/syntax_view.h"
 
 // First the marks: from an opening one to its closing one, across sentences, and where a paragraph leaves a quotation
@@ -19,7 +21,6 @@ namespace {
 constexpr std::uint32_t kNear = 12;        // words between a quotation and its verb when no arc joins them
 constexpr std::uint32_t kVeryNear = 3;     // the same, for verbs that are not of speech by themselves ("smiled")
 constexpr std::size_t kShortFragment = 4;  // words; a shorter one that nobody is said to say is no quotation
-constexpr int kClimb = 4;                  // steps up the tree to a subject that a verb shares
 
 // A word of the document.
 struct Place {
@@ -54,7 +55,10 @@ class Finder {
     find_marks();
     for (std::size_t i = 0; i < direct_.size(); ++i) attribute(i);
     for (const Quoted& quoted : direct_) add_direct(quoted);
-    for (std::uint32_t s = 0; s < views_.size(); ++s) add_indirect(s);
+    for (std::uint32_t s = 0; s < views_.size(); ++s) {
+      add_indirect(s);
+      add_stances(s);
+    }
     std::stable_sort(out_.begin(), out_.end(), [](const Quotation& a, const Quotation& b) {
       return std::tie(a.content.begin, a.content.end) < std::tie(b.content.begin, b.content.end);
     });
@@ -111,10 +115,13 @@ class Finder {
       } else {
         const bool neutral = word.form == "\"";
         if (!neutral && !opens_quote(word.form) && !closes_quote(word.form)) continue;
-        if (word.form == "''" && open == kClosed) continue;
+        // Some write '' for both.
+        const bool opening =
+            word.form == "''" && open == kClosed && spaced_before(words, i) && !spaced_behind(words, i);
+        if (word.form == "''" && open == kClosed && !opening) continue;
         // A mark that opens by its form but stands where only a closing one can closes ("...“ in some typography).
         const bool behind_word = !spaced_before(words, i) && spaced_behind(words, i);
-        opens = open == kClosed && !closes_quote(word.form) && !(behind_word && i + 1 == words.size());
+        opens = opening || (open == kClosed && !closes_quote(word.form) && !(behind_word && i + 1 == words.size()));
         closes = open != kClosed && (neutral || closes_quote(word.form) || behind_word);
       }
       if (opens) {
@@ -259,54 +266,7 @@ class Finder {
 
   // --- verbs of speech ---
 
-  // Who says it: the verb's subject, or the one it shares with the verb above it.
-  Phrase speaker_of(std::uint32_t s, std::uint32_t verb) const {
-    const SyntaxView& tree = view(s);
-    std::uint32_t at = verb;
-    for (int step = 0; step < kClimb; ++step) {
-      if (const auto agent = tree.child(at, Deprel::obl_agent)) return tree.noun_phrase(s, *agent);
-      if (const auto subject = tree.child(at, Deprel::nsubj)) return of_subject(s, at, *subject);
-      const auto passive = tree.child(at, Deprel::nsubj_pass);
-      if (passive && step > 0) return tree.noun_phrase(s, *passive);  // "was quoted as saying"
-      if (passive) return {};                                         // "is said to": by nobody in particular
-      const auto above = tree.head(at);
-      if (!above) return {};
-      switch (tree.token(at).deprel) {
-        case Deprel::acl:
-          return tree.noun_phrase(s, *above);  // "a statement saying"
-        case Deprel::acl_relcl:
-          return {};
-        case Deprel::advcl:
-        case Deprel::xcomp:
-          // "quoted the minister as saying"
-          if (tree.token(at).deprel == Deprel::advcl && tree.token(*above).lemma == "quote") {
-            for (const Deprel object : {Deprel::obj, Deprel::iobj}) {
-              if (const auto quoted = tree.child(*above, object)) return tree.noun_phrase(s, *quoted);
-            }
-          }
-          at = *above;
-          break;
-        case Deprel::conj:
-        case Deprel::parataxis:
-          at = *above;
-          break;
-        default:
-          return {};
-      }
-    }
-    return {};
-  }
-
-  // A relative pronoun stands for the noun that its clause hangs on.
-  Phrase of_subject(std::uint32_t s, std::uint32_t verb, std::uint32_t subject) const {
-    const SyntaxView& tree = view(s);
-    const auto above = tree.head(verb);
-    const std::string& tag = tree.token(subject).xpos;
-    const bool relative = tag == "WP" || tag == "WDT";
-    if (relative && tree.token(verb).deprel == Deprel::acl_relcl && above) return tree.noun_phrase(s, *above);
-    if (tree.token(subject).lemma == "it" && tree.child(verb, Deprel::expl)) return {};
-    return tree.noun_phrase(s, subject);
-  }
+  Phrase speaker_of(std::uint32_t s, std::uint32_t verb) const { return source_of(view(s), s, verb); }
 
   // The noun right before the verb, or behind it ("said the minister"): where the tree has given the subject to a verb
   // of the quotation instead.
@@ -343,11 +303,7 @@ class Finder {
     return phrase.first < phrase.last ? phrase : Phrase{};
   }
 
-  Phrase cue_of(std::uint32_t s, std::uint32_t verb) const {
-    std::uint32_t last = verb + 1;
-    if (const auto particle = view(s).child(verb, Deprel::compound_prt); particle && *particle == last) ++last;
-    return {s, verb, last, verb};
-  }
+  Phrase cue_of(std::uint32_t s, std::uint32_t verb) const { return verb_group(view(s), s, verb); }
 
   // "according to the ministry": a case phrase of the words "according" and "to".
   std::optional<Attribution> according_to(std::uint32_t s, const std::vector<bool>& part) const {
@@ -393,24 +349,68 @@ class Finder {
         continue;
       }
       if (!is_speech(s, v) || language_.speech(view(s).token(v).lemma) == Speech::direct) continue;
-      if (const auto content = clause_of(s, v)) add_content(s, *content, {speaker_of(s, v), cue_of(s, v)});
+      for (const auto& content : clauses_of(s, v)) add_content(s, content, {speaker_of(s, v), cue_of(s, v)});
     }
   }
 
-  // The words of a clause that a verb of speech governs, or that it is set beside.
-  std::optional<std::vector<bool>> clause_of(std::uint32_t s, std::uint32_t verb) const {
+  // What somebody thinks or wants, where that stands in nobody's words yet.
+  void add_stances(std::uint32_t s) {
+    const Sentence& sentence = document_.sentences[s];
+    std::vector<bool> taken = quoted_[s];
+    for (const Quotation& quotation : out_) {
+      for (std::uint32_t i = 0; i < taken.size(); ++i) {
+        const bool cue = quotation.cue.sentence == s && quotation.cue.first <= i && i < quotation.cue.last;
+        if (cue || quotation.content.contains(sentence.tokens[i].range)) taken[i] = true;
+      }
+    }
+    for (const Stance& stance : find_stances(view(s), s, language_, std::move(taken))) {
+      const TextRange content{sentence.tokens[stance.first].range.begin, sentence.tokens[stance.last - 1].range.end};
+      out_.push_back({false, content, stance.source, stance.cue, true});
+    }
+  }
+
+  // The words of the clauses that a verb of speech governs, before it and behind it, or of that which it is set beside.
+  std::vector<std::vector<bool>> clauses_of(std::uint32_t s, std::uint32_t verb) const {
     const SyntaxView& tree = view(s);
     const auto nothing = [](std::uint32_t) { return false; };
-    if (const auto clause = tree.child(verb, Deprel::ccomp)) return tree.below(*clause, nothing);
+    std::vector<bool> before(tree.size(), false), behind(tree.size(), false);
+    bool any_before = false, any_behind = false;
+    for (const std::uint32_t child : tree.children(verb)) {
+      if (!is_content(s, verb, child, any_behind)) continue;
+      const auto words = tree.below(child, nothing);
+      std::vector<bool>& side = child < verb ? before : behind;
+      for (std::uint32_t i = 0; i < tree.size(); ++i) side[i] = side[i] || words[i];
+      (child < verb ? any_before : any_behind) = true;
+    }
+    std::vector<std::vector<bool>> out;
+    if (any_before) out.push_back(std::move(before));
+    if (any_behind) out.push_back(std::move(behind));
+    if (!out.empty()) return out;
     if (const auto clause = tree.child(verb, Deprel::parataxis); clause && tree.token(*clause).upos == Upos::VERB) {
-      if (!is_speech(s, *clause)) return tree.below(*clause, nothing);
+      if (!is_speech(s, *clause)) return {tree.below(*clause, nothing)};
     }
     // "They would leave, she said", "..., she was quoted as saying": all but the words of that.
     std::uint32_t top = verb;
     if (const auto quote = tree.head(verb); quote && tree.token(*quote).lemma == "quote") top = *quote;
     const auto above = tree.head(top);
-    if (!above || tree.token(top).deprel != Deprel::parataxis || speaker_of(s, verb).empty()) return std::nullopt;
-    return tree.below(*above, [top](std::uint32_t child) { return child == top; });
+    if (!above || tree.token(top).deprel != Deprel::parataxis || speaker_of(s, verb).empty()) return {};
+    return {tree.below(*above, [top](std::uint32_t child) { return child == top; })};
+  }
+
+  // A clause of the verb's; "... and that they would stay" behind one; a phrase that the tree has hung too high.
+  bool is_content(std::uint32_t s, std::uint32_t verb, std::uint32_t child, bool behind_one) const {
+    const SyntaxView& tree = view(s);
+    const Token& word = tree.token(child);
+    if (word.deprel == Deprel::ccomp) return true;
+    if (!behind_one || child < verb) return false;
+    if (word.deprel == Deprel::conj) {
+      const auto mark = tree.child(child, Deprel::mark);
+      return mark && tree.token(*mark).lemma == "that";
+    }
+    std::uint32_t first = child;
+    while (first > verb + 1 && tree.governs(child, first - 1)) --first;
+    return (word.deprel == Deprel::obl || word.deprel == Deprel::advcl) && tree.token(first).upos != Upos::PUNCT &&
+           tree.token(first - 1).upos != Upos::PUNCT;
   }
 
   // What "according to X" is about: the clause it hangs on, without the phrase itself.
@@ -456,8 +456,7 @@ class Finder {
     if (last < words.size() && quoted_[s][last - 1] && !quoted_[s][first]) ++last;
     std::uint32_t inside = 0;
     for (std::uint32_t i = first; i < last; ++i) inside += quoted_[s][i];
-    // The direct quotation says it already.
-    if (2 * inside > last - first || (quoted_[s][first] && inside < last - first)) return;
+    if (inside == last - first) return;  // the direct quotation says it already
     const TextRange content{view(s).token(first).range.begin, view(s).token(last - 1).range.end};
     out_.push_back({false, content, attribution.speaker, attribution.cue});
   }

@@ -132,7 +132,7 @@ class Resolver {
   void hear_quotations(std::uint32_t sentence) {
     for (; heard_ < document_.quotations.size(); ++heard_) {
       const Phrase& speaker = document_.quotations[heard_].speaker;
-      if (!readable(document_, speaker)) continue;
+      if (document_.quotations[heard_].stance || !readable(document_, speaker)) continue;
       if (speaker.sentence >= sentence) break;
       for (const Referent& referent : referents_.named_by(speaker, speaking())) {
         referents_.remember_speaker(speaker.sentence, referent.actor, word_of(speaker));

@@ -137,6 +137,29 @@ TEST_CASE("quotations find their speakers in the sentence, across it and across 
   CHECK(quotations(read(*english, {"According to the Red Cross, ten people were hurt."})) ==
         "indirect: the Red Cross / According to / ten people were hurt\n");
   CHECK(quotations(read(*english, {"The so-called “free zone” was attacked."})).empty());
+  CHECK(quotations(read(*english, {"The mayor said that the road was open and that the port was closed."})) ==
+        "indirect: The mayor / said / the road was open and that the port was closed\n");
+  CHECK(quotations(read(*english, {"The envoy wrote: ''We are late. We will hurry.''"})) ==
+        "direct: The envoy / wrote / We are late. We will hurry.\n");
+}
+
+TEST_CASE("what somebody wants, backs or rejects is told of him, outer views before those within them") {
+  const Reader* const english = reader();
+  if (!english) return;
+  const auto view = [&](std::string_view text) {
+    const Document document = read(*english, {std::string(text)});
+    for (const Quotation& quotation : document.quotations) CHECK(quotation.stance);
+    return quotations(document);
+  };
+  CHECK(view("The union opposed the plan.") == "indirect: The union / opposed / the plan\n");
+  CHECK(view("The minister hopes to reopen the port in May.") ==
+        "indirect: The minister / hopes / to reopen the port in May\n");
+  CHECK(view("The plan was criticised by the guild of printers.") ==
+        "indirect: the guild of printers / was criticised / The plan\n");
+  CHECK(view("The bishop renewed his call for a truce in Aceh.") == "indirect: his / call for / a truce in Aceh\n");
+  CHECK(view("He took the chance to praise the nurses.") == "indirect: He / praise / the nurses\n");
+  CHECK(view("The boats left the harbour at noon.").empty());
+  CHECK(view("The opposed lorries stood in the yard.").empty());
 }
 
 TEST_CASE("a sentence longer than any window, and words of many pieces, are read whole") {
