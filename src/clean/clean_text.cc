@@ -562,6 +562,7 @@ class TextPage {
     if (is_caption(i)) return set(i, BlockKind::caption, caption_reason(i));
     if (!inside(i)) {
       if (prose_[i] && is_opening(i)) return set(i, BlockKind::body, "prose right before the story");
+      if (leads_in(i) && is_opening(i)) return set(i, BlockKind::body, "a line that leads into the story");
       return set(i, BlockKind::chrome, prose_[i] ? "prose away from the story" : "no sentence, outside the story");
     }
     if (is_newsroom_credit(i)) return set(i, BlockKind::chrome, "who reported and edited");
@@ -570,6 +571,7 @@ class TextPage {
     if (is_widget(i)) return set(i, BlockKind::chrome, "a widget's words");
     if (is_byline(i)) return set(i, BlockKind::chrome, "a byline, a source or a day");
     if (repeat_of_[i] != kNone || said_again_[i]) return set(i, BlockKind::chrome, "said more than once");
+    if (i < first_prose() && leads_in(i)) return set(i, BlockKind::body, "a line that leads into the story");
     if (i < first_prose() && !sentence_[i]) return set(i, BlockKind::chrome, "between headline and story");
     if (f.ends > 0 && f.words >= 3) return set(i, BlockKind::body, "a short sentence within the story");
     if (read_dateline(text(i), state_.dates, state_.outlets, true))
@@ -587,6 +589,10 @@ class TextPage {
   }
 
   // Prose between the headline and the densest stretch.
+  // "The minister said:", and what he said below it.
+  bool leads_in(std::size_t i) const {
+    return text(i).ends_with(':') && facts(i).words >= 2 && i + 1 < lines_.size() && i + 1 == first_prose();
+  }
   bool is_opening(std::size_t i) const { return title_ != kNone && i > title_ && i < begin_ && begin_ - i <= 6; }
 
   // Runs of headlines outside the story: related stories.

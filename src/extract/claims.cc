@@ -207,9 +207,11 @@ class Maker {
     claim.confidence = form.confidence;
     looks_back_ = false;
     for (const Binding& binding : match.bindings) {  // "I warned them": told of, not done by saying so
-      const bool own = binding.role == SlotRole::actor && speakers_.in_quotes(tree_.sentence(), match.head) &&
-                       (is_first_person(tree_, binding.token) || !speakers_.in_quotes(tree_.sentence(), binding.token));
-      looks_back_ = looks_back_ || (own && tree_.token(match.head).xpos == "VBD");
+      const bool first_person = is_first_person(tree_, binding.token);
+      const bool quoted = speakers_.in_quotes(tree_.sentence(), match.head);
+      const bool own = binding.role == SlotRole::actor &&
+                       (first_person || (quoted && !speakers_.in_quotes(tree_.sentence(), binding.token)));
+      looks_back_ = looks_back_ || (own && is_past(match.head));
     }
     add_speakers(outlook, match, claim);
     add_parties(match, form, claim);
@@ -218,6 +220,12 @@ class Maker {
       const bool reports = speaker != kNoToken && forms_.listed("bystanders", tree_.lemma(speaker));
       if (speaker != kNoToken && !reports && standing_.person(tree_, speaker))
         add(claim.actors, tree_.noun_phrase(speaker));
+    }
+    // "The rebels must disarm, the mediators said": it is they who ask.
+    if (claim.type == EventType::request && form.own_helpers && claim.actors.empty() && !claim.recipients.empty() &&
+        !claim.said_by.empty() && !looks_back_) {
+      claim.actors.push_back(claim.said_by.front().who);
+      claim.said_by.erase(claim.said_by.begin());
     }
     drop_self_reports(claim);
     add_adjuncts(tree_, forms_, standing_, match, claim);
@@ -308,6 +316,16 @@ class Maker {
       for (TokenId i = time.first; i < time.last; ++i) {
         if (tree_.form(i) == "next" || tree_.form(i) == "tomorrow" || tree_.form(i) == "coming") return true;
       }
+    }
+    return false;
+  }
+
+  // "Warned", "have warned".
+  bool is_past(TokenId verb) const {
+    const std::string& tag = tree_.token(verb).xpos;
+    if (tag != "VBN") return tag == "VBD";
+    for (const TokenId c : tree_.children(verb)) {
+      if (tree_.relation(c) == Deprel::aux && tree_.lemma(c) == "have") return true;
     }
     return false;
   }

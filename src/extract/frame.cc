@@ -242,6 +242,16 @@ TokenId surface_subject(const Tree& tree, const lexicon::Forms& forms, TokenId v
   return SubjectSearch(tree, forms).of(verb);
 }
 
+bool is_nobody(const Tree& tree, TokenId token) {
+  for (const std::string_view word : {"nobody", "none", "neither", "nothing"}) {
+    if (tree.form(token) == word) return true;
+  }
+  for (const TokenId c : tree.children(token)) {  // "no one", "no official"
+    if (tree.relation(c) == Deprel::det && tree.form(c) == "no") return true;
+  }
+  return tree.form(token) == "one" && token > 0 && tree.form(token - 1) == "no";
+}
+
 namespace {
 
 // "opened the conference with an appeal", "answered with a threat": who does the one does the other.

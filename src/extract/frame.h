@@ -28,6 +28,8 @@ struct Frame {
 bool is_passive(const Tree& tree, TokenId verb);
 // Who the subject of `verb` is on the surface, own or inherited; kNoToken when the sentence does not say.
 TokenId surface_subject(const Tree& tree, const lexicon::Forms& forms, TokenId verb);
+// "Nobody", "none of them": who says nothing.
+bool is_nobody(const Tree& tree, TokenId token);
 Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb);
 Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun);
 // Of a participle or adjective: the noun it says something of, as "object".

@@ -323,6 +323,10 @@ class Walk {
 
   void complement(TokenId at, TokenId above) {
     const std::string_view lemma = tree_.lemma(above);
+    if (tree_.relation(at) == Deprel::ccomp && parted(above, at)) {  // behind a semicolon the story goes on
+      boundary_ = true;
+      return;
+    }
     if (forms_.listed("denying", lemma)) {
       govern(above);
       return;
@@ -390,6 +394,14 @@ class Walk {
     if (form.deed == "possible") set(Status::possible, "it is what " + word + " holds out");
     if (form.deed == "left-out" && !deed_is_told(at)) leave_out("it is the content of " + word);
     if (form.deed == "denied") set(Status::denied, word + " denies it");
+    // "Condemned the attack": there was one. "Accused them of the attack", "alleged an attack": the accuser says so.
+    const bool of_what_there_is = tree_.relation(at) == Deprel::obj && match_.kind == lexicon::Pattern::Kind::noun &&
+                                  at == match_.head && !forms_.listed("speech", tree_.lemma(outer.head)) &&
+                                  !forms_.listed("reporting", tree_.lemma(outer.head));
+    if (form.deed == "alleged" && of_what_there_is) {
+      boundary_ = true;
+      return;
+    }
     if (form.deed == "alleged") {
       for (const Binding& binding : outer.bindings) {
         if (binding.role == SlotRole::actor) {
@@ -574,8 +586,8 @@ class Walk {
           break;
         }
         case Deprel::parataxis:
-          if (forms_.listed("speech", tree_.lemma(c)) && !tree_.is_ancestor(c, match_.head) &&
-              !tree_.has(c, Deprel::ccomp) && !parted(at, c)) {
+          if (forms_.listed("speech", tree_.lemma(c)) && !tree_.is_ancestor(c, match_.head) && !has_content(c) &&
+              !parted(at, c) && !told_after(c)) {
             hear(c);
           }
           break;
@@ -609,6 +621,29 @@ class Walk {
     return false;
   }
 
+  // Whether a verb of speech governs what is said, this side of a semicolon.
+  bool has_content(TokenId verb) const {
+    for (const TokenId c : tree_.children(verb)) {
+      if (tree_.relation(c) == Deprel::ccomp && !parted(verb, c)) return true;
+    }
+    return false;
+  }
+
+  // "A convoy was refused entry, an official said, and trucks were turned back": of the trucks he says nothing.
+  bool told_after(TokenId aside) const {
+    if (match_.head < aside) return false;
+    bool joined = false;
+    for (TokenId i = aside; i < match_.head; ++i) joined = joined || tree_.token(i).upos == Upos::CCONJ;
+    return parted(aside, match_.head) || (joined && aside > 0 && comma_before(aside));
+  }
+
+  // Whether a comma parts the aside, with its subject, from what stands before it.
+  bool comma_before(TokenId aside) const {
+    const TokenId subject = tree_.child(aside, Deprel::nsubj);
+    const TokenId first = subject == kNoToken ? aside : std::min(aside, tree_.noun_phrase(subject).first);
+    return first > 0 && tree_.form(first - 1) == ",";
+  }
+
   void hear(TokenId verb) {
     if (!tree_.is_verb(verb)) {
       if (const TokenId owner = tree_.child(verb, Deprel::nmod_poss); owner != kNoToken) add_voice(owner, verb);
@@ -634,7 +669,7 @@ class Walk {
 
   void add_voice(TokenId who, TokenId cue) {
     const std::string_view form = tree_.form(who);
-    if (is_one_of(form, {"i", "we", "it", "this", "that", "which", "there"})) return;
+    if (is_one_of(form, {"i", "we", "it", "this", "that", "which", "there"}) || is_nobody(tree_, who)) return;
     if (who == 0 && tree_.token(who).form.size() > 3 && tree_.token(who).form == upper(form)) return;  // a dateline
 
     const bool known =

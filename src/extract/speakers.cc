@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "extract/claims.h"
 #include "extract/frame.h"
 
 namespace annals::extract {
@@ -48,14 +49,30 @@ void Speakers::find_quotes() {
   }
 }
 
+namespace {
+
+// "Responding to the report A. B. said:": the name right before the verb, where the tree has given it to another word.
+TokenId name_before(const Tree& tree, TokenId verb) {
+  const Upos before = tree.token(verb - 1).upos;
+  if (before != Upos::PROPN && before != Upos::NOUN) return kNoToken;
+  TokenId name = verb - 1;
+  while (tree.head(name) != kNoToken && tree.head(name) < name && tree.token(tree.head(name)).upos == Upos::PROPN) {
+    name = tree.head(name);
+  }
+  return name;
+}
+
+}  // namespace
+
 // Who a sentence's own verb of speech names, outside of any quotation in it.
 std::optional<Speaker> Speakers::speaker_in(std::uint32_t s) const {
   const Tree& tree = trees_[s];
   std::optional<Speaker> found;
   for (TokenId i = 0; i < tree.size(); ++i) {
     if (quote_of_[s][i] >= 0 || !tree.is_verb(i) || !forms_.listed("speech", tree.lemma(i))) continue;
-    const TokenId who = surface_subject(tree, forms_, i);
-    if (who == kNoToken) continue;
+    TokenId who = surface_subject(tree, forms_, i);
+    if (who == kNoToken && i > 0 && i + 1 < tree.size() && tree.form(i + 1) == ":") who = name_before(tree, i);
+    if (who == kNoToken || is_nobody(tree, who)) continue;
     if (is_passive(tree, i) && !forms_.listed("quoting", tree.lemma(i))) continue;
     Speaker speaker;
     speaker.who = tree.noun_phrase(who);
@@ -79,21 +96,66 @@ bool Speakers::tells(std::uint32_t s) const {
   return false;
 }
 
+// Whether somebody is spoken of as a story does, who would say "I" of himself.
+bool Speakers::tells_of(std::uint32_t s, const Phrase& who) const {
+  const Tree& tree = trees_[s];
+  const auto& named = document_.sentences[who.sentence].tokens;
+  for (TokenId i = 0; i < tree.size(); ++i) {
+    if (quote_of_[s][i] >= 0 || (tree.relation(i) != Deprel::nsubj && tree.relation(i) != Deprel::nsubj_pass)) continue;
+    if (tree.token(i).upos != Upos::NOUN && tree.token(i).upos != Upos::PROPN) continue;
+    if (tree.token(i).upos == Upos::NOUN && tree.child_with_form(i, "the") == kNoToken) continue;
+    for (std::uint32_t t = who.first; t < who.last; ++t) {  // by his name or his title, not by what he is minister of
+      const bool of_head =
+          named[t].head == static_cast<std::int32_t>(who.head) &&
+          (named[t].deprel == Deprel::flat || named[t].deprel == Deprel::appos || named[t].deprel == Deprel::nmod_desc);
+      if (t != who.head && !of_head) continue;
+      if (named[t].form == tree.token(i).form && named[t].upos == tree.token(i).upos) return true;
+    }
+  }
+  return false;
+}
+
+bool Speakers::in_first_person(std::uint32_t block) const {
+  for (std::uint32_t s = 0; s < trees_.size(); ++s) {
+    if (document_.sentences[s].block != block) continue;
+    for (TokenId i = 0; i < trees_[s].size(); ++i) {
+      if (quote_of_[s][i] < 0 && is_first_person(trees_[s], i)) return true;
+    }
+  }
+  return false;
+}
+
+// "The minister said:" before a paragraph, or before words of his own that stand in no marks.
+bool Speakers::introduces(std::uint32_t s, bool& at_end) const {
+  const auto& tokens = document_.sentences[s].tokens;
+  const std::size_t size = tokens.size();
+  at_end = size > 0 && (tokens.back().form == ":" || (size > 1 && tokens[size - 2].form == ":"));
+  if (at_end) return true;
+  for (TokenId i = 1; i + 1 < size; ++i) {
+    if (tokens[i].form != ":" || opens(tokens[i + 1].form) || straight(tokens[i + 1].form)) continue;
+    return trees_[s].is_verb(i - 1) && forms_.listed("speech", trees_[s].lemma(i - 1)) && quote_of_[s][i] < 0;
+  }
+  return false;
+}
+
 void Speakers::find_introductions() {
   std::optional<Speaker> current;
   std::uint32_t since = 0;
+  bool whole = false;  // the statement has a line to itself before it: it may go on below
   for (std::uint32_t s = 0; s < trees_.size(); ++s) {
     const Block& block = document_.block_of(document_.sentences[s]);
-    const auto& tokens = document_.sentences[s].tokens;
+    const bool next_block = s > 0 && document_.sentences[s - 1].block != document_.sentences[s].block;
     if (current && (block.kind == BlockKind::caption || block.kind == BlockKind::title)) current.reset();
-    if (current && s > since + 1 && tells(s)) current.reset();  // the story goes on in its own voice
+    // The story goes on in its own voice.
+    if (current && s > since + 1 && (tells(s) || tells_of(s, current->who))) current.reset();
+    if (current && !whole && next_block && !in_first_person(document_.sentences[s].block)) current.reset();
     introduced_[s] = current;
-    if (!tokens.empty() &&
-        (tokens.back().form == ":" || (tokens.size() > 1 && tokens[tokens.size() - 2].form == ":"))) {
-      if (auto speaker = speaker_in(s)) {
-        current = speaker;
-        since = s;
-      }
+    bool at_end = false;
+    if (!introduces(s, at_end)) continue;
+    if (auto speaker = speaker_in(s)) {
+      current = speaker;
+      since = s;
+      whole = at_end;
     }
   }
 }

@@ -30,6 +30,9 @@ class Speakers {
   void find_introductions();
   void find_speakers();
   bool tells(std::uint32_t sentence) const;
+  bool tells_of(std::uint32_t sentence, const Phrase& who) const;
+  bool in_first_person(std::uint32_t block) const;
+  bool introduces(std::uint32_t sentence, bool& at_end) const;
   std::optional<Speaker> speaker_in(std::uint32_t sentence) const;
 
   const Document& document_;
