@@ -360,7 +360,7 @@ std::optional<std::vector<Referent>> Referents::by_pronoun(const Part& part, con
       out.push_back({actor, part.phrase, "\"" + head.form + "\" is " + actor.name + ": " + how});
     }
   };
-  if (*kind == "reader") return out;
+  if (*kind == "reader" || *kind == "none") return out;
   if (*kind == "speaker") {
     put(situation.speakers, "who is speaking");
     return out;
@@ -690,11 +690,14 @@ std::optional<Actor> Referents::person_with_role(const Title& title, std::string
     }
     return false;
   };
+  // "The Foreign Secretary" is who was called so before a Secretary of State named since.
+  const auto called_so = [&](const Entity& entity) { return entity.title && entity.title->words == title.words; };
   const Mention* chosen = nullptr;
   for (const Mention* mention : mentions_before(sentence, token)) {
-    if (!bears(cast_.entity(mention->entity))) continue;
+    const Entity& entity = cast_.entity(mention->entity);
+    if (!bears(entity) || (chosen != nullptr && !called_so(entity))) continue;
     chosen = mention;
-    break;
+    if (called_so(entity)) break;
   }
   for (std::size_t i = 0; i < std::min(cast_.mentions().size(), kRemembered) && chosen == nullptr; ++i) {
     if (bears(cast_.entity(cast_.mentions()[i].entity))) chosen = &cast_.mentions()[i];
@@ -762,8 +765,10 @@ std::optional<std::vector<Referent>> Referents::by_title(const Part& part, const
     }
     const Title wanted = *title;
     // "Four governors", "union leaders" are some, not those told of before.
-    bool some =
-        pointing(part) != Pointing::definite && part.phrase.first < head && title->words.find(' ') == std::string::npos;
+    // "diplomats said": nor are they.
+    const bool bare = part.phrase.first == head && situation.asked == Situation::Asked::speaker;
+    bool some = pointing(part) != Pointing::definite && (part.phrase.first < head || bare) &&
+                title->words.find(' ') == std::string::npos;
     for (std::uint32_t i = part.phrase.first; i < head; ++i) {
       const std::string* pairing = know_.language.value(WordClass::pairing, sentence.tokens[i].form);
       some = some || (sentence.tokens[i].upos == Upos::NUM && pairing == nullptr);
@@ -1199,10 +1204,12 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   } else if (in_person) {
     referent.actor.country = agent->government ? focus_country(situation) : std::string();
   } else if (acts_for || referent.actor.sector == "MIL" || referent.actor.sector == "COP") {
-    // "the army", "police": of the state the page is about
+    // "the army", "police": of the state the page is about; "diplomats" are not its embassy
+    const bool one_of_many = agent->kind == "person" || agent->kind == "people";
     const std::string country = focus_country(situation);
-    const auto organ =
-        agent->organ.empty() || country.empty() ? std::nullopt : know_.actors.organ(country, agent->organ);
+    const auto organ = agent->organ.empty() || country.empty() || one_of_many
+                           ? std::nullopt
+                           : know_.actors.organ(country, agent->organ);
     if (organ) {
       referent.actor = actor_of(know_.actors.actor(*organ));
       referent.why = "\"" + words_of(sentence, part.phrase.first, head + 1) + "\": of the state the page is about";

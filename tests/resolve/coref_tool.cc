@@ -1,15 +1,20 @@
 // coref_tool DATA TEXT...   who is meant by what, all over a text: one JSON object a file, {"id", "mentions"}, for
 // eval/coref/score.py.
 //
+// Beside whom the record's actors are, things are linked, too: a definite noun to the last of its kind that had its
+// words, "it" and "they" to the nearest subject or object that they agree with, a place to its own name.
+//
 // A mention is a noun phrase, a name in one or a pronoun: "head" and "span" in bytes, its "words", "upos", "xpos",
 // "deprel", "lemma", "name" (the kind of name that it bears), "sentence", and "chain": who it is, the same for all
 // mentions of one; null where nobody could be told. Every paragraph is read as body text.
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "base/files.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "parse/paragraphs.h"
 #include "parse/parse.h"
 #include "resolve/referents.h"
@@ -69,7 +74,10 @@ class Chains {
       hear(s);
       const Sentence& sentence = document_.sentences[s];
       for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
-        if (heads_mention(sentence, t, cast_, s)) out.push_back(mention(s, t));
+        if (!heads_mention(sentence, t, cast_, s)) continue;
+        out.push_back(mention(s, t));
+        if (const std::string chain = chain_of(out); !chain.empty()) out.back()["chain"] = chain;
+        if (means_nobody(sentence.tokens[t])) out.back()["chain"] = nullptr;
       }
     }
     return out;
@@ -104,6 +112,89 @@ class Chains {
       break;
     }
     return out;
+  }
+
+  // "It rains", "nothing", "that": linked with nothing.
+  static bool means_nobody(const Token& head) {
+    static constexpr std::string_view kNobody[] = {"that",     "this",      "these",      "those",   "nothing",
+                                                   "anything", "something", "everything", "someone", "somebody",
+                                                   "anybody",  "everybody", "everyone"};
+    if (head.deprel == Deprel::expl) return true;
+    const std::string form = base::fold(head.form);
+    return head.upos == Upos::PRON && std::find(std::begin(kNobody), std::end(kNobody), form) != std::end(kNobody);
+  }
+
+  // The chain of the last mention, where those before it tell; empty where they do not.
+  std::string chain_of(const json& mentions) const {
+    const json& last = mentions.back();
+    const std::string form = base::fold(last["form"].get<std::string>());
+    const std::string* kind = language_.value(resolve::WordClass::pronoun, form);
+    if (kind == nullptr) kind = language_.value(resolve::WordClass::possessive, form);
+    const bool pronoun = kind != nullptr && last["upos"] == "PRON";
+    if (pronoun && (*kind == "thing" || *kind == "many")) return of_pronoun(mentions, *kind);
+    const std::string name = last["name"];
+    const bool place = name == "place" || name == "nationality";
+    if (place && !last["chain"].is_null()) return "place " + key_of(last);
+    if (last["upos"] == "NOUN" && is_definite(last)) return of_noun(mentions);
+    return {};
+  }
+
+  static std::string key_of(const json& mention) {
+    std::string key = base::fold(mention["words"].get<std::string>());
+    for (const std::string_view article : {"the ", "a ", "an ", "this ", "that ", "these ", "those "}) {
+      if (key.starts_with(article)) return key.substr(article.size());
+    }
+    return key;
+  }
+  static bool is_definite(const json& mention) {
+    const std::string words = base::fold(mention["words"].get<std::string>());
+    for (const std::string_view article : {"the ", "this ", "that ", "these ", "those ", "such "}) {
+      if (words.starts_with(article)) return true;
+    }
+    return false;
+  }
+  static bool is_plural(const json& mention) { return mention["xpos"] == "NNS" || mention["xpos"] == "NNPS"; }
+  static bool is_subject_or_object(const json& mention) {
+    const std::string deprel = mention["deprel"];
+    return deprel.starts_with("nsubj") || deprel.starts_with("obj") || deprel == "root";
+  }
+
+  std::string of_pronoun(const json& mentions, const std::string& kind) const {
+    const std::uint32_t here = mentions.back()["sentence"], reach = kind == "thing" ? 2 : 3;
+    for (std::size_t i = mentions.size() - 1; i-- > 0;) {
+      const json& other = mentions[i];
+      if (here - other["sentence"].get<std::uint32_t>() > reach) break;
+      if (other["chain"].is_null()) continue;
+      if (other["upos"] == "PRON") {
+        const std::string form = base::fold(other["form"].get<std::string>());
+        const std::string* its = language_.value(resolve::WordClass::pronoun, form);
+        if (its == nullptr) its = language_.value(resolve::WordClass::possessive, form);
+        if (its != nullptr && *its == kind) return other["chain"];
+        continue;
+      }
+      const bool agrees = kind == "many" ? is_plural(other) : !is_plural(other) && other["name"] != "person";
+      if (agrees && is_subject_or_object(other)) return other["chain"];
+    }
+    return {};
+  }
+
+  // "The old bridge" is no "bridge" that was not told to be old.
+  static std::string of_noun(const json& mentions) {
+    constexpr std::uint32_t kReach = 40;  // sentences
+    const json& last = mentions.back();
+    const std::string words = key_of(last);
+    for (std::size_t i = mentions.size() - 1; i-- > 0;) {
+      const json& other = mentions[i];
+      if (last["sentence"].get<std::uint32_t>() - other["sentence"].get<std::uint32_t>() > kReach) break;
+      if (other["chain"].is_null() || other["lemma"] != last["lemma"] || other["xpos"] != last["xpos"]) continue;
+      const std::string key = key_of(other);
+      const auto theirs = base::split_words(key), ours = base::split_words(words);
+      const bool all = std::all_of(ours.begin(), ours.end(), [&](std::string_view word) {
+        return std::find(theirs.begin(), theirs.end(), word) != theirs.end();
+      });
+      if (all) return other["chain"];
+    }
+    return {};
   }
 
   // "I", "we", "you" of a voice that the text does not name: one each in the running text and in each quotation.
