@@ -6,6 +6,10 @@
 POLNEAR/dev holds text/ and attributions/ (github.com/networkdynamics/PolNeAR, data/dev); build/polnear/dev unless named. It has no
 licence: it measures, nothing is learned from it and none of it is kept here. Where it is absent this says that it is skipped.
 
+PolNeAR counts what is said, thought, wanted, backed and decreed; quotation marks and "that" are of its contents, and no attribution stands
+within another's content. So ours are widened by the marks and the "that" that touch them, and those within another's are left out, as
+Citron leaves them out of PARC (scripts/preprocess/parc_extractor.py); the second table is of ours as they are.
+
 As BBC's Citron counts: exact, a span of ours is that of gold, source and content where the cues overlap, too; overlap, the words that both
 have of all words of either. Quotations of ours with one cue are one, and one without a cue goes on the last of the same speaker. Stricter
 than Citron: each quotation of ours is held against one of gold, that of most words in common. Citron's own figures, on PARC 3.0 (Wall
@@ -22,6 +26,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 DEFAULT = HERE.parents[1] / "build/polnear/dev"
 ROLES = ("cue", "source", "content")
+MARKS = set("\"“”„«»‘’'")
 
 
 def words_of(text):
@@ -70,6 +75,25 @@ def ours_of(tool, path, text, words):
         out.append(one)
         last[key] = last["source", *source] = one
     return out
+
+
+def as_polnear(ours, text, words):
+    """Ours, widened by the marks and the conjunction that touch their contents, without those in another's content."""
+    forms = [text[first:last].lower() for first, last in words]
+    wide = []
+    for one in ours:
+        content = set(one["content"])
+        for number in one["content"]:
+            if number and forms[number - 1] in MARKS | {"that"}:
+                content.add(number - 1)
+            if number + 1 < len(forms) and forms[number + 1] in MARKS:
+                content.add(number + 1)
+        for number in sorted(content):
+            if number and forms[number - 1] == "that" and forms[number] in MARKS:
+                content.add(number - 1)
+        wide.append({**one, "content": frozenset(content - one["cue"] - one["source"])})
+    inside = [any(a is not b and a["content"] < b["content"] and a["cue"] <= b["content"] for b in wide) for a in wide]
+    return [one for one, nested in zip(wide, inside) if not nested]
 
 
 def pairs_of(gold, ours):
@@ -123,18 +147,20 @@ def figures(counts):
 
 
 def measure(tool, folder):
-    """The counts over all texts, and [(words of gold that are not found and of ours that are wrong, text's name)]."""
-    counts, by_text = collections.Counter(), []
+    """The counts over all texts, the same of ours as they are, and [(words of gold that are not found and of ours that are wrong, text's name)]."""
+    counts, bare, by_text = collections.Counter(), collections.Counter(), []
     for path in sorted((folder / "text").glob("*.txt")):
         coded = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
         if not coded:
             continue
         text = path.read_bytes().decode("utf-8")
         words, here = words_of(text), collections.Counter()
-        add(here, gold_of(coded[0], words), ours_of(tool, path, text, words))
+        gold, ours = gold_of(coded[0], words), ours_of(tool, path, text, words)
+        add(here, gold, as_polnear(ours, text, words))
+        add(bare, gold, ours)
         counts.update(here)
         by_text.append((sum(here[role, "words of gold"] + here[role, "words of ours"] - 2 * here[role, "words"] for role in ROLES), path.stem))
-    return counts, by_text
+    return counts, bare, by_text
 
 
 def main():
@@ -146,11 +172,13 @@ def main():
     if not options.folder.is_dir():
         print(f"skipped: {options.folder} is absent")
         return 0
-    counts, by_text = measure(options.tool, options.folder)
+    counts, bare, by_text = measure(options.tool, options.folder)
     print(f"{len(by_text)} texts, {counts['gold']} attributions, {counts['ours']} found\n{'':8} {'exact P R F1':^24} {'overlap P R F1':^24}")
-    found = figures(counts)
-    for role in (*ROLES, "all"):
-        print(f"{role:8} " + "   ".join(" ".join(f"{figure:6.3f}" for figure in found[role, how]) for how in ("exact", "overlap")))
+    for part in (counts, bare):
+        found = figures(part)
+        for role in (*ROLES, "all"):
+            print(f"{role:8} " + "   ".join(" ".join(f"{figure:6.3f}" for figure in found[role, how]) for how in ("exact", "overlap")))
+        print()
     for wrong, name in sorted(by_text, reverse=True)[: options.worst]:
         print(f"    {wrong:5} {name}")
     return 0
