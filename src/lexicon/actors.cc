@@ -536,6 +536,7 @@ std::vector<PersonMatch> Actors::persons_named(std::string_view name, const Time
 
 std::optional<Actors::PersonSpan> Actors::longest_person_at(std::span<const std::string_view> words,
                                                             std::size_t first) const {
+  if (!tables_->persons.may_begin(words, first)) return std::nullopt;
   const std::vector<Unit> units = units_of(words, first, NameIndex::kLongest);
   if (units.empty() || units.front().word != first) return std::nullopt;
   return tables_->persons.longest(units);

@@ -43,7 +43,12 @@ class NameIndex {
     std::vector<std::uint32_t> values;
   };
   // The longest name that the first units spell, with its last unit at the end of a word.
-  Found longest(std::span<const Unit> units) const;
+  // `cut`: set where more units might spell a longer one.
+  Found longest(std::span<const Unit> units, bool* cut = nullptr) const;
+  // Whether some name may begin with a word, by hashes of the first two units: false is sure, and cheap to find out.
+  bool may_begin(std::span<const std::string_view> words, std::size_t first) const;
+  // The longest name that begins with a word.
+  Found longest_at(std::span<const std::string_view> words, std::size_t first) const;
 
  private:
   void keep(std::string_view name, std::uint32_t value, bool any_case);
@@ -53,6 +58,9 @@ class NameIndex {
 
   std::string keys_;  // one behind the other
   std::vector<Entry> entries_;
+  void mark(std::uint64_t hash) { marks_[hash >> 6 & (marks_.size() - 1)] |= std::uint64_t{1} << (hash & 63); }
+  bool marked(std::uint64_t hash) const { return (marks_[hash >> 6 & (marks_.size() - 1)] >> (hash & 63) & 1) != 0; }
+  std::vector<std::uint64_t> marks_;  // bits, by hash, of how names begin; a power of two of numbers
 };
 
 }  // namespace annals::lexicon

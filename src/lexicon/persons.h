@@ -36,6 +36,10 @@ class Persons {
   // Who may be written so, by the name alone; in order of person.
   std::vector<Candidate> named(std::string_view name) const;
   std::optional<Actors::PersonSpan> longest(std::span<const Unit> units) const;
+  // Whether a full name may begin with a word: false is sure, and cheap.
+  bool may_begin(std::span<const std::string_view> words, std::size_t first) const {
+    return full_names_.may_begin(words, first);
+  }
 
  private:
   // One way of writing a person: units [first, last) of units_, the surname's first unit among them.
