@@ -98,7 +98,8 @@ Result<Model> Model::open(const std::filesystem::path& path, const Options& opti
   const Safetensors& words = others ? *others : *weights;
   const auto vocabulary = words.text("vocab");
   if (!vocabulary) return vocabulary.error();
-  auto pieces = WordPiece::open(*vocabulary);
+  const auto marks = words.facts().find("marks");
+  auto pieces = WordPiece::open(*vocabulary, marks != words.facts().end() && marks->second == "kept");
   if (!pieces) return in_file(pieces.error());
 
   const OneThread one_thread;

@@ -42,13 +42,15 @@ bool is_dropped(char32_t c) {
 
 bool is_space(char32_t c) { return base::is_white_space(c) || (c >= 0x1C && c <= 0x1F); }
 
-std::string decompose(std::string_view word) {
+// Marks apart from their letters, to drop out; or together with them.
+std::string normalize(std::string_view word, bool marks) {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
+  const icu::Normalizer2* form =
+      marks ? icu::Normalizer2::getNFCInstance(status) : icu::Normalizer2::getNFDInstance(status);
   if (U_FAILURE(status)) return std::string(word);
   const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
   std::string out;
-  nfd->normalize(wide, status).toUTF8String(out);
+  form->normalize(wide, status).toUTF8String(out);
   return out;
 }
 
@@ -78,8 +80,9 @@ void for_each_chunk(std::string_view word, Take&& take) {
 
 }  // namespace
 
-Result<WordPiece> WordPiece::open(std::string_view vocabulary) {
+Result<WordPiece> WordPiece::open(std::string_view vocabulary, bool marks) {
   WordPiece out;
+  out.marks_ = marks;
   std::int32_t number = 0;
   for (const std::string_view piece : base::split(vocabulary, '\n')) {
     if (piece.size() > 2 && piece.starts_with("##")) out.inner_.emplace(piece.substr(2), number);
@@ -105,7 +108,7 @@ void WordPiece::split(std::string_view word, std::vector<std::int32_t>& pieces) 
   if (is_ascii(word)) {
     for_each_chunk(word, take);
   } else {
-    for_each_chunk(decompose(word), take);
+    for_each_chunk(normalize(word, marks_), take);
   }
   if (pieces.size() == before) pieces.push_back(unknown_);
 }

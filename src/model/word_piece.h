@@ -14,8 +14,9 @@ namespace annals::model {
 class WordPiece {
  public:
   // `vocabulary` is the pieces joined by line ends; it must outlive the object.
+  // With `marks`, letters keep their accents ("llegó" is not "llego").
   // Errors: Malformed when it lacks [UNK], [CLS] or [SEP].
-  static Result<WordPiece> open(std::string_view vocabulary);
+  static Result<WordPiece> open(std::string_view vocabulary, bool marks = false);
 
   // Adds the pieces of one word, at least one.
   void split(std::string_view word, std::vector<std::int32_t>& pieces) const;
@@ -32,6 +33,7 @@ class WordPiece {
   std::unordered_map<std::string_view, std::int32_t> ids_;    // as they begin a word
   std::unordered_map<std::string_view, std::int32_t> inner_;  // without their "##"
   std::int32_t unknown_ = 0, begin_ = 0, end_ = 0;
+  bool marks_ = false;
 };
 
 inline constexpr int kShapes = 10;     // classes of words

@@ -67,6 +67,10 @@ std::string Annotator::lemma_of(const model::Reading& reading, std::size_t word,
   const bool plural_name = token.xpos == "NNPS";
   const auto is_word = [this](std::string_view text) { return model_.has_piece(text); };
   const std::string lower = base::to_lower(token.form);
+  if (lemmas_.leaves_to_model()) {
+    std::string told = lemmas_.known(lower, token.xpos, is_word);
+    return told.empty() ? script.apply(token.form) : told;
+  }
   std::string lemma = lemmas_.find(lower, plural_name ? "NNS" : token.xpos, is_word);
   const bool keeps = plural_name || (!script.whole && script.letter_case != LemmaScript::Case::lower);
   if (!keeps || lower == token.form) return lemma;

@@ -1,5 +1,7 @@
 #include "parse/language.h"
 
+#include <algorithm>
+
 #include "base/files.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -97,7 +99,9 @@ Result<Done> Language::read(const std::filesystem::path& folder) {
   });
   if (!done) return done;
   done = for_each_line(folder / "hyphens.txt", [&](const Line& line) {
-    if (line.word.starts_with('-')) {
+    if (line.word == "*") {
+      joins_all_ = true;
+    } else if (line.word.starts_with('-')) {
       joined_behind_.emplace(line.word.substr(1));
     } else {
       joined_before_.emplace(line.word);
@@ -113,7 +117,13 @@ Result<Done> Language::read(const std::filesystem::path& folder) {
   done = for_each_line(folder / "speech_verbs.txt",
                        [&](const Line& line) { return to_speech(line.rest, speech_[std::string(line.word)]); });
   if (!done) return done;
-  return read_stances(folder / "stances.tsv");
+  done = for_each_line(folder / "sources.txt", [&](const Line& line) {
+    const auto words = base::split_words(line.word);
+    sources_.emplace_back(words.begin(), words.end());
+    return line.rest.empty() && !words.empty();
+  });
+  if (!done) return done;
+  return read_enclitics(folder / "enclitics.txt");
 }
 
 // A language may do without.
@@ -126,6 +136,29 @@ Result<Done> Language::read_stances(const std::filesystem::path& file) {
     const std::string key = std::string(line.word) + '\t' + std::string(line.rest.substr(0, tab));
     return to_frames(line.rest.substr(tab + 1), stances_[key]);
   });
+}
+
+// Only some languages have the file.
+Result<Done> Language::read_enclitics(const std::filesystem::path& file) {
+  std::error_code failed;
+  if (!std::filesystem::exists(file, failed)) return Done{};
+  auto done = for_each_line(file, [&](const Line& line) {
+    if (line.rest.empty()) {
+      whole_words_.emplace(line.word);
+      return true;
+    }
+    Enclitic out{std::string(line.word), {}};
+    std::size_t total = 0;
+    for (const std::string_view part : base::split_words(line.rest)) {
+      out.parts.push_back(static_cast<std::uint32_t>(part.size()));
+      total += part.size();
+    }
+    enclitics_.push_back(std::move(out));
+    return total == line.word.size();
+  });
+  std::stable_sort(enclitics_.begin(), enclitics_.end(),
+                   [](const Enclitic& a, const Enclitic& b) { return a.ending.size() > b.ending.size(); });
+  return done;
 }
 
 Abbreviation Language::abbreviation(std::string_view word) const {
@@ -146,7 +179,33 @@ const std::vector<std::uint32_t>* Language::parts(std::string_view word) const {
   return found == tokens_.end() ? nullptr : &found->second;
 }
 
-bool Language::joins_before(std::string_view part) const { return joined_before_.contains(base::to_lower(part)); }
+std::vector<std::uint32_t> Language::enclitics(std::string_view word) const {
+  if (enclitics_.empty()) return {};
+  const std::string lower = base::to_lower(word);
+  if (lower.size() != word.size() || whole_words_.contains(lower)) return {};
+  const auto found = std::find_if(enclitics_.begin(), enclitics_.end(), [&](const Enclitic& each) {
+    return lower.size() > each.ending.size() + 1 && lower.ends_with(each.ending);
+  });
+  if (found == enclitics_.end()) return {};
+  std::vector<std::uint32_t> out = found->parts;
+  out.front() += static_cast<std::uint32_t>(word.size() - found->ending.size());
+  return out;
+}
+
+std::size_t Language::source_phrase(const std::vector<std::string>& words) const {
+  std::size_t longest = 0;
+  for (const auto& phrase : sources_) {
+    if (phrase.size() > longest && phrase.size() <= words.size() &&
+        std::equal(phrase.begin(), phrase.end(), words.begin())) {
+      longest = phrase.size();
+    }
+  }
+  return longest;
+}
+
+bool Language::joins_before(std::string_view part) const {
+  return joins_all_ || joined_before_.contains(base::to_lower(part));
+}
 bool Language::joins_behind(std::string_view part) const { return joined_behind_.contains(base::to_lower(part)); }
 bool Language::is_unit(std::string_view word) const { return units_.contains(word); }
 

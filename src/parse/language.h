@@ -41,21 +41,35 @@ class Language {
   Abbreviation abbreviation(std::string_view word) const;  // `word` with its full stop
   // The lengths in bytes of the parts of a word that has its own way of being split; null where it has none.
   const std::vector<std::uint32_t>* parts(std::string_view word) const;
+  // The lengths in bytes of the parts of a word that ends in pronouns: "verlos" is ver and los. Empty where it does
+  // not.
+  std::vector<std::uint32_t> enclitics(std::string_view word) const;
   bool joins_before(std::string_view part) const;  // "anti" in "anti-war"
   bool joins_behind(std::string_view part) const;  // "esque" in "Lincoln-esque"
   bool is_unit(std::string_view word) const;
   Speech speech(std::string_view lemma) const;
+  // How many of `words`, in lower case, are a phrase that names a source ("according to"); 0 where they are none.
+  std::size_t source_phrase(const std::vector<std::string>& words) const;
   const Frames* stance(std::string_view lemma, Upos upos) const;  // null: no such word
 
  private:
   Language() = default;
   Result<Done> read(const std::filesystem::path& folder);
   Result<Done> read_stances(const std::filesystem::path& file);
+  Result<Done> read_enclitics(const std::filesystem::path& file);
 
   TextMap<Abbreviation> abbreviations_;
   TextMap<std::vector<std::uint32_t>> tokens_;  // keys in lower case
   TextSet joined_before_, joined_behind_, units_;
   TextMap<Speech> speech_;
+  std::vector<std::vector<std::string>> sources_;
+  struct Enclitic {
+    std::string ending;  // "arlos"
+    std::vector<std::uint32_t> parts;
+  };
+  std::vector<Enclitic> enclitics_;  // the longest first
+  TextSet whole_words_;              // "carlos"
+  bool joins_all_ = false;           // no word is parted at a hyphen
   TextMap<Frames> stances_;  // keys: lemma, tab, part of speech
 };
 

@@ -76,8 +76,10 @@ Result<Lemmas> Lemmas::open(const std::filesystem::path& folder) {
     return true;
   });
   if (!done) return done.error();
-  done = for_each_line(folder / "endings.txt",
-                       [&](std::string_view line) { return read_ending(line, out.endings_.emplace_back()); });
+  done = for_each_line(folder / "endings.txt", [&](std::string_view line) {
+    if (line == "else\tmodel") return out.leaves_to_model_ = true;
+    return read_ending(line, out.endings_.emplace_back());
+  });
   if (!done) return done.error();
   return out;
 }
@@ -89,11 +91,16 @@ bool Lemmas::fits(const Ending& ending, std::string_view form, std::string_view 
 }
 
 std::string Lemmas::find(const std::string& lower, std::string_view xpos, const IsWord& is_word) const {
+  std::string out = known(lower, xpos, is_word);
+  return out.empty() ? lower : out;
+}
+
+std::string Lemmas::known(const std::string& lower, std::string_view xpos, const IsWord& is_word) const {
   if (const auto found = table_.find(key(lower, xpos)); found != table_.end()) return found->second;
   if (std::any_of(lower.begin(), lower.end(), base::is_digit)) return lower;  // "1990s"
   const auto ending =
       std::find_if(endings_.begin(), endings_.end(), [&](const Ending& each) { return fits(each, lower, xpos); });
-  if (ending == endings_.end()) return lower;
+  if (ending == endings_.end()) return {};
   const std::string_view stem = std::string_view(lower).substr(0, lower.size() - ending->cut.size());
   for (const std::string& result : ending->results) {
     std::string lemma = replace(stem, result);

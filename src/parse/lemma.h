@@ -21,6 +21,10 @@ class Lemmas {
   using IsWord = std::function<bool(std::string_view)>;
   // The lemma of a form in lower case with its Penn tag; the form itself where nothing is cut off it.
   std::string find(const std::string& lower, std::string_view xpos, const IsWord& is_word) const;
+  // The same, empty where neither the table nor an ending knows; and whether the model is then to be asked, which the
+  // line "else<tab>model" of endings.txt says.
+  std::string known(const std::string& lower, std::string_view xpos, const IsWord& is_word) const;
+  bool leaves_to_model() const { return leaves_to_model_; }
 
  private:
   struct Ending {
@@ -34,6 +38,7 @@ class Lemmas {
 
   TextMap<std::string> table_;  // by form, tab, tag
   std::vector<Ending> endings_;
+  bool leaves_to_model_ = false;
 };
 
 }  // namespace annals::parse

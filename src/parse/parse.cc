@@ -107,24 +107,25 @@ Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
-Result<Reader> Reader::open(const std::filesystem::path& data, const model::Model::Options& options) {
-  auto model = model::Model::open(data / "models" / "reader.en.safetensors", options);
+Result<Reader> Reader::open(const std::filesystem::path& data, const std::string& language,
+                            const model::Model::Options& options) {
+  auto model = model::Model::open(data / "models" / ("reader." + language + ".safetensors"), options);
   if (!model) return model.error();
   auto labels = Labels::open(*model);
   if (!labels) return labels.error();
-  auto language = Language::open(data / "languages" / "en");
-  if (!language) return language.error();
-  auto lemmas = Lemmas::open(data / "languages" / "en");
+  auto words = Language::open(data / "languages" / language);
+  if (!words) return words.error();
+  auto lemmas = Lemmas::open(data / "languages" / language);
   if (!lemmas) return lemmas.error();
   std::optional<Gate> gate;
-  if (auto opened = Gate::open(data / "models" / "gate.en.safetensors"); opened) {
+  if (auto opened = Gate::open(data / "models" / ("gate." + language + ".safetensors")); opened) {
     gate.emplace(std::move(*opened));
   } else if (opened.error().kind != ErrorKind::NotFound) {
     return opened.error();
   }
   // The labels point into the model's state, which stays where it is when the model moves.
   return Reader(std::make_unique<const State>(
-      State{std::move(*model), std::move(*labels), std::move(*language), std::move(*lemmas), std::move(gate)}));
+      State{std::move(*model), std::move(*labels), std::move(*words), std::move(*lemmas), std::move(gate)}));
 }
 
 std::vector<GatePart> Reader::parts(const Article& article) const {

@@ -24,8 +24,13 @@ class Reader {
  public:
   // `data` is the folder data/ of an installation.
   // Errors: NotFound, Io; Malformed when a file is not what its manifest or its head says.
-  static Result<Reader> open(const std::filesystem::path& data, const model::Model::Options& options);
-  static Result<Reader> open(const std::filesystem::path& data) { return open(data, {}); }
+  static Result<Reader> open(const std::filesystem::path& data, const model::Model::Options& options) {
+    return open(data, "en", options);
+  }
+  static Result<Reader> open(const std::filesystem::path& data) { return open(data, "en", {}); }
+  // The reader of a language: models/reader.XX.safetensors and languages/XX.
+  static Result<Reader> open(const std::filesystem::path& data, const std::string& language,
+                             const model::Model::Options& options);
   Reader(Reader&&) noexcept;
   Reader& operator=(Reader&&) noexcept;
   ~Reader();

@@ -19,6 +19,7 @@ namespace annals::parse {
 namespace {
 
 constexpr std::uint32_t kNear = 12;        // words between a quotation and its verb when no arc joins them
+constexpr std::uint32_t kSourceWords = 4;  // of a phrase such as "according to"
 constexpr std::uint32_t kVeryNear = 3;     // the same, for verbs that are not of speech by themselves ("smiled")
 constexpr std::size_t kShortFragment = 4;  // words; a shorter one that nobody is said to say is no quotation
 
@@ -305,7 +306,7 @@ class Finder {
 
   Phrase cue_of(std::uint32_t s, std::uint32_t verb) const { return verb_group(view(s), s, verb); }
 
-  // "according to the ministry": a case phrase of the words "according" and "to".
+  // "according to the ministry": a case phrase that the language knows.
   std::optional<Attribution> according_to(std::uint32_t s, const std::vector<bool>& part) const {
     for (std::uint32_t i = 0; i + 1 < view(s).size(); ++i) {
       if (part[i] || quoted_[s][i]) continue;
@@ -315,14 +316,18 @@ class Finder {
   }
   std::optional<Attribution> according_to_at(std::uint32_t s, std::uint32_t i) const {
     const SyntaxView& tree = view(s);
-    if (i + 2 >= tree.size() || base::to_lower_ascii(tree.token(i).form) != "according") return std::nullopt;
-    if (base::to_lower_ascii(tree.token(i + 1).form) != "to") return std::nullopt;
+    std::vector<std::string> words;
+    for (std::uint32_t k = i; k < tree.size() && k < i + kSourceWords; ++k)
+      words.push_back(base::to_lower_ascii(tree.token(k).form));
+    const auto length = static_cast<std::uint32_t>(language_.source_phrase(words));
+    const std::uint32_t behind = i + length;
+    if (length == 0 || behind >= tree.size()) return std::nullopt;
     std::optional<std::uint32_t> noun = tree.head(i);
-    if (noun && *noun <= i + 1) noun = tree.head(i + 1);
-    if (!noun || *noun <= i + 1) return std::nullopt;
-    const Phrase cue{s, i, i + 2, i};
+    if (noun && *noun < behind) noun = tree.head(behind - 1);
+    if (!noun || *noun < behind) return std::nullopt;
+    const Phrase cue{s, i, behind, i};
     Phrase speaker = tree.noun_phrase(s, *noun);
-    speaker.first = std::max(speaker.first, i + 2);
+    speaker.first = std::max(speaker.first, behind);
     return Attribution{speaker, cue};
   }
 

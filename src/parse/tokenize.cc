@@ -321,7 +321,16 @@ class Chunk {
       emit(i, unit);
       emit(unit, j);
     } else {
-      emit(i, j);
+      emit_with_enclitics(i, j);
+    }
+  }
+  void emit_with_enclitics(std::size_t i, std::size_t j) {
+    const auto parts = language_.enclitics(view(i, j));
+    if (parts.empty()) return emit(i, j);
+    std::uint32_t begin = at_[i].begin;
+    for (const std::uint32_t length : parts) {
+      words_.push_back({begin, begin + length});
+      begin += length;
     }
   }
   // Telephone numbers and dates keep their hyphens; "3-4" and "1914-1918" do not.

@@ -1,6 +1,7 @@
 // The reader by itself, for scoring and timing without the stages before it:
 //   parse_tool DATA text FILE      every paragraph of FILE is read as body text
 //   parse_tool DATA conllu FILE
+//   parse_tool DATA text|conllu FILE LANGUAGE     by the reader of another language ("es")
 //   parse_tool DATA quotes FILE    the quotations of a text
 //   parse_tool DATA spans FILE     the same in bytes: "direct" or "indirect", then from and to of content, speaker and
 //   cue (- where there
@@ -43,8 +44,8 @@ std::string spans(const Document& document) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return 2;
-  const auto reader = parse::Reader::open(argv[1]);
+  if (argc != 4 && argc != 5) return 2;
+  const auto reader = parse::Reader::open(argv[1], argc == 5 ? argv[4] : "en", {});
   const auto text = base::read_file(argv[3]);
   if (!reader || !text) {
     std::fprintf(stderr, "%s\n", (reader ? text.error() : reader.error()).message.c_str());
