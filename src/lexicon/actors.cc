@@ -6,6 +6,8 @@
 #include <map>
 #include <tuple>
 
+#include "base/files.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "lexicon/agents.h"
 #include "lexicon/name_index.h"
@@ -72,10 +74,18 @@ struct Actors::Tables {
   Agents agents;
   Persons persons;
   Offices offices;
+  std::vector<std::string> owning = {"of", "for", "in"}, articles = {"the"};  // small words within names
+  std::vector<std::pair<std::string, std::string>> joined;  // words that the tokenizer parts: "del", "de l"
+  bool adjective_behind = false;                            // "ejército israelí"
 
   Result<Done> read_states(const std::filesystem::path& folder);
   Result<Done> read_actors(const std::filesystem::path& file);
-  Result<Done> read_organs(const std::filesystem::path& folder);
+  Result<Done> read_organs(const std::filesystem::path& folder, const std::filesystem::path& names_folder);
+  Result<Done> read_words(const std::filesystem::path& file);
+  Result<Done> read_foreign_states(const std::filesystem::path& file);
+  Result<Done> read_foreign_names(const std::filesystem::path& file);
+  std::optional<ActorIndex> target(std::string_view who) const;
+  std::string_view parted(std::string_view name);
   Result<Done> read_metonyms(const std::filesystem::path& folder);
   Result<Done> read_members(const std::filesystem::path& folder);
   Result<Done> add_names(const Table& table, std::size_t row, std::size_t column, ActorIndex actor, NameUse use);
@@ -105,7 +115,7 @@ Result<Done> Actors::Tables::add_names(const Table& table, std::size_t row, std:
   for (const std::string_view part : list_of(table.field(row, column))) {
     const auto name = read_dated(part);
     if (!name) return table.malformed(row, "expected a name or name{from..to}, found \"" + std::string(part) + '"');
-    add_name(name->name, {actor, use, name->from, name->to});
+    add_name(joined.empty() ? name->name : parted(name->name), {actor, use, name->from, name->to});
   }
   return Done{};
 }
@@ -176,16 +186,28 @@ Result<Done> Actors::Tables::read_actors(const std::filesystem::path& file) {
 }
 
 // Every state gets every organ: "Ministry of Defence of Chad" needs no row of its own.
-Result<Done> Actors::Tables::read_organs(const std::filesystem::path& folder) {
+Result<Done> Actors::Tables::read_organs(const std::filesystem::path& folder,
+                                         const std::filesystem::path& names_folder) {
   enum { kKey, kTitle, kSector, kNouns, kColumns };
   Result<Table> table = Table::open(folder / "organs.tsv", kColumns);
   if (!table) return table.error();
   for (std::size_t row = 0; row < table->rows(); ++row) {
     organ_of[table->field(row, kKey)] = organs.size();
-    for (const std::string_view noun : list_of(table->field(row, kNouns))) {
+    for (const std::string_view noun : list_of(names_folder.empty() ? table->field(row, kNouns) : "")) {
       organ_nouns.add_any_case(noun, static_cast<std::uint32_t>(organs.size()));
     }
     organs.push_back({table->field(row, kKey), table->field(row, kTitle), table->field(row, kSector)});
+  }
+  if (!names_folder.empty()) {
+    Result<Table> nouns = Table::open(names_folder / "organs.tsv", 2);
+    if (!nouns) return nouns.error();
+    for (std::size_t row = 0; row < nouns->rows(); ++row) {
+      const auto organ = organ_of.find(nouns->field(row, 0));
+      if (organ == organ_of.end()) return nouns->malformed(row, "no such organ");
+      for (const std::string_view noun : list_of(nouns->field(row, 1)))
+        organ_nouns.add_any_case(parted(noun), static_cast<std::uint32_t>(organ->second));
+    }
+    files.push_back(std::move(*nouns));
   }
   organ_nouns.sort();
   first_organ = static_cast<ActorIndex>(actors.size());
@@ -218,24 +240,88 @@ std::optional<ActorIndex> Actors::Tables::find_id(std::string_view id) const {
   return *at;
 }
 
+// An id, a state's code, or a code and an organ's key: "RUS:head of state office".
+std::optional<ActorIndex> Actors::Tables::target(std::string_view who) const {
+  if (const auto actor = find_id(who)) return actor;
+  const std::size_t colon = who.find(':');
+  const auto state = state_of.find(who.substr(0, colon));
+  if (state == state_of.end()) return std::nullopt;
+  if (colon == std::string_view::npos) return states[state->second].actor;
+  const auto organ = organ_of.find(who.substr(colon + 1));
+  return organ == organ_of.end() ? std::nullopt : organ_at(state->second, organ->second);
+}
+
+// A name as the tokenizer cuts it: "Ministerio de l Interior".
+std::string_view Actors::Tables::parted(std::string_view name) {
+  std::string out;
+  for (const std::string_view word : base::split_words(name)) {
+    const auto found = std::find_if(joined.begin(), joined.end(),
+                                    [&](const auto& each) { return each.first == base::to_lower(word); });
+    (out += out.empty() ? "" : " ") += found == joined.end() ? std::string(word) : found->second;
+  }
+  return made.emplace_back(std::move(out));
+}
+
+Result<Done> Actors::Tables::read_words(const std::filesystem::path& file) {
+  const Result<std::string> text = base::read_file(file);
+  if (!text) return text.error();
+  owning.clear();
+  articles.clear();
+  adjective_behind = true;
+  for (const std::string_view line : base::split(*text, '\n')) {
+    if (line.empty() || line.front() == '#') continue;
+    const auto fields = base::split(line, '\t');
+    if (fields.size() == 2 && fields[0] == "of") {
+      owning.emplace_back(fields[1]);
+    } else if (fields.size() == 2 && fields[0] == "article") {
+      articles.emplace_back(fields[1]);
+    } else if (fields.size() == 3 && fields[0] == "joined") {
+      joined.emplace_back(fields[1], fields[2]);
+    } else {
+      return Error{ErrorKind::Malformed, "cannot read the line \"" + std::string(line) + '"', file.string()};
+    }
+  }
+  return Done{};
+}
+
+Result<Done> Actors::Tables::read_foreign_states(const std::filesystem::path& file) {
+  enum { kIso, kNames, kAdjectives, kCapitals, kSource, kColumns };
+  Result<Table> table = Table::open(file, kColumns);
+  if (!table) return table.error();
+  constexpr std::array<std::pair<std::size_t, NameUse>, 3> kLists = {
+      {{kNames, NameUse::name}, {kAdjectives, NameUse::adjective}, {kCapitals, NameUse::capital}}};
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    const auto state = state_of.find(table->field(row, kIso));
+    if (state == state_of.end()) return table->malformed(row, "no such state");
+    for (const auto& [column, use] : kLists) {
+      if (auto done = add_names(*table, row, column, states[state->second].actor, use); !done) return done;
+    }
+  }
+  files.push_back(std::move(*table));
+  return Done{};
+}
+
+Result<Done> Actors::Tables::read_foreign_names(const std::filesystem::path& file) {
+  enum { kWho, kNames, kSource, kColumns };
+  Result<Table> table = Table::open(file, kColumns);
+  if (!table) return table.error();
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    const auto actor = target(table->field(row, kWho));
+    if (!actor) return table->malformed(row, "no such actor: " + std::string(table->field(row, kWho)));
+    if (auto done = add_names(*table, row, kNames, *actor, NameUse::alias); !done) return done;
+  }
+  files.push_back(std::move(*table));
+  return Done{};
+}
+
 Result<Done> Actors::Tables::read_metonyms(const std::filesystem::path& folder) {
   enum { kName, kTarget, kFrom, kTo, kSource, kColumns };
   Result<Table> table = Table::open(folder / "metonyms.tsv", kColumns);
   if (!table) return table.error();
   for (std::size_t row = 0; row < table->rows(); ++row) {
-    const std::string_view target = table->field(row, kTarget);
-    const std::size_t colon = target.find(':');
-    std::optional<ActorIndex> actor = find_id(target);
-    const auto state = state_of.find(target.substr(0, colon));
-    if (!actor && state != state_of.end()) {
-      actor = states[state->second].actor;
-      if (colon != std::string_view::npos) {
-        const auto organ = organ_of.find(target.substr(colon + 1));
-        actor = organ == organ_of.end() ? std::nullopt : organ_at(state->second, organ->second);
-      }
-    }
+    const std::optional<ActorIndex> actor = target(table->field(row, kTarget));
     DaysTold from, to;
-    if (!actor) return table->malformed(row, "no such actor: " + std::string(target));
+    if (!actor) return table->malformed(row, "no such actor: " + std::string(table->field(row, kTarget)));
     if (!read_days(table->field(row, kFrom), from) || !read_days(table->field(row, kTo), to)) {
       return table->malformed(row, "expected days");
     }
@@ -329,16 +415,26 @@ std::optional<NameMatch> Actors::Tables::organ_of_state(std::span<const Unit> un
   const NameIndex::Found organ = organ_nouns.longest(units);
   if (organ.units == 0) return std::nullopt;
   std::size_t at = organ.units;
-  if (at >= units.size() || (units[at].text != "of" && units[at].text != "for" && units[at].text != "in"))
-    return std::nullopt;
+  if (at >= units.size()) return std::nullopt;
+  const auto is_one_of = [&](const std::vector<std::string>& small) {
+    return at < units.size() && std::find(small.begin(), small.end(), units[at].text) != small.end();
+  };
+  if (!is_one_of(owning)) {  // "ejército israelí"
+    const NameIndex::Found adjective = adjective_behind ? names.longest(units.subspan(at)) : NameIndex::Found{};
+    if (adjective.units == 0) return std::nullopt;
+    std::vector<Sense> senses_behind = senses_of(adjective.values);
+    std::erase_if(senses_behind, [](const Sense& sense) { return sense.use != NameUse::adjective; });
+    if (senses_behind.empty()) return std::nullopt;
+    return organ_match(units, at + adjective.units, senses_behind, organ.values);
+  }
   ++at;
-  if (at < units.size() && units[at].text == "the") ++at;
+  if (is_one_of(articles)) ++at;
   if (at >= units.size()) return std::nullopt;
   const NameIndex::Found state = names.longest(units.subspan(at));
   if (state.units == 0) return std::nullopt;
-  std::vector<Sense> of = senses_of(state.values);
-  std::erase_if(of, [](const Sense& sense) { return sense.use > NameUse::alias; });
-  return organ_match(units, at + state.units, of, organ.values);
+  std::vector<Sense> owners = senses_of(state.values);
+  std::erase_if(owners, [](const Sense& sense) { return sense.use > NameUse::alias; });
+  return organ_match(units, at + state.units, owners, organ.values);
 }
 
 std::optional<NameMatch> Actors::Tables::longest_organ(std::span<const Unit> units) const {
@@ -362,20 +458,29 @@ Actors::Actors(Actors&&) noexcept = default;
 Actors& Actors::operator=(Actors&&) noexcept = default;
 Actors::~Actors() = default;
 
-Result<Actors> Actors::open(const std::filesystem::path& folder) {
+Result<Actors> Actors::open(const std::filesystem::path& folder) { return open(folder, {}); }
+
+Result<Actors> Actors::open(const std::filesystem::path& folder, const std::filesystem::path& names) {
   auto tables = std::make_unique<Tables>();
+  if (!names.empty()) {
+    if (auto done = tables->read_words(names / "words.tsv"); !done) return done.error();
+  }
   if (auto done = tables->read_states(folder); !done) return done.error();
   for (const std::string_view file : kActorFiles) {
     std::error_code failed;
     if (!std::filesystem::exists(folder / file, failed)) continue;
     if (auto done = tables->read_actors(folder / file); !done) return done.error();
   }
-  if (auto done = tables->read_organs(folder); !done) return done.error();
+  if (auto done = tables->read_organs(folder, names); !done) return done.error();
   tables->sort_ids();
   if (auto done = tables->read_metonyms(folder); !done) return done.error();
   if (auto done = tables->read_members(folder); !done) return done.error();
+  if (!names.empty()) {
+    if (auto done = tables->read_foreign_states(names / "states.tsv"); !done) return done.error();
+    if (auto done = tables->read_foreign_names(names / "names.tsv"); !done) return done.error();
+  }
   tables->names.sort();
-  Result<Agents> agents = Agents::open(folder / "agents.tsv");
+  Result<Agents> agents = Agents::open((names.empty() ? folder : names) / "agents.tsv");
   if (!agents) return agents.error();
   tables->agents = std::move(*agents);
   Result<Spellings> spellings = Spellings::open(folder / "spellings.tsv");
@@ -383,7 +488,7 @@ Result<Actors> Actors::open(const std::filesystem::path& folder) {
   Result<Persons> persons = Persons::open(folder, std::move(*spellings));
   if (!persons) return persons.error();
   tables->persons = std::move(*persons);
-  Result<Offices> offices = Offices::open(folder, tables->persons);
+  Result<Offices> offices = Offices::open(folder, tables->persons, (names.empty() ? folder : names) / "titles.tsv");
   if (!offices) return offices.error();
   tables->offices = std::move(*offices);
   return Actors(std::move(tables));

@@ -125,6 +125,9 @@ class Actors {
  public:
   // Errors: NotFound; Malformed, with file and line, when a row does not read.
   static Result<Actors> open(const std::filesystem::path& folder);
+  // The same actors by what another language calls them too: `names` is data/languages/XX/actors, whose nouns and
+  // titles take the place of the English ones.
+  static Result<Actors> open(const std::filesystem::path& folder, const std::filesystem::path& names);
   Actors(Actors&&) noexcept;
   Actors& operator=(Actors&&) noexcept;
   ~Actors();

@@ -3,6 +3,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 #include "base/files.h"
@@ -90,7 +91,7 @@ int weight_of(const Pattern& pattern) {
 
 }  // namespace
 
-Result<Pattern> read_pattern(std::string_view text, Pattern::Kind kind, const WordSet& prepositions) {
+Result<Pattern> read_pattern(std::string_view text, Pattern::Kind kind, const WordSet& prepositions, bool head_first) {
   Pattern pattern;
   pattern.text = text;
   pattern.kind = kind;
@@ -98,15 +99,18 @@ Result<Pattern> read_pattern(std::string_view text, Pattern::Kind kind, const Wo
   if (tokens.empty()) return Error{ErrorKind::Malformed, "an empty pattern"};
   std::size_t at = 0;
   if (kind == Pattern::Kind::noun) {
-    // The head is the last word before the first preposition or slot behind it.
-    std::size_t head = 0;
-    while (head + 1 < tokens.size() && !is_preposition(tokens[head + 1], prepositions) &&
-           tokens[head + 1].front() != '{') {
-      ++head;
+    // The words before the first preposition or slot: the head is the last of them, or the first.
+    std::size_t last = 0;
+    while (last + 1 < tokens.size() && !is_preposition(tokens[last + 1], prepositions) &&
+           tokens[last + 1].front() != '{') {
+      ++last;
     }
-    for (std::size_t i = 0; i < head; ++i) pattern.modifiers.push_back(alternatives(tokens[i]));
+    const std::size_t head = head_first ? 0 : last;
+    for (std::size_t i = 0; i <= last; ++i) {
+      if (i != head) pattern.modifiers.push_back(alternatives(tokens[i]));
+    }
     pattern.heads = alternatives(tokens[head]);
-    at = head + 1;
+    at = last + 1;
   } else {
     if (tokens[0].front() == '{' || tokens[0].front() == '<') {
       Result<Part> subject = read_part(tokens[0]);
@@ -138,8 +142,9 @@ namespace {
 // One file, read over the common ground of its type.
 class FormFile {
  public:
-  FormFile(const fs::path& file, const toml::table& table, const WordSet& prepositions)
-      : file_(file), table_(table), prepositions_(prepositions) {}
+  FormFile(const fs::path& file, const toml::table& table, const WordSet& prepositions, std::string_view language,
+           const FunctionWords& words)
+      : file_(file), table_(table), prepositions_(prepositions), language_(language), words_(words) {}
 
   Result<Form> read(Form form) {
     if (auto gloss = table_["gloss"].value<std::string>()) form.gloss = *gloss;
@@ -184,13 +189,16 @@ class FormFile {
       for (const auto& [name, value] : *slots) {
         const auto role = slot_role(value.value_or(std::string()));
         if (!role) return malformed(file_, "no such slot role for \"" + std::string(name.str()) + '"');
-        wording.slots[std::string(name.str())] = *role;
+        wording.slots[words_.preposition(name.str())] = *role;
       }
     }
     for (const bool no_event : {false, true}) {
-      for (const std::string& text : strings(section[no_event ? "not" : "en"])) {
-        Result<Pattern> pattern = read_pattern(text, kind, prepositions_);
+      for (const std::string& text : strings(section[no_event ? "not" : language_])) {
+        Result<Pattern> pattern = read_pattern(text, kind, prepositions_, words_.foreign());
         if (!pattern) return malformed(file_, pattern.error().message);
+        for (Part& part : pattern->parts) {
+          for (std::string& preposition : part.prepositions) preposition = words_.preposition(preposition);
+        }
         pattern->no_event = no_event;
         form.patterns.push_back(std::move(*pattern));
       }
@@ -212,6 +220,8 @@ class FormFile {
   fs::path file_;
   const toml::table& table_;
   const WordSet& prepositions_;
+  std::string_view language_;
+  const FunctionWords& words_;
 };
 
 Result<toml::table> parse_toml(const fs::path& file) {
@@ -237,8 +247,11 @@ Result<WordSet> read_list(const fs::path& file) {
 
 }  // namespace
 
-Result<Forms> Forms::open(const fs::path& folder) {
+Result<Forms> Forms::open(const fs::path& folder) { return open(folder, "en", {}); }
+
+Result<Forms> Forms::open(const fs::path& folder, std::string_view language, FunctionWords words) {
   Forms forms;
+  forms.words_ = std::move(words);
   for (const fs::path& file : files_with(folder / "words", ".txt")) {
     Result<WordSet> words = read_list(file);
     if (!words) return words.error();
@@ -259,7 +272,8 @@ Result<Forms> Forms::open(const fs::path& folder) {
     const WordSet& prepositions = forms.list("prepositions");
     Form ground;
     ground.type = *event_type(name);
-    Result<Form> base_form = FormFile(folder / lower / "type.toml", *common, prepositions).read(ground);
+    Result<Form> base_form =
+        FormFile(folder / lower / "type.toml", *common, prepositions, language, forms.words_).read(ground);
     if (!base_form) return base_form.error();
     base_form->examples.clear();
     for (const fs::path& file : files_with(folder / lower, ".toml")) {
@@ -268,7 +282,7 @@ Result<Forms> Forms::open(const fs::path& folder) {
       if (!table) return table.error();
       if ((*table)["type"].value_or(std::string()) != name)
         return malformed(file, "its type is not " + std::string(name));
-      Result<Form> form = FormFile(file, *table, prepositions).read(*base_form);
+      Result<Form> form = FormFile(file, *table, prepositions, language, forms.words_).read(*base_form);
       if (!form) return form.error();
       form->id = lower + "." + file.stem().string();
       for (const Pattern& pattern : form->patterns) {
@@ -300,8 +314,13 @@ void Forms::learn_words() {
     const auto words = base::split_words(line);
     if (words.size() == 2) irregular_[std::string(words[0])] = words[1];
   }
+  for (const std::string& line : list("numbers")) {
+    const auto words = base::split_words(line);
+    if (words.size() == 2) numbers_[std::string(words[0])] = std::atoll(std::string(words[1]).c_str());
+  }
   for (const auto& [name, words] : lists_) {
-    if (name != "irregular") known_.insert(words.begin(), words.end());
+    const bool of_words = name != "irregular" && name != "numbers" && name != "person_endings";
+    if (of_words) known_.insert(words.begin(), words.end());
   }
   for (const Form& form : forms_) {
     for (const Pattern& pattern : form.patterns) {
@@ -343,7 +362,13 @@ std::vector<std::string> stems_of(std::string_view form, bool verb) {
 
 }  // namespace
 
+std::optional<std::int64_t> Forms::number(std::string_view word) const {
+  const auto found = numbers_.find(word);
+  return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::string_view Forms::lemma(std::string_view form, std::string_view read_lemma, bool verb, bool past) const {
+  if (words_.foreign()) return read_lemma;
   if (past) {
     if (const auto found = irregular_.find(form); found != irregular_.end()) return found->second;
   }

@@ -11,6 +11,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -19,6 +20,7 @@
 
 #include "annals/error.h"
 #include "annals/ontology.h"
+#include "lexicon/function_words.h"
 
 namespace annals::lexicon {
 
@@ -84,6 +86,9 @@ class Forms {
 
   // Errors: NotFound; Malformed: a file is not TOML, or names a type, mode, slot or list that there is not.
   static Result<Forms> open(const std::filesystem::path& folder);
+  // The forms of another language: `folder` is data/languages/XX/events, wordings stand under the key XX, and
+  // prepositions in them are those of the language.
+  static Result<Forms> open(const std::filesystem::path& folder, std::string_view language, FunctionWords words);
 
   const std::vector<Form>& all() const { return forms_; }
   const Form& form(const Entry& entry) const { return forms_[entry.form]; }
@@ -97,6 +102,10 @@ class Forms {
   // The dictionary form of a word. A reader errs on rare verbs ("urg" for "urged"); the words of the forms are known,
   // so its lemma stands where it is one of them, and else the known word that `form` can be an inflection of.
   std::string_view lemma(std::string_view form, std::string_view read_lemma, bool verb, bool past) const;
+  // The language's small words.
+  const FunctionWords& words() const { return words_; }
+  // The number that a word names ("dozen"), by words/numbers.txt.
+  std::optional<std::int64_t> number(std::string_view word) const;
   // PLOVER contexts by the words that speak for them: contexts.toml.
   const std::map<std::string, std::vector<std::string>, std::less<>>& contexts() const { return contexts_; }
 
@@ -109,10 +118,13 @@ class Forms {
   std::map<std::string, std::vector<std::string>, std::less<>> contexts_;  // word -> contexts
   std::map<std::string, std::string, std::less<>> irregular_;              // "met" -> "meet"
   std::set<std::string, std::less<>> known_;                               // every word of a form or a list
+  std::map<std::string, std::int64_t, std::less<>> numbers_;               // "two" -> 2
+  FunctionWords words_;
 };
 
 // Reads one pattern. Errors: Malformed. (The language is told in docs/events.md.)
+// With `head_first`, what modifies a noun stands behind it: "ejercicio conjunto".
 Result<Pattern> read_pattern(std::string_view text, Pattern::Kind kind,
-                             const std::set<std::string, std::less<>>& prepositions);
+                             const std::set<std::string, std::less<>>& prepositions, bool head_first = false);
 
 }  // namespace annals::lexicon

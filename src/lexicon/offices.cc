@@ -161,12 +161,13 @@ void Offices::sort() {
   for (const Place& place : places) by_office_.push_back(place.tenure);
 }
 
-Result<Offices> Offices::open(const std::filesystem::path& folder, const Persons& persons) {
+Result<Offices> Offices::open(const std::filesystem::path& folder, const Persons& persons,
+                              const std::filesystem::path& titles) {
   Offices offices;
   for (const std::string_view file : {"offices.tsv", "offices_more.tsv"}) {
     if (auto done = offices.read(folder / file, persons); !done) return done.error();
   }
-  if (auto done = offices.read_titles(folder / "titles.tsv"); !done) return done.error();
+  if (auto done = offices.read_titles(titles); !done) return done.error();
   offices.sort();
   return offices;
 }

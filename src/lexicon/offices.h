@@ -10,7 +10,9 @@ class Persons;
 
 class Offices {
  public:
-  static Result<Offices> open(const std::filesystem::path& folder, const Persons& persons);
+  // `titles`: the table of what titles mean, in the language of the text.
+  static Result<Offices> open(const std::filesystem::path& folder, const Persons& persons,
+                              const std::filesystem::path& titles);
 
   std::vector<const Tenure*> of_person(PersonIndex person) const;  // oldest first
   std::vector<const Tenure*> holders(std::string_view role, std::string_view of, const TimeInterval& when) const;
