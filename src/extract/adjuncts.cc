@@ -9,19 +9,6 @@ namespace {
 
 using lexicon::Forms;
 
-struct NumberWord {
-  std::string_view word;
-  std::int64_t value;
-};
-constexpr std::array kNumbers = std::to_array<NumberWord>({
-    {"one", 1},           {"two", 2},       {"three", 3},    {"four", 4},     {"five", 5},       {"six", 6},
-    {"seven", 7},         {"eight", 8},     {"nine", 9},     {"ten", 10},     {"eleven", 11},    {"twelve", 12},
-    {"thirteen", 13},     {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
-    {"nineteen", 19},     {"twenty", 20},   {"thirty", 30},  {"forty", 40},   {"fifty", 50},     {"sixty", 60},
-    {"seventy", 70},      {"eighty", 80},   {"ninety", 90},  {"dozen", 12},   {"hundred", 100},  {"thousand", 1000},
-    {"million", 1000000},
-});
-
 bool names_a_place(std::string_view preposition) {
   static constexpr std::array kPrepositions = std::to_array<std::string_view>(
       {"in",      "at",      "near",  "outside", "inside",  "over",       "across",  "around",   "off",      "along",
@@ -253,10 +240,9 @@ class Collector {
   Claim& claim_;
 };
 
-std::optional<std::int64_t> read_number(std::string_view word) {
-  for (const NumberWord& known : kNumbers) {
-    if (known.word == word) return known.value;
-  }
+std::optional<std::int64_t> read_number(const Tree& tree, TokenId i) {
+  if (const auto named = tree.number_word(i)) return named;
+  const std::string_view word = tree.form(i);
   std::string digits;
   for (const char c : word) {
     if (c != ',' && c != '.') digits += c;
@@ -285,7 +271,7 @@ Toll toll_of(const Tree& tree, const Forms& forms, TokenId i) {
 
 std::optional<std::int64_t> toll_at(const Tree& tree, const Forms& forms, TokenId i) {
   if (tree.is_verb(i)) {
-    const bool dies = tree.lemma(i) == "die" || tree.lemma(i) == "perish";
+    const bool dies = forms.listed("dying", tree.lemma(i));
     for (const Argument& argument : verb_frame(tree, forms, i).arguments) {
       if (argument.relation == (dies ? "subject" : "object")) {
         if (auto count = count_of(tree, argument.token)) return count;
@@ -308,11 +294,11 @@ std::optional<std::int64_t> toll_at(const Tree& tree, const Forms& forms, TokenI
 }  // namespace
 
 std::optional<std::int64_t> number_at(const Tree& tree, TokenId i) {
-  std::optional<std::int64_t> value = read_number(tree.form(i));
+  std::optional<std::int64_t> value = read_number(tree, i);
   for (const TokenId c : tree.children(i)) {
     if (tree.relation(c) != Deprel::compound && tree.relation(c) != Deprel::nummod && tree.relation(c) != Deprel::flat)
       continue;
-    const auto part = read_number(tree.form(c));
+    const auto part = read_number(tree, c);
     if (!part || !value) continue;
     value = *value >= 100 && *part < *value ? *value * *part : *value + *part;  // "two hundred", "twenty five"
   }

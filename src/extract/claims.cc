@@ -353,6 +353,10 @@ class Maker {
     if (claim.said_by.empty()) {
       if (auto speaker = speakers_.of(tree_.sentence(), match.head)) claim.said_by.push_back(*speaker);
     }
+    if (claim.said_by.empty() && outlook.unnamed != kNoToken) {
+      if (auto speaker = speakers_.before(tree_.sentence()))
+        claim.said_by.push_back({speaker->who, tree_.word(outlook.unnamed), quoted});
+    }
   }
 
   void add_parties(const Match& match, const lexicon::Form& form, Claim& claim) const {

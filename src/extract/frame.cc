@@ -16,6 +16,7 @@ bool is_oblique(Deprel relation) {
 }
 
 bool is_infinitive(const Tree& tree, TokenId verb) {
+  if (tree.foreign()) return tree.token(verb).xpos == "VB";
   for (const TokenId c : tree.children(verb)) {
     if (tree.form(c) == "to" && (tree.relation(c) == Deprel::mark || tree.token(c).upos == Upos::PART)) return true;
   }
@@ -113,6 +114,8 @@ class SubjectSearch {
   }
 
   TokenId of_complement(TokenId verb, TokenId head, int depth) const {
+    if (tree_.foreign() && tree_.relation(verb) == Deprel::ccomp && !is_passive(tree_, verb))
+      return of(head, depth + 1);  // "dijo que atacará": who is left out is who speaks
     const bool control = tree_.relation(verb) == Deprel::xcomp || is_infinitive(tree_, verb);
     if (!control) return kNoToken;
     if (!is_passive(tree_, head) && !forms_.listed("subject_control", tree_.lemma(head))) {
@@ -212,6 +215,7 @@ bool is_passive(const Tree& tree, TokenId verb) {
   const Token& token = tree.token(verb);
   // "Helicopters fired on": a past tense is none, whatever the reader calls its subject.
   if (tree.has(verb, Deprel::aux_pass)) return true;
+  if (tree.foreign() && tree.has(verb, Deprel::nsubj_pass)) return true;  // "se firmó el acuerdo"
   if (tree.has(verb, Deprel::nsubj_pass)) return token.xpos != "VBD" || tree.has(verb, Deprel::aux);
   if (token.xpos != "VBN") return false;
   for (const TokenId c : tree.children(verb)) {

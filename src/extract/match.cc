@@ -75,7 +75,7 @@ class Attempt {
       part.words = words;
     }
     for (const TokenId c : tree_.children(frame_.head)) {
-      if (c < frame_.head && is_word(c, part)) return take(c);
+      if ((c < frame_.head || tree_.foreign()) && is_word(c, part)) return take(c);
     }
     return false;
   }

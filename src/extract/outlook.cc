@@ -50,8 +50,15 @@ bool negates(const Tree& tree, TokenId c) {
 // "is to meet", "are to be disarmed"
 bool lies_before_to(const Tree& tree, TokenId c) { return c + 1 < tree.size() && tree.form(c + 1) == "to"; }
 
+// What a verb that inflects says by its ending.
+void hear_ending(const std::string& tag, Helpers& helpers) {
+  if (tag == "VBF") helpers.future = true;
+  if (tag == "VBC") helpers.conditional = true;
+}
+
 Helpers helpers_of(const Tree& tree, TokenId verb) {
   Helpers helpers;
+  hear_ending(tree.token(verb).xpos, helpers);
   bool be = false, to = false;
   for (const TokenId c : tree.children(verb)) {
     if (negates(tree, c)) helpers.negated = true;
@@ -61,6 +68,7 @@ Helpers helpers_of(const Tree& tree, TokenId verb) {
       helpers.to_be = true;  // "are due to sign"
     if (tree.relation(c) != Deprel::aux && tree.relation(c) != Deprel::aux_pass && tree.relation(c) != Deprel::cop)
       continue;
+    hear_ending(tree.token(c).xpos, helpers);
     const std::string_view lemma = tree.lemma(c);
     if (lemma == "will" || lemma == "shall" || is_one_of(word, {"will", "'ll", "’ll", "wo", "shall"}))
       helpers.future = true;
@@ -317,7 +325,7 @@ class Walk {
 
   bool finite(TokenId verb) const {
     const std::string& tag = tree_.token(verb).xpos;
-    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD") return true;
+    if (tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD" || tag == "VBF" || tag == "VBC") return true;
     return tree_.has(verb, Deprel::aux) || tree_.has(verb, Deprel::cop);
   }
 
@@ -665,6 +673,7 @@ class Walk {
     }
     const TokenId subject = surface_subject(tree_, forms_, verb);
     if (subject != kNoToken) add_voice(subject, verb);
+    if (subject == kNoToken && tree_.foreign()) outlook_.unnamed = verb;  // "Añadió que": who spoke before
   }
 
   void add_voice(TokenId who, TokenId cue) {

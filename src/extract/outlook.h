@@ -23,6 +23,7 @@ struct Outlook {
   bool left_out = false;             // told only as a purpose, a wish, the content of a request or a refusal
   std::vector<Voice> voices;         // nearest the event first
   std::vector<std::string> reasons;  // in plain words
+  TokenId unnamed = kNoToken;        // a verb of speech whose subject is left out: "añadió que"
 };
 
 // `matches`: all of the sentence, for what becomes of a deed told inside another ("agreed to withdraw").

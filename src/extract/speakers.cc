@@ -175,6 +175,13 @@ void Speakers::find_speakers() {
   }
 }
 
+std::optional<Speaker> Speakers::before(std::uint32_t sentence) const {
+  for (std::uint32_t back = 1; back <= 3 && back <= sentence; ++back) {
+    if (auto speaker = speaker_in(sentence - back)) return speaker;
+  }
+  return std::nullopt;
+}
+
 std::optional<Speaker> Speakers::of(std::uint32_t sentence, TokenId token) const {
   const TextRange range = document_.sentences[sentence].tokens[token].range;
   for (const Quotation& quotation : document_.quotations) {

@@ -19,6 +19,8 @@ class Speakers {
   bool in_quotes(std::uint32_t sentence, TokenId token) const { return quote_of_[sentence][token] >= 0; }
   // The speaker of these words, by what stands around their sentence.
   std::optional<Speaker> of(std::uint32_t sentence, TokenId token) const;
+  // Who spoke last before the sentence, at most three back: whom a verb of speech without a subject means.
+  std::optional<Speaker> before(std::uint32_t sentence) const;
 
  private:
   struct Quote {

@@ -102,8 +102,8 @@ bool Standing::acts(const Tree& tree, TokenId i) const {
 namespace {
 
 // "mutineer", "loyalist", "electrician", "frogmen"
-bool ends_like_a_person(std::string_view lemma) {
-  for (const std::string_view ending : {"eer", "ist", "ian", "man", "men", "woman", "women", "er", "or", "eur"}) {
+bool ends_like_a_person(const lexicon::Forms& forms, std::string_view lemma) {
+  for (const std::string_view ending : forms.list("person_endings")) {
     if (lemma.size() > ending.size() + 2 && lemma.ends_with(ending)) return true;
   }
   return false;
@@ -129,7 +129,7 @@ bool Standing::person(const Tree& tree, TokenId i) const {
     case Upos::PROPN:
       return true;
     case Upos::NOUN:
-      if (ends_like_a_person(tree.lemma(i)) && !forms_.listed("things", tree.lemma(i))) return true;
+      if (ends_like_a_person(forms_, tree.lemma(i)) && !forms_.listed("things", tree.lemma(i))) return true;
       [[fallthrough]];
     default:
       return tree.form(i) == "others" || tree.form(i) == "dozens" || tree.form(i) == "scores" ||

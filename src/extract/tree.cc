@@ -9,17 +9,19 @@
 namespace annals::extract {
 
 Tree::Tree(const Document& document, const lexicon::Forms& forms, std::uint32_t sentence)
-    : tokens_(&document.sentences[sentence].tokens), sentence_(sentence) {
+    : tokens_(&document.sentences[sentence].tokens), lexicon_(&forms), sentence_(sentence) {
   const std::size_t count = tokens_->size();
   children_.resize(count);
   names_.assign(count, -1);
   for (TokenId i = 0; i < count; ++i) {
     if (head(i) != kNoToken && head(i) < count) children_[head(i)].push_back(i);
+    relations_.push_back(token(i).deprel);
     forms_.push_back(base::to_lower(token(i).form));
     const bool verb = token(i).upos == Upos::VERB || token(i).upos == Upos::AUX;
     const bool past = verb && (token(i).xpos == "VBD" || token(i).xpos == "VBN");
     lemmas_.emplace_back(forms.lemma(forms_.back(), base::to_lower(token(i).lemma), verb, past));
   }
+  if (foreign()) name_function_words();
   const auto begin =
       std::lower_bound(document.names.begin(), document.names.end(), sentence,
                        [](const Name& name, std::uint32_t wanted) { return name.phrase.sentence < wanted; });
@@ -28,6 +30,38 @@ Tree::Tree(const Document& document, const lexicon::Forms& forms, std::uint32_t 
       names_[i] = static_cast<std::int8_t>(name->kind);
     }
   }
+}
+
+// What the language's small words are called, by where they stand; and "su" as what "his" is.
+void Tree::name_function_words() {
+  const lexicon::FunctionWords& words = lexicon_->words();
+  for (TokenId i = 0; i < size(); ++i) {
+    if (token(i).xpos == "PRP$" && relations_[i] == Deprel::det) relations_[i] = Deprel::nmod_poss;
+    const std::string_view relation = to_string(token(i).deprel);
+    const std::string_view above = head(i) == kNoToken ? "" : to_string(token(head(i)).deprel);
+    const std::string* name = words.name(forms_[i], relation, above);
+    if (!name) name = words.name(lemmas_[i], relation, above);
+    if (name) forms_[i] = lemmas_[i] = *name;
+  }
+}
+
+// The words of a case together ("cerca de"), else the first of them.
+std::string Tree::foreign_preposition(TokenId i) const {
+  std::string all, first;
+  for (const TokenId c : children_[i]) {
+    if (relation(c) != Deprel::case_) continue;
+    if (first.empty()) first = form(c);
+    std::vector<TokenId> parts = {c};
+    for (const TokenId part : children_[c]) {
+      if (relation(part) == Deprel::fixed) parts.push_back(part);
+    }
+    for (const TokenId part : parts) {
+      if (!all.empty()) all += ' ';
+      all += base::to_lower(token(part).form);
+    }
+  }
+  const std::string* name = lexicon_->words().name(all, "case", to_string(token(i).deprel));
+  return name ? *name : first;
 }
 
 TokenId Tree::child(TokenId i, Deprel wanted) const {
@@ -68,6 +102,7 @@ bool Tree::is_relative_pronoun(TokenId i) const {
 }
 
 std::string Tree::preposition(TokenId i) const {
+  if (foreign()) return foreign_preposition(i);
   std::string out;
   for (const TokenId c : children_[i]) {
     if (relation(c) != Deprel::case_ || form(c) == "'s" || form(c) == "’s" || form(c) == "'" || form(c) == "’")

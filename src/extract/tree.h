@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,14 +23,18 @@ class Tree {
   std::size_t size() const { return tokens_->size(); }
   const Token& token(TokenId i) const { return (*tokens_)[i]; }
   std::string_view lemma(TokenId i) const { return lemmas_[i]; }  // lower case
-  std::string_view form(TokenId i) const { return forms_[i]; }    // as written, in lower case
-  Deprel relation(TokenId i) const { return token(i).deprel; }
+  std::string_view form(TokenId i) const { return forms_[i]; }    // as written, in lower case; see foreign()
+  Deprel relation(TokenId i) const { return relations_[i]; }
   TokenId head(TokenId i) const { return token(i).head < 0 ? kNoToken : static_cast<TokenId>(token(i).head); }
   const std::vector<TokenId>& children(TokenId i) const { return children_[i]; }
 
   TokenId child(TokenId i, Deprel relation) const;  // the first one, or kNoToken
   TokenId child_with_form(TokenId i, std::string_view form) const;
   bool has(TokenId i, Deprel relation) const { return child(i, relation) != kNoToken; }
+  // Whether the language is another than English: its small words bear English names, its verbs inflect more.
+  bool foreign() const { return lexicon_->words().foreign(); }
+  // The number that the word names ("dozen"), or nothing.
+  std::optional<std::int64_t> number_word(TokenId i) const { return lexicon_->number(form(i)); }
   bool is_verb(TokenId i) const { return token(i).upos == Upos::VERB || token(i).upos == Upos::AUX; }
   bool is_noun(TokenId i) const { return token(i).upos == Upos::NOUN || token(i).upos == Upos::PROPN; }
   bool is_nominal(TokenId i) const;  // noun, pronoun, number ...
@@ -50,10 +55,15 @@ class Tree {
   std::string text(const Phrase& phrase) const;
 
  private:
+  void name_function_words();
+  std::string foreign_preposition(TokenId i) const;
+
   const std::vector<Token>* tokens_;
+  const lexicon::Forms* lexicon_;
   std::uint32_t sentence_;
   std::vector<std::vector<TokenId>> children_;
   std::vector<std::string> lemmas_, forms_;
+  std::vector<Deprel> relations_;
   std::vector<std::int8_t> names_;  // NameKind, or -1
 };
 

@@ -1,6 +1,6 @@
-// extract_cases DATA CASES...   reads every example of DATA/events and every file of cases with the reader and the
-// coder, prints those that do not come out as written, and exits with 1 when there are any beyond those that
-// tests/cases/extract/known.txt lists (sentences that the reader's trees do not bear yet).
+// extract_cases DATA [--language XX] CASES...   reads every example of DATA/events and every file of cases with the
+// reader and the coder, prints those that do not come out as written, and exits with 1 when there are any beyond those
+// that tests/cases/extract/known.txt lists (sentences that the reader's trees do not bear yet).
 #include <iostream>
 #include <set>
 
@@ -84,19 +84,29 @@ struct Run {
 int main(int argc, char** argv) {
   if (argc < 2) return 2;
   const std::filesystem::path data = argv[1];
-  if (!std::filesystem::exists(data / "models" / "reader.en.safetensors")) {
+  const bool other = argc > 3 && std::string_view(argv[2]) == "--language";
+  const std::string language = other ? argv[3] : "en";
+  if (!std::filesystem::exists(data / "models" / ("reader." + language + ".safetensors"))) {
     std::cout << "skipped: the reader's weights are not here\n";
     return 0;
   }
-  const auto forms = lexicon::Forms::open(data / "events");
-  const auto reader = parse::Reader::open(data);
+  const std::filesystem::path folder = data / "languages" / language;
+  auto words = other ? lexicon::FunctionWords::open(folder / "function_words.tsv")
+                     : Result<lexicon::FunctionWords>(lexicon::FunctionWords());
+  if (!words) {
+    std::cerr << words.error().message << '\n';
+    return 2;
+  }
+  const auto forms = other ? lexicon::Forms::open(folder / "events", language, std::move(*words))
+                           : lexicon::Forms::open(data / "events");
+  const auto reader = parse::Reader::open(data, language, {});
   if (!forms || !reader) {
     std::cerr << (!forms ? forms.error() : reader.error()).message << '\n';
     return 2;
   }
   Run run{*reader, *forms, {}};
   std::vector<testing::Case> cases;
-  for (int i = 2; i < argc; ++i) {
+  for (int i = other ? 4 : 2; i < argc; ++i) {
     const std::filesystem::path file = argv[i];
     if (file.extension() == ".txt") {
       const auto text = base::read_file(file);
