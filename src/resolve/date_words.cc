@@ -69,6 +69,11 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"future-aux", TimeClass::future_aux},
     {"future-head", TimeClass::future_head},
     {"archive", TimeClass::archive},
+    {"word", TimeClass::word},
+    {"singular", TimeClass::singular},
+    {"small", TimeClass::small},
+    {"which-behind", TimeClass::which_behind},
+    {"ago-before", TimeClass::ago_before},
 });
 
 // Reads the text byte by byte into tokens.
@@ -247,6 +252,7 @@ Result<DateWords> DateWords::open(const std::filesystem::path& table) {
     }
     const auto tokens = cut_time_tokens(base::trim(fields[1]));
     if (tokens.empty()) continue;
+    out.days_are_small_ = out.days_are_small_ || what->second == TimeClass::small;
     const std::string value = fields.size() > 2 ? std::string(base::trim(fields[2])) : std::string();
     out.entries_[key_of(tokens)].push_back({what->second, value, tokens.size()});
     std::size_t& longest = out.longest_[tokens.front().text];
@@ -267,6 +273,15 @@ std::vector<DateWords::Entry> DateWords::matches(const std::vector<TimeToken>& t
     if (found != entries_.end()) out.insert(out.end(), found->second.begin(), found->second.end());
   }
   return out;
+}
+
+const std::string& DateWords::canonical(const std::string& folded_word) const {
+  const auto found = entries_.find(folded_word);
+  if (found == entries_.end()) return folded_word;
+  for (const Entry& entry : found->second) {
+    if (entry.what == TimeClass::word) return entry.value;
+  }
+  return folded_word;
 }
 
 bool DateWords::has(TimeClass what, std::string_view folded_word) const {

@@ -69,7 +69,12 @@ enum class TimeClass {
   decade,
   future_aux,
   future_head,
-  archive
+  archive,
+  word,          // a small word, and the English one that the parser asks for
+  singular,      // ends as a plural does and is none ("mes")
+  small,         // there is one: days and feasts have no capital
+  which_behind,  // "pasado" in "el mes pasado"
+  ago_before     // "hace" in "hace dos meses"
 };
 
 // One piece of a text, cut for the reading of dates: "3pm" is two, "14:50" and "2016-12-08" are one.
@@ -100,10 +105,14 @@ class DateWords {
   // Every entry that the tokens from `at` on begin with.
   std::vector<Entry> matches(const std::vector<TimeToken>& tokens, std::size_t at) const;
   bool has(TimeClass what, std::string_view folded_word) const;
+  // The English word that a small word stands for; the word itself where it stands for none.
+  const std::string& canonical(const std::string& folded_word) const;
+  bool days_are_small() const { return days_are_small_; }
 
  private:
   std::unordered_map<std::string, std::vector<Entry>> entries_;  // by their words, parted by blanks
   std::unordered_map<std::string, std::size_t> longest_;         // by first word: tokens of the longest entry
+  bool days_are_small_ = false;
 };
 
 }  // namespace annals::resolve

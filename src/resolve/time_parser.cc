@@ -77,6 +77,8 @@ class Parser {
     tokens_ = cut_time_tokens(text);
     matches_.reserve(tokens_.size());
     for (std::size_t i = 0; i < tokens_.size(); ++i) matches_.push_back(words.matches(tokens_, i));
+    for (TimeToken& token : tokens_) token.text = words.canonical(token.text);
+    days_are_small_ = words.days_are_small();
   }
 
   std::size_t size() const { return tokens_.size(); }
@@ -170,6 +172,7 @@ class Parser {
         keep(wrap(kind, std::move(inner->what), inner->next));
       }
     }
+    if (const Hit found = hit(at, TimeClass::ago_before)) keep(ago(found.next));
     if (const Hit found = hit(at, TimeClass::within)) keep(within(found.next));
     if (const Hit found = hit(at, TimeClass::for_)) keep(lasting(found.next));
     if (const Hit found = hit(at, TimeClass::in)) keep(in_units(found.next));
@@ -180,6 +183,16 @@ class Parser {
     }
     if (const std::size_t behind = skip_words(at); behind != at) keep(point(behind, false));
     return best;
+  }
+
+  // "hace dos días": the word for "ago" stands before.
+  Maybe ago(std::size_t at) const {
+    Maybe span = counted(skip_words(at));
+    if (!span) return std::nullopt;
+    span->what.kind = TimeKind::shift;
+    span->what.sign = -1;
+    span->what.anchor = Anchor::document;
+    return span;
   }
 
   Maybe between(std::size_t at) {
@@ -368,6 +381,8 @@ class Parser {
     return out;
   }
 
+  bool is_plural(std::size_t at) const { return tokens_[at].text.back() == 's' && !hit(at, TimeClass::singular); }
+
   std::size_t pass_half(std::size_t at) const {  // "two and a half years"
     if (is_word(at, "and") && is_word(at + 1, "a") && is_word(at + 2, "half")) return at + 3;
     return at;
@@ -387,9 +402,9 @@ class Parser {
     }
     const Hit unit = hit(p, TimeClass::unit);
     if (!unit) return std::nullopt;
-    const std::string& word = tokens_[unit.next - 1].text;
-    if (!number && word.back() != 's' && !is_mark(unit.next, "-")) return std::nullopt;
-    if (number && !number->value && word.back() != 's') return std::nullopt;  // "some day"
+    const bool plural = is_plural(unit.next - 1);
+    if (!number && !plural && !is_mark(unit.next, "-")) return std::nullopt;
+    if (number && !number->value && !plural) return std::nullopt;  // "some day"
     out.what.unit = look_up(kUnits, unit.value);
     out.next = pass_half(unit.next);
     if (hit(out.next, TimeClass::and_)) {  // "days and weeks"
@@ -479,10 +494,17 @@ class Parser {
     }
     const Hit unit = hit(p, TimeClass::unit);
     if (!unit) return std::nullopt;
-    const std::string& word = tokens_[unit.next - 1].text;
-    if (word.back() == 's') return std::nullopt;
+    if (is_plural(unit.next - 1)) return std::nullopt;
+    const std::string word = part_named(unit.next - 1);
     out.what.unit = look_up(kUnits, unit.value);
     out.next = unit.next;
+    if (const Hit behind = hit(out.next, TimeClass::which_behind); behind && !which) {
+      out.what.which = look_up(kWhich, behind.value);
+      out.next = behind.next;
+      if (is_unit_of_small(*out.what.unit)) return std::nullopt;
+      if (*out.what.unit == TimeUnit::night) out.what.part_of_day = word;
+      return out;
+    }
     const bool of_day = *out.what.unit == TimeUnit::day || *out.what.unit == TimeUnit::night;
     if (out.what.which == Which::next && (the || of_day)) {
       if (of_day) out.what.which = Which::following;  // "the next day" counts from what was just told
@@ -507,6 +529,11 @@ class Parser {
       return std::nullopt;
     }
     return out;
+  }
+  // "night" for a night, in whatever language.
+  std::string part_named(std::size_t at) const {
+    const Hit part = hit(at, TimeClass::part);
+    return part && part.next == at + 1 ? part.value : tokens_[at].text;
   }
   static bool is_unit_of_small(TimeUnit unit) {
     return unit == TimeUnit::hour || unit == TimeUnit::minute || unit == TimeUnit::second;
@@ -627,6 +654,7 @@ class Parser {
     if (next == kNone) next = deictic(e, at);
     if (next == kNone) next = nth_of(e, at);
     if (next == kNone) next = which_part(e, at, first);
+    if (next == kNone && !first) next = which_behind(e, at);
     if (next == kNone) next = phase(e, at);
     if (next == kNone) next = weekday(e, at, introduced || !first);
     if (next == kNone) next = season(e, at);
@@ -900,6 +928,32 @@ class Parser {
     return found.next;
   }
 
+  // "pasado" of "el martes pasado", "marzo pasado"; "año pasado" of "marzo del año pasado".
+  std::size_t which_behind(TimeExpression& e, std::size_t at) const {
+    if (const Hit unit = hit(at, TimeClass::unit)) {
+      const Hit which = hit(unit.next, TimeClass::which_behind);
+      if (!which) return kNone;
+      const Which told = look_up(kWhich, which.value);
+      const TimeUnit of = look_up(kUnits, unit.value);
+      if (of == TimeUnit::year && !e.year && (e.month || e.season || !e.fixed.empty())) {
+        e.year_which = told;
+      } else if (of == TimeUnit::month && e.day && !e.month) {
+        e.month_which = told;
+      } else if (of == TimeUnit::week && e.weekday && e.which == Which::none) {
+        e.week_which = told;
+      } else {
+        return kNone;
+      }
+      return which.next;
+    }
+    const Hit which = hit(at, TimeClass::which_behind);
+    if (!which || e.which != Which::none || e.year) return kNone;
+    if (!e.month && !e.weekday && !e.season && e.part_of_day.empty()) return kNone;
+    const Which told = look_up(kWhich, which.value);
+    e.which = told == Which::past ? Which::last : told;
+    return which.next;
+  }
+
   std::size_t phase(TimeExpression& e, std::size_t at) const {
     if (e.phase != Phase::none) return kNone;
     const Hit found = hit(at, TimeClass::phase);
@@ -926,7 +980,7 @@ class Parser {
   std::size_t fixed(TimeExpression& e, std::size_t at) const {
     if (!e.fixed.empty() || e.month) return kNone;
     const Hit found = hit(at, TimeClass::fixed);
-    if (!found || (strict_ && !tokens_[at].capital)) return kNone;
+    if (!found || (strict_ && !tokens_[at].capital && !days_are_small_)) return kNone;
     e.fixed = found.value;
     return found.next;
   }
@@ -936,7 +990,7 @@ class Parser {
     const Hit found = hit(at, TimeClass::weekday);
     if (!found) return kNone;
     if (ambiguous(at) && (!tokens_[at].capital || (strict_ && !introduced && !is_mark(found.next, ",")))) return kNone;
-    if (strict_ && !tokens_[at].capital) return kNone;
+    if (strict_ && !tokens_[at].capital && !days_are_small_) return kNone;
     e.weekday = static_cast<unsigned>(found.number());
     std::size_t next = found.next;
     if (is_mark(next, ".") && glued(next) && tokens_[at].text.size() <= 5) ++next;
@@ -1065,6 +1119,7 @@ class Parser {
   }
 
   bool strict_;
+  bool days_are_small_ = false;
   std::vector<TimeToken> tokens_;
   std::vector<std::vector<DateWords::Entry>> matches_;
 };
