@@ -104,9 +104,11 @@ Result<std::string> Pipeline::explain(const Page& page, const std::string& claim
   for (const bool every : {state_->every_sentence, true}) {
     Result<Document> read = state_->read(page, every);
     if (!read) return read.error();
-    std::vector<Claim> made = extract::extract(*read, state_->coding());
-    state_->add_petrarch(*read, made);
-    CodedDocument resolved = resolve::resolve(*read, made, state_->knowledge());
+    const auto tongue = state_->tongue(read->article);
+    if (!tongue) return tongue.error();
+    std::vector<Claim> made = extract::extract(*read, state_->coding(*tongue));
+    state_->add_petrarch(*read, *tongue, made);
+    CodedDocument resolved = resolve::resolve(*read, made, state_->knowledge(*tongue));
     found_any = std::ranges::find(resolved.claims, claim, &ResolvedClaim::id) != resolved.claims.end();
     told = {std::move(*read), std::move(made), std::move(resolved)};
     if (found_any) break;
@@ -115,6 +117,8 @@ Result<std::string> Pipeline::explain(const Page& page, const std::string& claim
     return Error{ErrorKind::NotFound, "this page, as it is read now, makes no claim " + claim, page.path, {}};
   }
   const Document* document = &told.document;
+  const auto tongue = state_->tongue(document->article);
+  if (!tongue) return tongue.error();
   const std::vector<Claim>& claims = told.claims;
   const CodedDocument& coded = told.coded;
   const auto found = std::ranges::find(coded.claims, claim, &ResolvedClaim::id);
@@ -127,7 +131,7 @@ Result<std::string> Pipeline::explain(const Page& page, const std::string& claim
   std::string out = found->path + "\n\n\"" + found->sentence + "\"\n";
   if (source != claims.end()) {
     out += "\nThe sentence's tree\n" + tree_text(document->sentences[source->sentence]);
-    add_lines(out, "How it was coded", extract::explain(*document, state_->coding(), *source));
+    add_lines(out, "How it was coded", extract::explain(*document, state_->coding(*tongue), *source));
     add_lines(out, "Passed over unread, by the gate's score",
               passed_over_beside(*document, document->sentences[source->sentence]));
     if (source->petrarch) add_lines(out, "What the extra lexicon codes", extract::explain(*source->petrarch));

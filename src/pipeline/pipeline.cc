@@ -32,10 +32,10 @@ auto beside(Open open) {
 
 }  // namespace
 
-std::vector<extract::PetrarchFinding> Pipeline::State::add_petrarch(const Document& document,
+std::vector<extract::PetrarchFinding> Pipeline::State::add_petrarch(const Document& document, const Tongue* tongue,
                                                                     std::vector<Claim>& claims) const {
-  if (!petrarch) return {};
-  const TimeInterval published = resolve::resolve(document, {}, knowledge()).published;
+  if (!petrarch || tongue) return {};
+  const TimeInterval published = resolve::resolve(document, {}, knowledge(nullptr)).published;
   const std::optional<sys_days> day = published.from ? published.from : published.to;
   return extract::code_by_petrarch(document, forms, known, *petrarch, day, claims);
 }
@@ -82,6 +82,7 @@ Result<Pipeline> Pipeline::open(const Options& options) {
                                              std::move(*history),
                                              std::move(*language),
                                              {},
+                                             std::make_unique<const Tongues>(data),
                                              {}});
   state->known = extract::known_from(state->actors, state->places);
   if (!options.lexicon.empty()) {
@@ -97,7 +98,12 @@ Result<Article> Pipeline::clean(const Page& page, bool reasons) const { return s
 Result<Document> Pipeline::State::read(const Page& page, bool every) const {
   Result<Article> article = cleaner.clean(page);
   if (!article) return article.error();
-  return reader.read(std::move(*article), every);
+  const auto spoken = tongue(*article);
+  if (!spoken) return spoken.error();
+  if (!tongues->has(article->language) && article->language != "und") {
+    article->notes.push_back("its language (" + article->language + ") is none that can be read: it was read as English");
+  }
+  return (*spoken ? (*spoken)->reader : reader).read(std::move(*article), every);
 }
 
 Result<Document> Pipeline::parse(const Page& page) const { return state_->read(page, true); }
@@ -105,9 +111,11 @@ Result<Document> Pipeline::parse(const Page& page) const { return state_->read(p
 Result<CodedDocument> Pipeline::code(const Page& page) const {
   const Result<Document> document = state_->read(page, state_->every_sentence);
   if (!document) return document.error();
-  std::vector<Claim> claims = extract::extract(*document, state_->coding());
-  const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(*document, claims);
-  CodedDocument coded = resolve::resolve(*document, std::move(claims), state_->knowledge());
+  const auto tongue = state_->tongue(document->article);
+  if (!tongue) return tongue.error();
+  std::vector<Claim> claims = extract::extract(*document, state_->coding(*tongue));
+  const std::vector<extract::PetrarchFinding> found = state_->add_petrarch(*document, *tongue, claims);
+  CodedDocument coded = resolve::resolve(*document, std::move(claims), state_->knowledge(*tongue));
   add_petrarch_events(*document, found, coded);
   coded.sentences.clear();
   for (const Sentence& sentence : document->sentences) coded.sentences.push_back(sentence.range);

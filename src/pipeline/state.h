@@ -13,6 +13,7 @@
 #include "lexicon/petrarch.h"
 #include "lexicon/places.h"
 #include "parse/parse.h"
+#include "pipeline/tongues.h"
 #include "resolve/resolve.h"
 
 namespace annals {
@@ -29,13 +30,25 @@ struct Pipeline::State {
   lexicon::History history;
   resolve::Language language;
   extract::Known known;  // asks `actors` and `places`
+  std::unique_ptr<const Tongues> tongues;
   std::optional<lexicon::Petrarch> petrarch = {};
 
-  extract::Knowledge coding() const { return {forms, learned ? &*learned : nullptr, known, coders == Coders::learned}; }
-  resolve::Knowledge knowledge() const { return {actors, places, history, language}; }
+  // Null where the page is in English, or in a language that there is nothing for.
+  Result<const Tongue*> tongue(const Article& article) const { return tongues->of(article.language, places); }
+  // With what a page in that tongue is coded and resolved. Only English has a learned coder.
+  extract::Knowledge coding(const Tongue* tongue) const {
+    if (tongue) return {tongue->forms, nullptr, tongue->known, false};
+    return {forms, learned ? &*learned : nullptr, known, coders == Coders::learned};
+  }
+  resolve::Knowledge knowledge(const Tongue* tongue) const {
+    if (tongue) return {tongue->actors, places, history, tongue->language};
+    return {actors, places, history, language};
+  }
   Result<Document> read(const Page& page, bool every) const;
   // The extra lexicon's claims among `claims`, and all that it found. The story's day is that of its page.
-  std::vector<extract::PetrarchFinding> add_petrarch(const Document& document, std::vector<Claim>& claims) const;
+  // The dictionaries are English: a page in another tongue has none.
+  std::vector<extract::PetrarchFinding> add_petrarch(const Document& document, const Tongue* tongue,
+                                                     std::vector<Claim>& claims) const;
 };
 
 }  // namespace annals
