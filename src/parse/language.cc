@@ -123,6 +123,7 @@ Result<Done> Language::read(const std::filesystem::path& folder) {
     return line.rest.empty() && !words.empty();
   });
   if (!done) return done;
+  if (auto read = read_stances(folder / "stances.tsv"); !read) return read;
   return read_enclitics(folder / "enclitics.txt");
 }
 
