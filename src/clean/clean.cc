@@ -49,7 +49,7 @@ Result<Cleaner> Cleaner::open(const std::filesystem::path& data) {
   auto evidence = Evidence::open(data / "clean" / "blocks.words");
   if (!evidence) return evidence.error();
   const auto file = data / "clean" / "blocks.forest";
-  auto forests = Forest::open(file);
+  auto forests = model::Forest::open(file);
   if (!forests) return forests.error();
   if (auto problem = check_forests(*forests); !problem.empty())
     return Error{ErrorKind::Malformed, problem, file.string()};

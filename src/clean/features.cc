@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "base/text.h"
-#include "clean/forest.h"
 
 namespace annals::clean {
 namespace {

@@ -9,12 +9,15 @@
 #include <vector>
 
 #include "clean/evidence.h"
-#include "clean/forest.h"
 #include "clean/html_blocks.h"
 #include "clean/markers.h"
 #include "clean/text_facts.h"
+#include "model/forest.h"
 
 namespace annals::clean {
+
+using model::Forest;
+using model::Rows;
 
 // The numbers of one page, a row a block.
 class Features {

@@ -7,10 +7,10 @@
 #include "clean/dates.h"
 #include "clean/decode.h"
 #include "clean/evidence.h"
-#include "clean/forest.h"
 #include "clean/hints.h"
 #include "clean/markers.h"
 #include "clean/outlets.h"
+#include "model/forest.h"
 
 namespace annals::clean {
 
@@ -26,7 +26,7 @@ struct annals::clean::Cleaner::State {
   Markers markers;
   Outlets outlets;
   Evidence evidence;
-  Forest first, second;
+  model::Forest first, second;
 };
 
 namespace annals::clean {

@@ -125,7 +125,7 @@ std::string_view in_words(std::string_view name, float value) {
 }
 
 // Adds up to `most` phrases that are not there yet.
-void add_reasons(const Forest& forest, std::span<const float> row, std::size_t most,
+void add_reasons(const model::Forest& forest, std::span<const float> row, std::size_t most,
                  std::vector<std::string_view>& out) {
   const std::vector<std::string>& names = forest.names();
   const std::size_t full = out.size() + most;
@@ -139,7 +139,7 @@ void add_reasons(const Forest& forest, std::span<const float> row, std::size_t m
 
 }  // namespace
 
-std::string reasons_in_words(const Forest& first, const Forest& second, std::span<const float> row) {
+std::string reasons_in_words(const model::Forest& first, const model::Forest& second, std::span<const float> row) {
   std::vector<std::string_view> reasons;
   add_reasons(first, row.first(first.names().size()), kReasons / 2, reasons);
   add_reasons(second, row, kReasons - kReasons / 2, reasons);

@@ -71,6 +71,12 @@ Result<Pipeline> Pipeline::open(const Options& options) {
   if (!history) return history.error();
   auto language = resolve::Language::open(data / "languages" / "en");
   if (!language) return language.error();
+  std::optional<resolve::PartWeights> parts;
+  if (options.coders != Coders::forms) {
+    auto opened = resolve::PartWeights::open(data / "models" / "parts.en.forest");
+    if (!opened) return opened.error();
+    parts.emplace(std::move(*opened));
+  }
   auto state = std::make_unique<State>(State{std::move(*cleaner),
                                              std::move(*reader),
                                              std::move(*forms),
@@ -81,6 +87,7 @@ Result<Pipeline> Pipeline::open(const Options& options) {
                                              std::move(*places),
                                              std::move(*history),
                                              std::move(*language),
+                                             std::move(parts),
                                              {},
                                              std::make_unique<const Tongues>(data),
                                              {}});
@@ -101,7 +108,8 @@ Result<Document> Pipeline::State::read(const Page& page, bool every) const {
   const auto spoken = tongue(*article);
   if (!spoken) return spoken.error();
   if (!tongues->has(article->language) && article->language != "und") {
-    article->notes.push_back("its language (" + article->language + ") is none that can be read: it was read as English");
+    article->notes.push_back("its language (" + article->language +
+                             ") is none that can be read: it was read as English");
   }
   return (*spoken ? (*spoken)->reader : reader).read(std::move(*article), every);
 }

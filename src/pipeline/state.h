@@ -29,6 +29,7 @@ struct Pipeline::State {
   lexicon::Places places;
   lexicon::History history;
   resolve::Language language;
+  std::optional<resolve::PartWeights> parts;  // none for Coders::forms: they rest on what the learned coder reads
   extract::Known known;  // asks `actors` and `places`
   std::unique_ptr<const Tongues> tongues;
   std::optional<lexicon::Petrarch> petrarch = {};
@@ -41,8 +42,8 @@ struct Pipeline::State {
     return {forms, learned ? &*learned : nullptr, known, coders == Coders::learned};
   }
   resolve::Knowledge knowledge(const Tongue* tongue) const {
-    if (tongue) return {tongue->actors, places, history, tongue->language};
-    return {actors, places, history, language};
+    if (tongue) return {tongue->actors, places, history, tongue->language, nullptr};
+    return {actors, places, history, language, parts ? &*parts : nullptr};
   }
   Result<Document> read(const Page& page, bool every) const;
   // The extra lexicon's claims among `claims`, and all that it found. The story's day is that of its page.

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
+#include <numeric>
 
+#include "base/utf8.h"
 #include "resolve/tree.h"
 
 namespace annals::resolve {
@@ -14,6 +15,12 @@ constexpr std::uint32_t kLead = 3;  // sentences from the top whose names may ha
 constexpr std::size_t kMostCandidates = 40;
 constexpr float kUnsaid = -5;  // no hint
 constexpr std::size_t kPastKept = 200;
+constexpr float kNoNumber = -9;      // of what "nobody" lacks
+constexpr float kBeside = 0.6f;      // of the likeliest one's chance: he has the part, too
+constexpr float kBesideTold = 0.8f;  // the same where the words beside the act name somebody who stays
+constexpr float kStays = 0.1f;       // the same of one whom the words beside the act name
+constexpr float kToldMore = 6;       // so much likelier must it be that such a one has no part
+constexpr std::size_t kMostChosen = 4;
 
 float index_in(std::span<const std::string_view> names, std::string_view name) {
   const auto found = std::find(names.begin(), names.end(), name);
@@ -45,12 +52,94 @@ int tree_distance(const Sentence& sentence, std::uint32_t a, std::uint32_t b, in
   return most;
 }
 
+// "attacked", "attackers", "attack" are of one stem.
+std::string stem_of(const Token& token) {
+  return base::fold(token.lemma.empty() ? token.form : token.lemma).substr(0, 5);
+}
+
+// A state and its organ are one party; two persons of it are two.
+bool same_party(const Actor& a, const Actor& b) {
+  if (a.country.empty() || a.country != b.country) return false;
+  return a.kind != "person" || b.kind != "person" || a.id == b.id;
+}
+
 std::uint32_t gap(std::uint32_t token, const Phrase& phrase) {
   if (token < phrase.first) return phrase.first - token;
   return token < phrase.last ? 0 : token - phrase.last + 1;
 }
 
 }  // namespace
+
+Result<PartWeights> PartWeights::open(const std::filesystem::path& file) {
+  auto forests = model::Forest::open(file);
+  if (!forests) return forests.error();
+  const auto known = [](const model::Forest& forest) {
+    return std::equal(forest.names().begin(), forest.names().end(), Doers::kFeatures.begin(), Doers::kFeatures.end());
+  };
+  if (forests->size() != 2 || !std::all_of(forests->begin(), forests->end(), known)) {
+    return Error{ErrorKind::Malformed, "expected two forests over the numbers that this program knows", file.string()};
+  }
+  PartWeights out;
+  out.forests_ = std::move(*forests);
+  return out;
+}
+
+// The candidate that nobody has the part: train/doers/learn.py puts the same row below the others.
+std::vector<float> Doers::nobody(const std::vector<Candidate>& candidates) {
+  std::vector<float> out(kFeatures.size(), kNoNumber);
+  const auto most = [&](std::string_view name) {
+    const auto i = static_cast<std::size_t>(std::find(kFeatures.begin(), kFeatures.end(), name) - kFeatures.begin());
+    for (const Candidate& candidate : candidates) out[i] = std::max(out[i], candidate.features[i]);
+  };
+  for (const std::string_view name : {"hint_actor", "hint_recipient", "told_actors", "told_recipients", "verb", "type",
+                                      "passive", "candidates", "mutual", "by_form", "status", "sentence"}) {
+    most(name);
+  }
+  for (const std::string_view name : {"best_actor", "best_recipient", "told_actor", "told_recipient"}) {
+    out[static_cast<std::size_t>(std::find(kFeatures.begin(), kFeatures.end(), name) - kFeatures.begin())] = 0;
+  }
+  return out;
+}
+
+std::vector<Chosen> Doers::choose(const std::vector<Candidate>& candidates, const PartWeights& all, Role role,
+                                  bool mutual) {
+  const model::Forest& weights = all.of(role);
+  if (candidates.empty()) return {};
+  model::Rows rows(candidates.size() + 1, kFeatures.size());
+  const auto put = [&](std::size_t row, const std::vector<float>& numbers) {
+    auto writer = rows.writer(row);
+    for (const float number : numbers) writer.put(number);
+  };
+  for (std::size_t i = 0; i < candidates.size(); ++i) put(i, candidates[i].features);
+  put(candidates.size(), nobody(candidates));
+  std::vector<float> chances = weights.scores(rows);
+  const float most = *std::max_element(chances.begin(), chances.end());
+  float sum = 0;
+  for (float& chance : chances) sum += chance = std::exp(chance - most);
+  for (float& chance : chances) chance /= sum;
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return chances[a] > chances[b]; });
+  const auto is_told = [&](std::size_t i) { return candidates[i].told[static_cast<std::size_t>(role)]; };
+  const auto likely = [&](std::size_t i, float share) {  // and likelier than that it is nobody
+    return chances[i] >= share * chances[order.front()] && chances[i] * (is_told(i) ? kToldMore : 1) > chances.back();
+  };
+  const auto tolds =
+      std::count_if(order.begin(), order.end(), [&](std::size_t i) { return is_told(i) && likely(i, kStays); });
+  std::vector<Chosen> out;
+  for (const std::size_t i : order) {
+    const bool told = is_told(i);
+    if (!told && mutual && tolds > 1) continue;  // who met whom is said
+    if (!likely(i, told ? kStays : tolds > 0 ? kBesideTold : kBeside)) continue;
+    if (!told && out.size() >= kMostChosen) continue;
+    const bool held = std::any_of(out.begin(), out.end(), [&](const Chosen& other) {
+      const bool both_told = told && other.candidate->told[static_cast<std::size_t>(role)];
+      return !both_told && same_party(candidates[i].actor, other.candidate->actor);
+    });
+    if (!held) out.push_back({&candidates[i], chances[i]});
+  }
+  return out;
+}
 
 Doers::Doers(const Document& document, const Cast& cast, const Referents& referents)
     : document_(document), cast_(cast), referents_(referents) {
@@ -127,10 +216,12 @@ void Doers::fill(const Claim& claim, const std::vector<Participant>& told, const
     return sentence.tokens[c].deprel == Deprel::nsubj_pass || sentence.tokens[c].deprel == Deprel::aux_pass;
   });
   const Past* last = past_.empty() ? nullptr : &past_.back();
-  const Past* alike = nullptr;
+  const Past *alike = nullptr, *same_word = nullptr;
+  const std::string stem = stem_of(sentence.tokens[trigger]);
   std::map<std::string, int> acted, suffered;
   for (const Past& past : past_) {
     if (past.type == claim.type) alike = &past;
+    if (past.stem == stem) same_word = &past;
     for (const std::string& id : past.actors) ++acted[id];
     for (const std::string& id : past.recipients) ++suffered[id];
   }
@@ -220,12 +311,15 @@ void Doers::fill(const Claim& claim, const std::vector<Participant>& told, const
         static_cast<float>(claim.status),
         static_cast<float>(std::min(claim.sentence, 30u)),
         static_cast<float>(std::min(paragraphs, 20u)),
+        static_cast<float>(same_word && holds(same_word->actors, actor.id)),
+        static_cast<float>(same_word && holds(same_word->recipients, actor.id)),
     };
   }
 }
 
 void Doers::remember(const Claim& claim, const std::vector<Participant>& participants) {
-  Past past{claim.type, {}, {}};
+  const Token& head = document_.sentences[claim.sentence].tokens[claim.trigger.head];
+  Past past{claim.type, stem_of(head), {}, {}};
   for (const Participant& participant : participants) {
     (participant.role == Role::actor ? past.actors : past.recipients).push_back(participant.actor.id);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <filesystem>
 #include <map>
 #include <span>
 #include <string>
@@ -11,10 +12,23 @@
 
 #include "annals/claim.h"
 #include "annals/document.h"
+#include "annals/error.h"
+#include "model/forest.h"
 #include "resolve/cast.h"
 #include "resolve/referents.h"
 
 namespace annals::resolve {
+
+// How likely each candidate has a part, learned from hand-coded texts (train/doers).
+class PartWeights {
+ public:
+  // Errors: NotFound, Malformed: other numbers than Doers::kFeatures.
+  static Result<PartWeights> open(const std::filesystem::path& file);
+  const model::Forest& of(Role role) const { return forests_[static_cast<std::size_t>(role)]; }
+
+ private:
+  std::vector<model::Forest> forests_;  // by Role
+};
 
 // One who may have a part in an act.
 struct Candidate {
@@ -24,9 +38,15 @@ struct Candidate {
   std::vector<float> features;    // as Doers::kFeatures names them
 };
 
+// Somebody chosen, and how likely it is he of all candidates.
+struct Chosen {
+  const Candidate* candidate;
+  float chance;
+};
+
 class Doers {
  public:
-  static constexpr std::array<std::string_view, 43> kFeatures = {"hint_actor",
+  static constexpr std::array<std::string_view, 45> kFeatures = {"hint_actor",
                                                                  "hint_recipient",
                                                                  "hint_speaker",
                                                                  "best_actor",
@@ -68,13 +88,18 @@ class Doers {
                                                                  "by_form",
                                                                  "status",
                                                                  "sentence",
-                                                                 "paragraph_back"};
+                                                                 "paragraph_back",
+                                                                 "same_word_actor",
+                                                                 "same_word_recipient"};
 
   Doers(const Document& document, const Cast& cast, const Referents& referents);
 
   // Everybody who may have a part in the claim; `told`: whom the words beside it name.
   std::vector<Candidate> candidates(const Claim& claim, const std::vector<Participant>& told,
                                     const std::vector<ResolvedSpeaker>& said_by, const Situation& situation) const;
+  // Who has a part in the claim, the likeliest first; nobody where that is likelier than anybody.
+  static std::vector<Chosen> choose(const std::vector<Candidate>& candidates, const PartWeights& weights, Role role,
+                                    bool mutual);
   // Claims are asked for in the order of the text; each tells the next who acts.
   void remember(const Claim& claim, const std::vector<Participant>& participants);
 
@@ -86,8 +111,10 @@ class Doers {
   };
   struct Past {
     EventType type;
+    std::string stem;                             // of the word that heads it
     std::vector<std::string> actors, recipients;  // ids
   };
+  static std::vector<float> nobody(const std::vector<Candidate>& candidates);
   void fill(const Claim& claim, const std::vector<Participant>& told, const std::vector<ResolvedSpeaker>& said_by,
             std::vector<Standing>& all) const;
 

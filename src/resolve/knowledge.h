@@ -8,11 +8,14 @@
 
 namespace annals::resolve {
 
+class PartWeights;
+
 struct Knowledge {
   const lexicon::Actors& actors;
   const lexicon::Places& places;
   const lexicon::History& history;
   const Language& language;
+  const PartWeights* parts = nullptr;  // null: who is named beside an act has the part, and nobody else
 };
 
 }  // namespace annals::resolve

@@ -1,6 +1,8 @@
 #include "resolve/resolve.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -170,8 +172,8 @@ class Resolver {
     take_part(Role::actor, claim.actors, situation, out, parties);
     take_part(claim.mutual ? Role::actor : Role::recipient, claim.recipients, situation, out, parties);
 
-    if (sink_) sink_->push_back({claim, doers_.candidates(claim, out.participants, out.said_by, situation)});
-    doers_.remember(claim, out.participants);
+    weigh_parts(claim, situation, out, parties);
+    if (is_between_two(out)) std::erase(out.modes, "multilateral");
 
     out.time = told.told ? told.time : chronicle_.inferred(claim, parties);
     out.time_as_written = told.as_written;
@@ -188,8 +190,8 @@ class Resolver {
     }
     if (!claim.settings.empty()) out.setting = text_of(document_, claim.settings.front());
     out.evidence.trigger = spans_of(document_, claim.trigger);
-    out.evidence.actor = spans_of(document_, claim.actors);
-    out.evidence.recipient = spans_of(document_, claim.recipients);
+    out.evidence.actor = spans_of_parts(claim.actors, Role::actor, out);
+    out.evidence.recipient = spans_of_parts(claim.recipients, Role::recipient, out);
     out.evidence.time = spans_of(document_, claim.times);
     return out;
   }
@@ -365,6 +367,80 @@ class Resolver {
         out.participants.push_back(std::move(participant));
       }
     }
+  }
+
+  // A talk of two, told as a meeting or a call, is not multilateral for the summit around it.
+  static bool is_between_two(const ResolvedClaim& claim) {
+    return claim.type == EventType::consult && claim.modes.size() > 1 && claim.participants.size() == 2 &&
+           std::none_of(claim.participants.begin(), claim.participants.end(), [](const Participant& participant) {
+             return participant.actor.kind == "body" || participant.actor.kind == "group";
+           });
+  }
+
+  // Who has which part in the act, by the weights: of those whom its words name, and of those named around it.
+  void weigh_parts(const Claim& claim, const Situation& situation, ResolvedClaim& out, std::vector<Actor>& parties) {
+    if (!know_.parts && !sink_) return;
+    std::vector<Candidate> candidates = doers_.candidates(claim, out.participants, out.said_by, situation);
+    doers_.remember(claim, out.participants);
+    if (know_.parts) {
+      struct Part {
+        Role role;
+        Chosen chosen;
+      };
+      std::vector<Part> parts;
+      for (const Role role : {Role::actor, Role::recipient}) {
+        if (role == Role::recipient && claim.mutual) continue;
+        for (const Chosen& chosen : Doers::choose(candidates, *know_.parts, role, claim.mutual))
+          parts.push_back({role, chosen});
+      }
+      // Nobody acts upon himself: of two parts the likelier.
+      std::stable_sort(parts.begin(), parts.end(),
+                       [](const Part& a, const Part& b) { return a.chosen.chance > b.chosen.chance; });
+      std::vector<Participant> chosen;
+      for (const Part& part : parts) {
+        const Actor& actor = part.chosen.candidate->actor;
+        const auto same = [&](const Participant& held) { return held.actor.id == actor.id; };
+        if (std::any_of(chosen.begin(), chosen.end(), same)) continue;
+        const auto told = std::find_if(out.participants.begin(), out.participants.end(), same);
+        if (told != out.participants.end()) {
+          chosen.push_back(*told);
+        } else {
+          chosen.push_back(around(part.chosen, out));
+        }
+        chosen.back().role = part.role;
+      }
+      for (const Participant& participant : out.participants) {  // who met and agreed is told by the words
+        const auto same = [&](const Participant& held) { return held.actor.id == participant.actor.id; };
+        if (claim.mutual && std::none_of(chosen.begin(), chosen.end(), same)) chosen.push_back(participant);
+      }
+      std::stable_sort(chosen.begin(), chosen.end(), [](const Participant& a, const Participant& b) {
+        return std::tie(a.role, a.spans) < std::tie(b.role, b.spans);
+      });
+      out.participants = std::move(chosen);
+      parties.clear();
+      for (const Participant& participant : out.participants) parties.push_back(participant.actor);
+    }
+    if (sink_) sink_->push_back({claim, std::move(candidates)});
+  }
+
+  // Somebody whom the words of the act do not name.
+  Participant around(const Chosen& chosen, ResolvedClaim& out) const {
+    Participant participant;
+    participant.actor = chosen.candidate->actor;
+    participant.as_written = text_of(document_, chosen.candidate->phrase);
+    participant.spans = spans_of(document_, chosen.candidate->phrase);
+    add_why(out, participant.actor.name + " is not named beside the act, and of all named around it the likeliest (" +
+                     std::to_string(std::lround(100 * chosen.chance)) + " %)");
+    return participant;
+  }
+
+  ByteSpans spans_of_parts(const std::vector<Phrase>& phrases, Role role, const ResolvedClaim& claim) const {
+    if (!know_.parts) return spans_of(document_, phrases);
+    ByteSpans out;
+    for (const Participant& participant : claim.participants) {
+      if (participant.role == role) out.insert(out.end(), participant.spans.begin(), participant.spans.end());
+    }
+    return joined(std::move(out));
   }
 
   // A dateline's town is no party, though it may stand where the subject would.

@@ -17,16 +17,18 @@ import json
 import pathlib
 import re
 import sys
-import tempfile
 
 import catboost
 import numpy
 import scipy.optimize
 import scipy.sparse
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import forest  # noqa: E402
+
 WORD = re.compile(r"\w+", re.UNICODE)
 FOLDS = 5
-# Symmetric trees: what src/clean/forest.cc walks many rows at once.
+# Symmetric trees: what src/model/forest.cc walks many rows at once.
 SHARED = dict(loss_function="CrossEntropy", grow_policy="SymmetricTree", border_count=64, rsm=0.35, bootstrap_type="Bernoulli",
               subsample=0.8, random_seed=7, random_strength=0.3, leaf_estimation_method="Newton", leaf_estimation_iterations=1,
               boost_from_average=False, thread_count=1, verbose=0, allow_writing_files=False)
@@ -390,20 +392,6 @@ def check(pages, names):
 
 # What is written.
 
-def forest_lines(name, model, names):
-    with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder) / "model.json"
-        model.save_model(str(path), format="json")
-        dump = json.loads(path.read_text())
-    scale, bias = dump["scale_and_bias"][0], dump["scale_and_bias"][1][0]
-    lines = [f"forest {name} {len(names)} {len(dump['oblivious_trees'])}", " ".join(names)]
-    for i, tree in enumerate(dump["oblivious_trees"]):
-        levels = [f"{one['float_feature_index']} {one['border']:.9g}" for one in tree["splits"]]
-        leaves = [f"{scale * value + (bias if i == 0 else 0):.3g}" for value in tree["leaf_values"]]
-        lines.append(" ".join([str(len(levels)), *levels, *leaves]))
-    return lines
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pages", type=pathlib.Path)
@@ -422,8 +410,8 @@ def main():
 def write(scorer, names, out):
     head = "# Made by train/clean/blocks.py; see README.md beside this file."
     (out / "blocks.words").write_text("\n".join([head] + scorer.words.lines()) + "\n")
-    lines = [head] + forest_lines("first", scorer.first, names["names"])
-    lines += forest_lines("second", scorer.second, names["second_names"])
+    lines = [head] + forest.lines("first", scorer.first, names["names"])
+    lines += forest.lines("second", scorer.second, names["second_names"])
     (out / "blocks.forest").write_text("\n".join(lines) + "\n")
     for model, called in ((scorer.first, names["names"]), (scorer.second, names["second_names"])):
         gain = model.get_feature_importance()

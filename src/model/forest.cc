@@ -1,4 +1,4 @@
-#include "clean/forest.h"
+#include "model/forest.h"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,7 @@
 #include "base/files.h"
 #include "base/text.h"
 
-namespace annals::clean {
+namespace annals::model {
 namespace {
 
 template <typename Number>
@@ -78,14 +78,19 @@ Result<SymmetricTree> Forest::read_tree(std::string_view line, std::size_t featu
   return out;
 }
 
-std::vector<float> Forest::probabilities(const Rows& rows) const {
+std::vector<float> Forest::scores(const Rows& rows) const {
   std::vector<float> out(rows.count());
   for (std::size_t begin = 0; begin < out.size(); begin += kAbreast) {
     Sums sums{};
     walk_trees(trees_, rows.columns(begin), sums);
-    for (std::size_t k = 0; k < std::min(kAbreast, out.size() - begin); ++k)
-      out[begin + k] = 1 / (1 + std::exp(-sums[k]));
+    std::copy_n(sums.begin(), std::min(kAbreast, out.size() - begin), out.begin() + static_cast<std::ptrdiff_t>(begin));
   }
+  return out;
+}
+
+std::vector<float> Forest::probabilities(const Rows& rows) const {
+  std::vector<float> out = scores(rows);
+  for (float& number : out) number = 1 / (1 + std::exp(-number));
   return out;
 }
 
@@ -122,4 +127,4 @@ std::vector<std::string> Forest::reasons(std::span<const float> row, std::size_t
   return out;
 }
 
-}  // namespace annals::clean
+}  // namespace annals::model

@@ -4,9 +4,9 @@
 #include <random>
 #include <vector>
 
-#include "clean/forest_walk.h"
+#include "model/forest_walk.h"
 
-using namespace annals::clean;
+using namespace annals::model;
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-namespace annals::clean {
+namespace annals::model {
 
 inline constexpr std::size_t kAbreast = 16;  // rows
 
@@ -24,4 +24,4 @@ void walk_trees(std::span<const SymmetricTree> trees, const float* columns, Sums
 // What does it where the processor has nothing better.
 void walk_trees_plainly(std::span<const SymmetricTree> trees, const float* columns, Sums& sums);
 
-}  // namespace annals::clean
+}  // namespace annals::model

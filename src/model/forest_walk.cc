@@ -1,4 +1,4 @@
-#include "clean/forest_walk.h"
+#include "model/forest_walk.h"
 
 #include <cstring>
 
@@ -6,7 +6,7 @@
 #include <immintrin.h>
 #endif
 
-namespace annals::clean {
+namespace annals::model {
 namespace {
 
 using Floats = float __attribute__((vector_size(16)));
@@ -70,4 +70,4 @@ void walk_trees(std::span<const SymmetricTree> trees, const float* columns, Sums
   walk(trees, columns, sums);
 }
 
-}  // namespace annals::clean
+}  // namespace annals::model

@@ -1,4 +1,4 @@
-// A small forest of decision trees over numbers: learned by train/clean/blocks.py, read from data/clean/blocks.forest.
+// A small forest of decision trees over numbers: learned by train/clean/blocks.py and train/doers/learn.py.
 //
 // All splits on one level of a tree ask the same: an answer is one bit of the number of a leaf, and some rows are asked
 // at once with plain vector comparisons, whatever each answers.
@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "annals/error.h"
-#include "clean/forest_walk.h"
+#include "model/forest_walk.h"
 
-namespace annals::clean {
+namespace annals::model {
 
 // Numbers of blocks, a row a block: kept in columns of some rows each, as Forest reads them.
 class Rows {
@@ -69,7 +69,9 @@ class Forest {
   static Result<std::vector<Forest>> open(const std::filesystem::path& file);
 
   const std::vector<std::string>& names() const { return names_; }
-  // The probability of each row; `rows` may be wider than this forest.
+  // What the trees add up to for each row, and the probability that it stands for; `rows` may be wider than this
+  // forest.
+  std::vector<float> scores(const Rows& rows) const;
   std::vector<float> probabilities(const Rows& rows) const;
   // The features that moved the verdict on `row` most, in plain order: "link_density", "words".
   std::vector<std::string> reasons(std::span<const float> row, std::size_t count) const;
@@ -81,4 +83,4 @@ class Forest {
   std::vector<SymmetricTree> trees_;
 };
 
-}  // namespace annals::clean
+}  // namespace annals::model
