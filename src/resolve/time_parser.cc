@@ -607,6 +607,8 @@ class Parser {
       }
     }
     if (end == kNone) return std::nullopt;
+    // "el pasado martes" is the latest one; a language that writes its days small means no week before.
+    if (days_are_small_ && e.weekday && e.which == Which::last) e.which = Which::none;
     if (is_mark(end, ")") && is_mark(at, "(")) ++end;
     if (!stands(e, at, end, after_preposition)) return std::nullopt;
     return Parsed{std::move(e), end};
@@ -993,7 +995,7 @@ class Parser {
     if (strict_ && !tokens_[at].capital && !days_are_small_) return kNone;
     e.weekday = static_cast<unsigned>(found.number());
     std::size_t next = found.next;
-    if (is_mark(next, ".") && glued(next) && tokens_[at].text.size() <= 5) ++next;
+    if (is_mark(next, ".") && glued(next) && tokens_[at].text.size() <= (days_are_small_ ? 3U : 5U)) ++next;
     // "Saturday 24": the day of the month without its month
     if (!e.day && next < tokens_.size() && is_day_number(tokens_[next]) && !month_begins(next + 1) &&
         ends_phrase(next + 1) && !is_mark(next + 1, ":")) {
