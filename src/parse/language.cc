@@ -185,7 +185,7 @@ std::vector<std::uint32_t> Language::enclitics(std::string_view word) const {
   const std::string lower = base::to_lower(word);
   if (lower.size() != word.size() || whole_words_.contains(lower)) return {};
   const auto found = std::find_if(enclitics_.begin(), enclitics_.end(), [&](const Enclitic& each) {
-    return lower.size() > each.ending.size() + 1 && lower.ends_with(each.ending);
+    return lower.size() > each.ending.size() && lower.ends_with(each.ending);
   });
   if (found == enclitics_.end()) return {};
   std::vector<std::uint32_t> out = found->parts;
