@@ -12,10 +12,11 @@ namespace annals::extract {
 namespace {
 
 constexpr float kLikelyPart = 0.5f;
-constexpr float kOnlyPart = 0.35f;   // of a party, where no other is likelier
-constexpr float kAgain = 0.8f;       // of a further act of a type that the sentence tells already
-constexpr float kSureThing = 0.75f;  // of a common noun that is no known kind of actor
-constexpr float kSureStatus = 0.7f;  // below it, the status that a form was read with stays
+constexpr float kOnlyPart = 0.35f;    // of a party, where no other is likelier
+constexpr float kAgain = 0.8f;        // of a further act of a type that the sentence tells already
+constexpr float kSureThing = 0.75f;   // of a common noun that is no known kind of actor
+constexpr float kSureSpeaker = 0.7f;  // where a form found none
+constexpr float kSureStatus = 0.6f;   // below it, the status that a form was read with stays
 constexpr float kLikelyMode = 0.5f;
 constexpr std::uint32_t kNear = 2;  // words of one type this near to each other head one act
 constexpr std::uint32_t kSame = 4;  // a form's trigger and a finding this near to each other are one
@@ -317,7 +318,10 @@ void join(const Reading& reading, Claim& claim, const Finding& finding, Claim le
   if (claim.recipients.empty()) claim.recipients = std::move(learned.recipients);
   if (claim.times.empty()) claim.times = std::move(learned.times);
   if (claim.places.empty()) claim.places = std::move(learned.places);
-  if (claim.said_by.empty()) claim.said_by = std::move(learned.said_by);
+  const bool heard = std::any_of(finding.parts.begin(), finding.parts.end(), [](const PartWord& word) {
+    return word.part == Part::speaker && word.chance >= kSureSpeaker;
+  });
+  if (claim.said_by.empty() && heard) claim.said_by = std::move(learned.said_by);
   claim.hints = std::move(learned.hints);
 }
 
