@@ -18,6 +18,8 @@ constexpr std::size_t kPastKept = 200;
 constexpr float kNoNumber = -9;      // of what "nobody" lacks
 constexpr float kBeside = 0.6f;      // of the likeliest one's chance: he has the part, too
 constexpr float kBesideTold = 0.8f;  // the same where the words beside the act name somebody who stays
+constexpr float kPartner = 0.3f;     // the same of whom one met or agreed with, where one alone is named
+constexpr float kLeastActor = 0.3f;  // below it, an act of nobody named has no known actor
 constexpr float kStays = 0.1f;       // the same of one whom the words beside the act name
 constexpr float kToldMore = 6;       // so much likelier must it be that such a one has no part
 constexpr std::size_t kMostChosen = 4;
@@ -124,13 +126,15 @@ std::vector<Chosen> Doers::choose(const std::vector<Candidate>& candidates, cons
   const auto likely = [&](std::size_t i, float share) {  // and likelier than that it is nobody
     return chances[i] >= share * chances[order.front()] && chances[i] * (is_told(i) ? kToldMore : 1) > chances.back();
   };
+  const float least = role == Role::actor ? kLeastActor : 0;
   const auto tolds =
       std::count_if(order.begin(), order.end(), [&](std::size_t i) { return is_told(i) && likely(i, kStays); });
   std::vector<Chosen> out;
   for (const std::size_t i : order) {
     const bool told = is_told(i);
     if (!told && mutual && tolds > 1) continue;  // who met whom is said
-    if (!likely(i, told ? kStays : tolds > 0 ? kBesideTold : kBeside)) continue;
+    const float share = told ? kStays : tolds == 0 ? kBeside : mutual ? kPartner : kBesideTold;
+    if (!likely(i, share) || (!told && tolds == 0 && chances[i] < least)) continue;
     if (!told && out.size() >= kMostChosen) continue;
     const bool held = std::any_of(out.begin(), out.end(), [&](const Chosen& other) {
       const bool both_told = told && other.candidate->told[static_cast<std::size_t>(role)];

@@ -26,7 +26,7 @@ ROLES = ("actor", "recipient")
 NO_NUMBER = -9  # of what "nobody" lacks; as src/resolve/doers.cc has it
 OF_GROUP = "hint_actor hint_recipient told_actors told_recipients verb type passive candidates mutual by_form status sentence".split()
 ZERO = "best_actor best_recipient told_actor told_recipient".split()
-BESIDE, BESIDE_TOLD, STAYS, TOLD_MORE, MOST = 0.6, 0.8, 0.1, 6, 4  # as src/resolve/doers.cc chooses
+BESIDE, BESIDE_TOLD, PARTNER, LEAST_ACTOR, STAYS, TOLD_MORE, MOST = 0.6, 0.8, 0.3, 0.3, 0.1, 6, 4  # as src/resolve/doers.cc chooses
 SETTINGS = dict(loss_function="QuerySoftMax", iterations=400, depth=4, learning_rate=0.06, l2_leaf_reg=6, bootstrap_type="Bernoulli",
                 subsample=0.8, border_count=64, random_seed=1, thread_count=1, verbose=0, allow_writing_files=False)
 
@@ -115,13 +115,19 @@ def choose(model, candidates, names, role):
         return []
     scores = model.predict(rows_of(candidates, names))
     chances = numpy.exp(scores - scores.max())
+    chances /= chances.sum()
+    mutual = candidates[0]["x"][names.index("mutual")] > 0
     best, out = chances[:-1].max(), []
     is_told = [c["told"][role] for c in candidates]
     likely = lambda i, share: chances[i] >= share * best and chances[i] * (TOLD_MORE if is_told[i] else 1) > chances[-1]
-    any_told = any(told and likely(i, STAYS) for i, told in enumerate(is_told))
+    tolds = sum(told and likely(i, STAYS) for i, told in enumerate(is_told))
     for i in numpy.argsort(-chances[:-1], kind="stable"):
         told = is_told[i]
-        if not likely(i, STAYS if told else BESIDE_TOLD if any_told else BESIDE):
+        if not told and mutual and tolds > 1:
+            continue
+        if not likely(i, STAYS if told else BESIDE if tolds == 0 else PARTNER if mutual else BESIDE_TOLD):
+            continue
+        if not told and tolds == 0 and role == 0 and chances[i] < LEAST_ACTOR:
             continue
         if not told and len(out) >= MOST:
             continue
