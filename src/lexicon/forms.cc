@@ -249,9 +249,9 @@ Result<WordSet> read_list(const fs::path& file) {
 
 Result<Forms> Forms::open(const fs::path& folder) { return open(folder, "en", {}); }
 
-Result<Forms> Forms::open(const fs::path& folder, std::string_view language, FunctionWords words) {
+Result<Forms> Forms::open(const fs::path& folder, std::string_view language, FunctionWords function_words) {
   Forms forms;
-  forms.words_ = std::move(words);
+  forms.words_ = std::move(function_words);
   for (const fs::path& file : files_with(folder / "words", ".txt")) {
     Result<WordSet> words = read_list(file);
     if (!words) return words.error();

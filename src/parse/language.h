@@ -70,7 +70,7 @@ class Language {
   std::vector<Enclitic> enclitics_;  // the longest first
   TextSet whole_words_;              // "carlos"
   bool joins_all_ = false;           // no word is parted at a hyphen
-  TextMap<Frames> stances_;  // keys: lemma, tab, part of speech
+  TextMap<Frames> stances_;          // keys: lemma, tab, part of speech
 };
 
 }  // namespace annals::parse

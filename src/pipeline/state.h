@@ -30,7 +30,7 @@ struct Pipeline::State {
   lexicon::History history;
   resolve::Language language;
   std::optional<resolve::PartWeights> parts;  // none for Coders::forms: they rest on what the learned coder reads
-  extract::Known known;  // asks `actors` and `places`
+  extract::Known known;                       // asks `actors` and `places`
   std::unique_ptr<const Tongues> tongues;
   std::optional<lexicon::Petrarch> petrarch = {};
 

@@ -72,7 +72,9 @@ int main(int count, char** words) {
   const lexicon::History history = must(lexicon::History::open(data / "history"));
   const resolve::Language language = must(resolve::Language::open(data / "languages" / "en"));
   const extract::Known known = extract::known_from(actors, places);
-  read_pages({words + first, words + count}, {.format = "text"}, [&](Result<Page> page) {
+  InputOptions options;
+  options.format = "text";
+  read_pages({words + first, words + count}, options, [&](Result<Page> page) {
     const Page read = must(std::move(page));
     const Document document = reader.read(must(cleaner.clean(read)));
     const auto findings = forms_alone ? std::vector<extract::Finding>{} : learned.read(document);
