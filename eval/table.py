@@ -146,9 +146,11 @@ def reader(bench):
             subprocess.run([bench.program, "parse", "--input", "conllu", gold], stdout=out, check=True)
         yield name, "LAS, gold tokens", las.figures(gold, parsed)[0]["LAS"]
         text = bench.scratch / "raw.txt"
-        text.write_text(las.raw_text(gold), encoding="utf-8")
         with open(raw, "w", encoding="utf-8") as out:  # by the reader alone: no page is told apart, so no text is lost
-            subprocess.run([bench.tool("parse", "parse_tool"), HERE.parent / "data", "text", text], stdout=out, stderr=subprocess.DEVNULL, check=True)
+            for part in las.parts_of(las.raw_text(gold)):
+                text.write_text(part, encoding="utf-8")
+                out.flush()
+                subprocess.run([bench.tool("parse", "parse_tool"), HERE.parent / "data", "text", text], stdout=out, stderr=subprocess.DEVNULL, check=True)
         figures = las.figures(gold, raw)[0]
         yield name, "tokens", figures["tokens"]
         yield name, "sentences", figures["sentences"]

@@ -87,6 +87,18 @@ def raw_text(path):
     return "".join(out) + "\n"
 
 
+def parts_of(text, most=700):
+    """The text in parts of whole paragraphs, of some `most` words each: no document is read for more than some thousand words."""
+    parts, words = [[]], 0
+    for paragraph in text.split("\n\n"):
+        if words >= most:
+            parts.append([])
+            words = 0
+        parts[-1].append(paragraph)
+        words += len(paragraph.split())
+    return ["\n\n".join(part).rstrip("\n") + "\n" for part in parts]
+
+
 def without_joined_words(path):
     """The treebank's text with words such as "del" as their parts alone ("de", "l"), as annals cuts them, for a reading that keeps the tokens."""
     out, whole, until, first = [], "", 0, 0
