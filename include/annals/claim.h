@@ -70,6 +70,7 @@ struct Claim {
   std::vector<Phrase> settings;  // "on the sidelines of the OSCE council"
   std::vector<Speaker> said_by;  // the chain, nearest the claim first
   Casualties casualties;
+  std::optional<std::int64_t> participants_count = {};  // of its actors, as its words count them: "some 3,000 miners"
   std::vector<Hint> hints;  // who may have a part in it; a word a hint, also of other sentences
 
   std::string rule;  // id of the form, "consult.meeting"; "learned" for the learned coder
@@ -145,6 +146,7 @@ struct ResolvedClaim {
   std::string setting;
   std::vector<std::string> topics;
   Casualties casualties;
+  std::optional<std::int64_t> participants_count = {};
   std::vector<ResolvedSpeaker> said_by;
 
   std::string sentence;  // its text

@@ -305,6 +305,27 @@ std::optional<std::int64_t> number_at(const Tree& tree, TokenId i) {
   return value;
 }
 
+std::optional<std::int64_t> count_actors(const std::vector<Tree>& trees, const Forms& forms, const Claim& claim) {
+  std::optional<std::int64_t> sum;
+  const auto add = [&](const Tree& tree, TokenId head) {
+    const bool people = tree.token(head).upos == Upos::NOUN || tree.token(head).upos == Upos::NUM;
+    if (!people || is_time(tree, forms, head)) return;
+    if (const auto count = count_of(tree, head)) sum = sum.value_or(0) + *count;
+  };
+  for (const Phrase& phrase : claim.actors) {
+    if (phrase.sentence != claim.sentence || phrase.empty()) continue;  // of others it is another act's
+    const Tree& tree = trees[phrase.sentence];
+    add(tree, phrase.head);
+    for (const TokenId c : tree.children(phrase.head)) {
+      const bool apart = std::none_of(claim.actors.begin(), claim.actors.end(), [&](const Phrase& other) {
+        return other.sentence == phrase.sentence && other.head == c;
+      });
+      if (tree.relation(c) == Deprel::conj && apart) add(tree, c);
+    }
+  }
+  return sum;
+}
+
 void add_adjuncts(const Tree& tree, const Forms& forms, const Standing& standing, const Match& match, Claim& claim) {
   Collector(tree, forms, standing, match, claim).run();
 }

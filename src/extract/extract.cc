@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "extract/adjuncts.h"
 #include "extract/claims.h"
 #include "extract/fuse.h"
 #include "extract/modes.h"
@@ -67,6 +68,7 @@ std::vector<Claim> extract(const Document& document, const Knowledge& knowledge)
     if (knowledge.learned) claims = fuse(reading, *knowledge.learned, whole.findings, std::move(claims));
   }
   std::stable_sort(claims.begin(), claims.end(), before);
+  for (Claim& claim : claims) claim.participants_count = count_actors(whole.trees, knowledge.forms, claim);
   meet_unless_called(claims);
   for (Claim& claim : claims) {
     if (!knowledge.learned) break;

@@ -153,6 +153,7 @@ class Resolver {
     out.status = claim.status;
     out.mutual = claim.mutual;
     out.casualties = claim.casualties;
+    out.participants_count = claim.participants_count;
     out.rule = claim.rule;
     out.confidence = claim.confidence;
     out.petrarch = claim.petrarch;

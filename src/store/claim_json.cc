@@ -223,6 +223,7 @@ ResolvedClaim read_claim(Members& json) {
   json.object("place", [&](Members& members) { read_place(members, claim.place); });
   json.text("setting", claim.setting);
   json.texts("topics", claim.topics);
+  json.whole("participants_count", claim.participants_count);
   json.object("casualties", [&](Members& members) {
     members.whole("killed", claim.casualties.killed);
     members.whole("injured", claim.casualties.injured);

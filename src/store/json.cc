@@ -162,6 +162,7 @@ void write_claim(JsonWriter& json, const ResolvedClaim& claim) {
   json.key("setting").text_or_null(claim.setting);
   json.key("topics").texts(claim.topics);
   write_casualties(json.key("casualties"), claim.casualties);
+  json.key("participants_count").whole_or_null(claim.participants_count);
   json.key("order").whole(std::uint64_t{claim.order});
   json.key("why").texts(claim.why);
   if (claim.petrarch) {

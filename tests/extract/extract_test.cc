@@ -50,6 +50,22 @@ TEST_CASE("a denied killing keeps its victims, its toll, its place and who denie
   CHECK(document.text_of(claim.said_by[0].who) == "Rebels");
 }
 
+// "Forty rebels killed soldiers in Dili on Monday."
+const std::string kCounted =
+    row(1, "Forty", "forty", "NUM", "CD", 2, "nummod") + row(2, "rebels", "rebel", "NOUN", "NNS", 3, "nsubj") +
+    row(3, "killed", "kill", "VERB", "VBD", 0, "root") + row(4, "soldiers", "soldier", "NOUN", "NNS", 3, "obj") +
+    row(5, "in", "in", "ADP", "IN", 6, "case") + row(6, "Dili", "Dili", "PROPN", "NNP", 3, "obl") +
+    row(7, ".", ".", "PUNCT", ".", 3, "punct");
+
+TEST_CASE("who acted is counted, who suffered is not") {
+  const Document counted = testing::read_conllu(kCounted);
+  const std::vector<Claim> claims = extract::extract(counted, {forms(), nullptr, {}});
+  REQUIRE(claims.size() == 1);
+  CHECK(claims[0].participants_count == 40);
+  const Document denied = testing::read_conllu(kDenied);
+  CHECK_FALSE(extract::extract(denied, {forms(), nullptr, {}})[0].participants_count);  // two soldiers are its toll
+}
+
 TEST_CASE("explain names the form, the roles and the reasons") {
   const Document document = testing::read_conllu(kDenied);
   const std::vector<Claim> claims = extract::extract(document, {forms(), nullptr, {}});

@@ -164,6 +164,7 @@ inline ResolvedClaim some_claim(Dice& dice, const CodedDocument& document, TextR
   if (dice.chance(70)) claim.place = {std::string(dice.pick(kPlaces)), "SWE", 53.55, 10.0, 2911298};
   claim.setting = dice.chance(30) ? "Harbour Forum" : "";
   claim.topics = {"fishing rights"};
+  if (dice.chance(20)) claim.participants_count = static_cast<std::int64_t>(dice.below(90'000));
   if (dice.chance(20)) claim.casualties = {static_cast<std::int64_t>(dice.below(9)), std::nullopt};
   if (dice.chance(50)) claim.said_by = {{some_actor(dice), "said", dice.chance(50), {}}};
   claim.sentence = base::fold_spaces(text.view(sentence));
