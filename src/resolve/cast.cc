@@ -324,43 +324,6 @@ std::optional<std::size_t> Cast::person_called(std::string_view folded_surname, 
   return best;
 }
 
-namespace {
-
-std::string letters_of(std::string_view words) {
-  std::string out;
-  for (const char c : base::fold(words)) {
-    if (c != '-' && c != ' ' && c != '\'') out += c;
-  }
-  return out;
-}
-
-// Letters put in, left out or changed between two spellings.
-std::size_t letters_apart(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t above_left = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = above_left + (a[i - 1] == b[j - 1] ? 0 : 1);
-      above_left = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, change});
-    }
-  }
-  return row.back();
-}
-
-// "Emile Lahoud" of Émile Lahoud, "Zelensky" of Zelenskyy, "Al Sabah" of Al-Sabah: the page's own spelling of a whole
-// name stays, unless it is in capitals.
-bool is_spelling_of(std::string_view written, std::string_view name) {
-  const bool capitals = std::none_of(written.begin(), written.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-  if (capitals || written.size() > 64 || name.size() > 64) return false;
-  const std::string ours = letters_of(written), theirs = letters_of(name);
-  return letters_apart(ours, theirs) <= (theirs.size() >= 10 ? 2u : theirs.size() >= 6 ? 1u : 0u);
-}
-
-}  // namespace
-
 std::size_t Cast::add_person(const std::string& name, const std::optional<Title>& title, bool full,
                              const Knowledge& know, const TimeInterval& when) {
   const std::string folded = base::fold(name);
@@ -420,7 +383,6 @@ std::size_t Cast::add_person(const std::string& name, const std::optional<Title>
     const auto held = by_id_.find(std::string(person.id));
     if (held != by_id_.end()) {
       give_title(entities_[held->second]);
-      if (full && is_spelling_of(name, person.name)) entities_[held->second].actor.name = name;
       by_name_[folded] = held->second;
       return held->second;
     }
@@ -431,7 +393,6 @@ std::size_t Cast::add_person(const std::string& name, const std::optional<Title>
     if (tenure == nullptr && !chosen->tenures.empty()) tenure = chosen->tenures.front();
     entity.actor = person_actor(chosen->person, tenure, know);
     entity.actor.office.clear();
-    if (full && is_spelling_of(name, entity.actor.name)) entity.actor.name = name;
     add_surname(entity.surnames, person.surname);
     if (full) add_surname(entity.surnames, last_word(name));
     entity.why = "\"" + name + "\" is " + std::string(person.name) + ": " + why;

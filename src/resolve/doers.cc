@@ -65,11 +65,6 @@ bool same_party(const Actor& a, const Actor& b) {
   return a.kind != "person" || b.kind != "person" || a.id == b.id;
 }
 
-std::uint32_t gap(std::uint32_t token, const Phrase& phrase) {
-  if (token < phrase.first) return phrase.first - token;
-  return token < phrase.last ? 0 : token - phrase.last + 1;
-}
-
 }  // namespace
 
 Result<PartWeights> PartWeights::open(const std::filesystem::path& file) {

@@ -82,11 +82,6 @@ std::string bucket(std::uint32_t distance) {
   return distance <= 2 ? "2" : distance <= 4 ? "4" : distance <= 7 ? "7" : distance <= 12 ? "12" : "far";
 }
 
-std::uint32_t gap(std::uint32_t token, const Phrase& phrase) {
-  if (token < phrase.first) return phrase.first - token;
-  return token < phrase.last ? 0 : token - phrase.last + 1;
-}
-
 }  // namespace
 
 // From a place's word to the act's: the relations up to what governs both, then those down to the act.
@@ -350,15 +345,8 @@ Weighing Scenes::weigh(const Claim& claim) const {
     std::erase_if(out.scenes, [&](const Scene& scene) { return !any_overlaps(claim.places, scene.phrase); });
   }
   std::size_t here = 0;
-  for (Scene& scene : out.scenes) {
-    here += scene.phrase.sentence == claim.sentence ? 1 : 0;
-  }
-  // Each is weighed against the others as they were collected.
-  const std::vector<Scene> all = out.scenes;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    out.scenes[i].signs.clear();
-    sign(claim, out.scenes[i], out.scenes);
-  }
+  for (const Scene& scene : out.scenes) here += scene.phrase.sentence == claim.sentence ? 1 : 0;
+  for (Scene& scene : out.scenes) sign(claim, scene, out.scenes);
   const std::string type = ':' + std::string(to_string(claim.type));
   const std::string by = claim.rule == "learned" ? "learned" : "form";
   float best = kNoHint;

@@ -1,6 +1,6 @@
 // Where an act was, weighed over every place that its sentence and those before it name: how a name stands to the act's
 // word, what the coders took for its place, where the act before it was. What speaks for a place and how much stands in
-// data/languages/XX/scenes.tsv, counted on hand-coded texts by train/scenes.
+// data/languages/XX/scenes.tsv, counted on hand-coded texts by train/choices.
 #pragma once
 
 #include <optional>

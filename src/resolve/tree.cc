@@ -74,4 +74,9 @@ std::uint32_t token_at_offset(const Sentence& sentence, std::uint32_t at) {
   return static_cast<std::uint32_t>(sentence.tokens.size());
 }
 
+std::uint32_t gap(std::uint32_t token, const Phrase& phrase) {
+  if (token < phrase.first) return phrase.first - token;
+  return token < phrase.last ? 0 : token - phrase.last + 1;
+}
+
 }  // namespace annals::resolve

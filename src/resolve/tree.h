@@ -22,6 +22,7 @@ bool is_nominal(const Token& token);  // noun, name, pronoun, number
 bool is_subject(Deprel relation);
 std::vector<std::string_view> forms(const Sentence& sentence);                            // as written, one a token
 std::string words_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last);  // parted by blanks
+std::uint32_t gap(std::uint32_t token, const Phrase& phrase);  // words between them and one; 0 within the phrase
 // The token at text offset `at`; tokens.size() when there is none.
 std::uint32_t token_at_offset(const Sentence& sentence, std::uint32_t at);
 

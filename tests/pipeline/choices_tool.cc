@@ -12,25 +12,15 @@
 #include "extract/fuse.h"
 #include "extract/modes.h"
 #include "parse/parse.h"
+#include "pipeline/tools.h"
 #include "resolve/resolve.h"
 
 namespace {
 
 using namespace annals;
 using nlohmann::json;
-
-template <typename T>
-T must(Result<T> result) {
-  if (result) return std::move(*result);
-  std::cerr << result.error().source << ": " << result.error().message << '\n';
-  std::exit(1);
-}
-
-json spans_of(const ByteSpans& spans) {
-  json out = json::array();
-  for (const ByteSpan& span : spans) out.push_back({span.begin, span.end});
-  return out;
-}
+using testing::must;
+using testing::spans_of;
 
 json shown(const Document& document, const lexicon::Forms& forms, const std::vector<extract::Finding>& findings,
            const resolve::Located& located) {
