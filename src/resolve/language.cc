@@ -40,6 +40,8 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>(
     {"article", WordClass::article},
     {"speech", WordClass::speech},
     {"just", WordClass::just},
+    {"being", WordClass::being},
+    {"being-ending", WordClass::being_ending},
 });
 
 }  // namespace
@@ -62,6 +64,7 @@ Result<Language> Language::open(const std::filesystem::path& folder) {
       return Error{ErrorKind::Malformed, "line " + std::to_string(number) + ": expected a class and its words",
                    table.string()};
     }
+    out.known_[static_cast<std::size_t>(what->second)] = true;
     const std::string value = fields.size() > 2 ? std::string(base::trim(fields[2])) : std::string();
     out.words_[base::fold(base::trim(fields[1]))].emplace_back(what->second, value);
   }
@@ -72,6 +75,13 @@ Result<Language> Language::open(const std::filesystem::path& folder) {
     return scenes.error();
   }
   return out;
+}
+
+bool Language::ends(WordClass what, std::string_view word) const {
+  for (std::size_t at = 1; at < word.size(); ++at) {
+    if (has(what, word.substr(at))) return true;
+  }
+  return false;
 }
 
 const std::string* Language::value(WordClass what, std::string_view words) const {

@@ -5,6 +5,7 @@
 // Immutable once open: any number of threads may use one at the same time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -47,8 +48,11 @@ enum class WordClass : std::uint8_t {
   neighbour,
   article,
   speech,
-  just
+  just,
+  being,
+  being_ending
 };
+constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::being_ending) + 1;
 
 class Language {
  public:
@@ -60,12 +64,17 @@ class Language {
   bool has(WordClass what, std::string_view words) const { return value(what, words) != nullptr; }
   // The value of `words` in the class; null when they are not of it.
   const std::string* value(WordClass what, std::string_view words) const;
+  // Whether the language's table has any word of the class.
+  bool knows(WordClass what) const { return known_[static_cast<std::size_t>(what)]; }
+  // Whether `word` ends as a word of the class: "newspapermen".
+  bool ends(WordClass what, std::string_view word) const;
   // What a sign says of where an act was: scenes.tsv; empty for a language without that table.
   const base::Weights& scenes() const { return scenes_; }
 
  private:
   explicit Language(DateWords dates) : dates_(std::move(dates)) {}
   DateWords dates_;
+  std::array<bool, kWordClasses> known_{};
   base::Weights scenes_;
   std::unordered_map<std::string, std::vector<std::pair<WordClass, std::string>>> words_;
 };

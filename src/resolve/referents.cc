@@ -239,7 +239,24 @@ std::vector<Referent> Referents::of_part(const Part& part, const Situation& situ
     if (auto found = (this->*reading)(part, situation)) return *found;
   }
   if (core_words(part).empty()) return {};
+  if (situation.asked != Situation::Asked::speaker && !may_act(part)) return {};
   return {in_words(part)};
+}
+
+// Whether the words, which name nobody known, may yet mean somebody: "two climbers", but not "the truce", "dawn".
+// Titles in capitals are tagged as names; they are asked, too.
+bool Referents::may_act(const Part& part) const {
+  const Token& head = part.sentence->tokens[part.phrase.head];
+  if (!know_.language.knows(WordClass::being) || head.upos == Upos::PROPN) return true;
+  const std::string form = base::fold(head.form);
+  if (know_.language.has(WordClass::being, form) || know_.language.has(WordClass::being, head.lemma)) return true;
+  if (know_.language.ends(WordClass::being_ending, form)) return true;
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head; ++i) {  // "terrorist targets", "rebel positions"
+    const Token& before = part.sentence->tokens[i];
+    if (before.head != static_cast<std::int32_t>(part.phrase.head) || before.upos == Upos::PROPN) continue;
+    if (know_.language.has(WordClass::being, before.form) || know_.actors.agent(before.form) != nullptr) return true;
+  }
+  return false;
 }
 
 // Whether a part points to somebody told of ("the", "those") or brings in somebody new ("a").
@@ -1177,9 +1194,9 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   }
   if (!out.empty()) return out;
   if (agent == nullptr) {
-    // "Syrian territories", "Russian gas": no agent of the tables, but it has an owner that acts where nothing else
-    // does.
+    // "Syrian territories", "the gunmen's car": no agent of the tables, but what its owner does or suffers.
     if (whose.empty()) return std::nullopt;
+    if (situation.asked != Situation::Asked::speaker && !is_state(whose.front()) && !may_act(part)) return std::nullopt;
     Referent referent = in_words(part);
     if (is_state(whose.front())) referent.actor.country = whose.front().country;
     return std::vector<Referent>{referent};

@@ -82,6 +82,7 @@ class Referents {
   Referent holder(const Title& title, const Actor& of, const Part& part, const Situation& situation) const;
   Actor actor_of_mention(const Mention& mention, const Situation& situation) const;
   std::string core_words(const Part& part) const;
+  bool may_act(const Part& part) const;
   // Mentions before a token, the nearest first; no further back than a page's reader would remember.
   std::vector<const Mention*> mentions_before(std::uint32_t sentence, std::uint32_t token) const;
 
