@@ -57,7 +57,9 @@ Archive make_archive(const std::vector<CodedDocument>& documents) {
     });
     for (const ResolvedClaim* claim : claims) {
       if (!seen.insert(hash_of(claim->id)).second) continue;
-      archive.mentions.push_back(make_mention(*claim, d, archive.documents[d]->published, places));
+      Mention mention = make_mention(*claim, d, archive.documents[d]->published, places, archive.sides);
+      mention.number = static_cast<std::uint32_t>(archive.mentions.size());
+      archive.mentions.push_back(mention);
     }
   }
   return archive;

@@ -16,6 +16,7 @@ struct Archive {
   std::vector<const CodedDocument*> documents;  // by id; each once
   std::vector<std::uint32_t> order;             // by document: its place in the order of publication
   std::vector<Mention> mentions;                // by document, then claim id; each claim once
+  Sides sides;                                  // their lists
   std::vector<Cluster> clusters;
   std::vector<TimeInterval> published;  // by document: its own, narrowed by what others prove
   // By document: who speaks in it of something as under way, and the first day on which it can have been.

@@ -62,7 +62,7 @@ Group group_of(const Mention& mention) {
   group.one_day = group.single && mention.time.is_day();
   group.mutual = mention.mutual;
   group.modes = mention.modes;
-  group.parties = mention.parties;
+  group.parties.assign(mention.parties.begin(), mention.parties.end());
   if (!mention.speaks()) group.country = mention.country;
   group.told = {{mention.document, status_bits(mention.status)}};
   return group;
@@ -209,9 +209,8 @@ Hash signature(const Mention& m) {
   key = mix(mix(key, static_cast<Hash>(m.time.from)), static_cast<Hash>(m.time.to));
   Hash parties = 0;
   for (const Party& party : m.parties) parties += mix(party.id, static_cast<Hash>(party.role));  // in any order
-  const Casualties& toll = m.claim->casualties;
-  key = mix(key, static_cast<Hash>(toll.killed.value_or(-1)));
-  key = mix(key, static_cast<Hash>(toll.injured.value_or(-1)));
+  key = mix(key, static_cast<Hash>(m.killed));
+  key = mix(key, static_cast<Hash>(m.injured));
   return mix(key, parties);
 }
 

@@ -183,12 +183,12 @@ void weigh_time(const Mention& a, const Mention& b, bool together, Sum& sum) {
 
 // --- where ---
 
-double km_between(const Place& a, const Place& b) {
+double km_between(const Mention& a, const Mention& b) {
   constexpr double kRadians = 3.14159265358979323846 / 180, kKmPerDegree = 111.2;
-  const double north = *a.latitude - *b.latitude;
-  double east = std::abs(*a.longitude - *b.longitude);
+  const double north = a.latitude - b.latitude;
+  double east = std::abs(a.longitude - b.longitude);
   if (east > 180) east = 360 - east;
-  east *= std::cos((*a.latitude + *b.latitude) / 2 * kRadians);
+  east *= std::cos((a.latitude + b.latitude) / 2 * kRadians);
   return kKmPerDegree * std::sqrt(north * north + east * east);
 }
 
@@ -202,11 +202,9 @@ std::optional<Against> weigh_place(const Mention& a, const Mention& b, Sum& sum)
     sum.add(a.whole_country ? kSameCountry : kSamePlace);
     return std::nullopt;
   }
-  const Place& here = a.claim->place;
-  const Place& there = b.claim->place;
-  const bool mapped = here.latitude && here.longitude && there.latitude && there.longitude;
+  const bool mapped = a.mapped && b.mapped;
   const bool spots = !a.whole_country && !b.whole_country;
-  const double km = mapped ? km_between(here, there) : 0;
+  const double km = mapped ? km_between(a, b) : 0;
   if (spots && mapped && km <= kSameTownKm) {
     sum.add(kNearPlace);
     return std::nullopt;
@@ -226,23 +224,20 @@ std::optional<Against> weigh_place(const Mention& a, const Mention& b, Sum& sum)
 
 // --- in what words ---
 
-std::int64_t toll(const Casualties& casualties) {
-  return casualties.killed.value_or(0) + casualties.injured.value_or(0);
+std::int64_t toll(const Mention& m) {
+  return std::max<std::int64_t>(m.killed, 0) + std::max<std::int64_t>(m.injured, 0);
 }
 
 void weigh_toll(const Mention& a, const Mention& b, Sum& sum) {
-  const Casualties& x = a.claim->casualties;
-  const Casualties& y = b.claim->casualties;
-  if (x.unknown() || y.unknown()) return;
-  const bool both_killed = x.killed && y.killed;
-  const bool same = both_killed ? x.killed == y.killed : toll(x) == toll(y);
-  if (same) {
+  const auto says_none = [](const Mention& m) { return m.killed < 0 && m.injured < 0; };
+  if (says_none(a) || says_none(b)) return;
+  const bool both_killed = a.killed >= 0 && b.killed >= 0;
+  const std::int64_t x = both_killed ? a.killed : toll(a), y = both_killed ? b.killed : toll(b);
+  if (x == y) {
     sum.add(kSameToll);
     return;
   }
-  const std::int64_t more = both_killed ? std::max(*x.killed, *y.killed) : std::max(toll(x), toll(y));
-  const std::int64_t less = both_killed ? std::min(*x.killed, *y.killed) : std::min(toll(x), toll(y));
-  sum.add(more > 5 * std::max<std::int64_t>(less, 1) ? kFarToll : kOtherToll);
+  sum.add(std::max(x, y) > 5 * std::max<std::int64_t>(std::min(x, y), 1) ? kFarToll : kOtherToll);
 }
 
 void weigh_words(const Mention& a, const Mention& b, bool same_sentence_here, Sum& sum) {
@@ -284,12 +279,12 @@ void weigh_bare_name(const Mention& a, const Mention& b, Sum& sum) {
 bool on_top(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::lead; }
 
 void weigh_page(const Mention& a, const Mention& b, Sum& sum) {
-  if (a.claim->repeated != b.claim->repeated && a.sentence == b.sentence) sum.add(kToldTwice);
-  const bool headline = on_top(a.claim->block) != on_top(b.claim->block) || a.claim->block != b.claim->block;
+  if (a.repeated != b.repeated && a.sentence == b.sentence) sum.add(kToldTwice);
+  const bool headline = on_top(a.block) != on_top(b.block) || a.block != b.block;
   // Only the claims a story opens with: what comes further down is background as often as not.
   constexpr std::uint32_t kOpening = 6;
-  const bool opening = a.claim->order <= kOpening && b.claim->order <= kOpening;
-  if (headline && opening && (on_top(a.claim->block) || on_top(b.claim->block))) sum.add(kHeadline);
+  const bool opening = a.order <= kOpening && b.order <= kOpening;
+  if (headline && opening && (on_top(a.block) || on_top(b.block))) sum.add(kHeadline);
 }
 
 // --- status ---
@@ -342,7 +337,7 @@ Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes) {
   if (modes == ModesFit::same) sum.add(kSameMode);
   if (modes == ModesFit::near) sum.add(kNearMode);
   weigh_time(a, b, together, sum);
-  const bool same_sentence = together && a.claim->sentence_spans == b.claim->sentence_spans;
+  const bool same_sentence = together && a.sentence_at == b.sentence_at;
   weigh_words(a, b, same_sentence, sum);
   weigh_bare_name(a, b, sum);
   if (together && !same_sentence) weigh_page(a, b, sum);

@@ -86,8 +86,9 @@ std::string explain_pair(const CodedDocument& first, const std::string& claim, c
   const bool together = first.article.id == second.article.id;
   const std::vector<const CodedDocument*> both = {&first, &second};
   const PlaceNames places(both);
-  const Mention x = make_mention(*a, 0, first.published, places);
-  const Mention y = make_mention(*b, together ? 0 : 1, second.published, places);
+  Sides sides;
+  const Mention x = make_mention(*a, 0, first.published, places, sides);
+  const Mention y = make_mention(*b, together ? 0 : 1, second.published, places, sides);
   std::vector<Note> notes;
   const Weighing weighing = weigh(x, y, &notes);
   if (weighing.against != Against::nothing) return "two events: " + std::string(to_string(weighing.against));

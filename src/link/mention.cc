@@ -167,7 +167,7 @@ bool PlaceNames::is_country(const Place& place) const {
 }
 
 Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const TimeInterval& published,
-                     const PlaceNames& places) {
+                     const PlaceNames& places, Sides& sides) {
   Mention mention;
   mention.claim = &claim;
   mention.document = document;
@@ -175,7 +175,9 @@ Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const T
   mention.status = claim.status;
   mention.mutual = is_mutual(claim);
   mention.modes = mode_bits(claim.type, claim.modes);
-  for (const Participant& participant : claim.participants) mention.parties.push_back(make_party(participant));
+  std::vector<Party> parties;
+  for (const Participant& participant : claim.participants) parties.push_back(make_party(participant));
+  mention.parties = sides.keep(std::span<const Party>(parties));
 
   mention.time = days_of(claim.time);
   if (claim.time.unknown()) {
@@ -193,6 +195,9 @@ Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const T
                                          : name_in_country(claim.place.name, claim.place.country);
     mention.country = hash_of(claim.place.country);
     mention.whole_country = places.is_country(claim.place);
+    mention.mapped = claim.place.latitude && claim.place.longitude;
+    mention.latitude = claim.place.latitude.value_or(0);
+    mention.longitude = claim.place.longitude.value_or(0);
   }
 
   std::vector<std::string_view> weighed = {claim.place.name, claim.place_as_written, claim.time_as_written};
@@ -201,12 +206,42 @@ Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const T
     weighed.push_back(participant.as_written);
   }
   const std::vector<Hash> without = stems_of(weighed);
-  mention.words = content_words(claim.sentence, without);
+  const auto keep = [&](const std::vector<Hash>& list) { return sides.keep(std::span<const Hash>(list)); };
+  mention.words = keep(content_words(claim.sentence, without));
   std::string topics;
   for (const std::string& topic : claim.topics) topics += topic + " ";
-  mention.topics = content_words(topics, {});
-  mention.setting = content_words(claim.setting, {});
+  mention.topics = keep(content_words(topics, {}));
+  mention.setting = keep(content_words(claim.setting, {}));
   mention.sentence = hash_of(claim.sentence);
+  for (const ByteSpan& span : claim.sentence_spans) {
+    mention.sentence_at = mix(mix(mention.sentence_at, span.begin), span.end);
+  }
+  mention.killed = claim.casualties.killed.value_or(-1);
+  mention.injured = claim.casualties.injured.value_or(-1);
+  mention.block = claim.block;
+  mention.repeated = claim.repeated;
+  mention.order = claim.order;
+  return mention;
+}
+
+std::uint64_t* Sides::room_for(std::size_t units) {
+  constexpr std::size_t kBlock = std::size_t{1} << 15;
+  if (units > left_) {
+    left_ = std::max(units, kBlock);
+    blocks_.push_back(std::make_unique_for_overwrite<std::uint64_t[]>(left_));
+    free_ = blocks_.back().get();
+  }
+  std::uint64_t* out = free_;
+  free_ += units;
+  left_ -= units;
+  return out;
+}
+
+Mention Sides::keep(Mention mention) {
+  mention.parties = keep(mention.parties);
+  mention.words = keep(mention.words);
+  mention.topics = keep(mention.topics);
+  mention.setting = keep(mention.setting);
   return mention;
 }
 

@@ -1,9 +1,13 @@
 // A Mention is a claim as linking looks at it: names as hashes, times as days, words cut to stems.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "annals/claim.h"
@@ -47,26 +51,60 @@ enum class TimeKind : std::uint8_t {
   lasting,  // the text says since when, or for how long
 };
 
+// All that clustering asks of a claim: nothing here is looked up in the claim again, so that a mention can be written
+// to a file and read back (see sweep). The lists lie in `Sides`.
 struct Mention {
-  const ResolvedClaim* claim = nullptr;
-  std::uint32_t document = 0;  // position in the canonical order of documents
   EventType type = EventType::consult;
   Status status = Status::happened;
-  bool mutual = false;
-  std::uint16_t modes = 0;  // bits: position among kModes of the type
-  std::vector<Party> parties;
   TimeKind time_kind = TimeKind::unknown;
-  Days time;           // as the claim has it
-  Days within;         // the days it can lie on, as far as another claim could contradict it
-  Day told = kFuture;  // when its document was published, at the latest
+  BlockKind block = BlockKind::body;
+  bool mutual = false;
+  bool repeated = false;
+  bool whole_country = false;  // the place is a country, not a spot in it
+  bool mapped = false;         // where the place lies is known
+  std::uint16_t modes = 0;     // bits: position among kModes of the type
+  std::uint32_t number = 0;    // its own, in the canonical order of mentions: by document, then claim id
+  std::uint32_t document = 0;  // position in the canonical order of documents
+  std::uint32_t order = 0;     // among its document's claims
+  Days within;                 // the days it can lie on, as far as another claim could contradict it
+  Days time;                   // as the claim has it
+  Day told = kFuture;          // when its document was published, at the latest
   Hash place = 0;
   Hash country = 0;
-  bool whole_country = false;  // the place is a country, not a spot in it
-  std::vector<Hash> words, topics, setting;
-  Hash sentence = 0;
+  double latitude = 0, longitude = 0;
+  Hash sentence = 0;                       // of its words
+  Hash sentence_at = 0;                    // of its bytes in the document
+  std::int64_t killed = -1, injured = -1;  // -1: not said
+  std::span<const Party> parties;
+  std::span<const Hash> words, topics, setting;  // sorted
+  const ResolvedClaim* claim = nullptr;          // for what becomes of it later; clustering does not look there
 
   Hash sketch() const { return words.empty() ? 0 : words.front(); }
   bool speaks() const;  // what is done is done with words: the same parties may do it many times a day
+};
+static_assert(std::is_trivially_copyable_v<Mention>);
+
+// The lists of many mentions, one after another; they stay where they are until it goes.
+class Sides {
+ public:
+  template <typename T>
+  std::span<const T> keep(std::span<const T> list) {
+    static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= alignof(std::uint64_t));
+    if (list.empty()) return {};
+    const std::size_t units = (list.size_bytes() + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t);
+    T* to = reinterpret_cast<T*>(room_for(units));
+    std::uninitialized_copy(list.begin(), list.end(), to);
+    return {to, list.size()};
+  }
+  // A copy of `mention` whose lists lie here.
+  Mention keep(Mention mention);
+
+ private:
+  std::uint64_t* room_for(std::size_t units);
+
+  std::vector<std::unique_ptr<std::uint64_t[]>> blocks_;
+  std::uint64_t* free_ = nullptr;
+  std::size_t left_ = 0;
 };
 
 std::uint16_t mode_bits(EventType type, const std::vector<std::string>& modes);
@@ -81,7 +119,8 @@ class PlaceNames {
   std::vector<Hash> countries_;  // sorted hashes of name and country code
 };
 
+// Its lists go into `sides`; its number is for the caller to give.
 Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const TimeInterval& published,
-                     const PlaceNames& places);
+                     const PlaceNames& places, Sides& sides);
 
 }  // namespace annals::link

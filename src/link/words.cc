@@ -90,7 +90,7 @@ std::vector<Hash> content_words(std::string_view text, const std::vector<Hash>& 
   return words;
 }
 
-double likeness(const std::vector<Hash>& a, const std::vector<Hash>& b) {
+double likeness(std::span<const Hash> a, std::span<const Hash> b) {
   if (a.empty() || b.empty()) return 0;
   std::size_t shared = 0;
   for (auto x = a.begin(), y = b.begin(); x != a.end() && y != b.end();) {

@@ -1,6 +1,7 @@
 // The words of a text, folded, as hashes.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,6 @@ std::vector<Hash> content_words(std::string_view text, const std::vector<Hash>& 
 std::vector<Hash> stems_of(const std::vector<std::string_view>& texts);
 
 // How much two sorted lists share: 1 the same words, 0 none (Dice's coefficient).
-double likeness(const std::vector<Hash>& a, const std::vector<Hash>& b);
+double likeness(std::span<const Hash> a, std::span<const Hash> b);
 
 }  // namespace annals::link

@@ -19,8 +19,9 @@ namespace {
 Weighing between(Teller& one, Teller& other) {
   const CodedDocument a = one, b = other;
   const PlaceNames places({&a, &b});
-  return weigh(make_mention(a.claims.front(), 0, a.published, places),
-               make_mention(b.claims.front(), 1, b.published, places));
+  Sides sides;
+  return weigh(make_mention(a.claims.front(), 0, a.published, places, sides),
+               make_mention(b.claims.front(), 1, b.published, places, sides));
 }
 
 bool one_event(Teller& a, Teller& b) {
