@@ -62,6 +62,29 @@ struct ActorSummary {
   std::optional<sys_days> last;
 };
 
+// What lists, filters and pictures of a whole record ask of a claim and of a document: read from the tables' columns,
+// fast, and without the checksums that the whole ones carry.
+struct ClaimHead {
+  std::string id, document, outlet;
+  Status status = Status::happened;
+  std::vector<Actor> said_by;  // nearest the claim first
+};
+struct DocumentHead {
+  std::string id, path, url, language, outlet, agency, title;
+  TimeInterval published;  // without its reasons
+  std::string root;
+  std::uint64_t bytes = 0;
+  std::uint32_t claims = 0;
+  std::uint32_t copies = 0;  // as many as its links list
+};
+
+// How much a store holds, and which record that is: `version` is the same wherever and whenever the same is held.
+struct StoreState {
+  std::string version;  // 16 hex digits
+  std::uint64_t documents = 0, events = 0, refused = 0;
+  bool operator==(const StoreState&) const = default;
+};
+
 class Store {
  public:
   enum class Mode { read, write };
@@ -106,10 +129,21 @@ class Store {
   Result<Done> each_document(const std::function<bool(const CodedDocument&)>& take);
   Result<Done> each_event(const std::function<bool(const Event&)>& take);
 
+  // Light, in no order: every event without its claims but for their ids, every claim, every document.
+  Result<Done> each_event_head(const std::function<bool(Event, std::vector<std::string> claims)>& take);
+  Result<Done> each_claim_head(const std::function<bool(ClaimHead)>& take);
+  Result<Done> each_document_head(const std::function<bool(DocumentHead)>& take);
+  // What is held now, told from a few rows: cheap enough to ask twice a second.
+  Result<StoreState> state();
+  // The events that a sentence with all `words` tells of, as `search` reads them; sorted.
+  Result<std::vector<std::string>> events_telling(const std::string& words);
+
   Result<std::string> raw_bytes(const std::string& document);
   Result<Page> page(const std::string& document);  // as it was added
   // An id may be an event's, one of its claims' (the event it is now part of), or an older id of it.
   Result<Event> event(const std::string& id);
+  // An event with its first `most_claims` claims only, for lists. It goes by its own id alone.
+  Result<Event> event(const std::string& id, std::size_t most_claims);
   // By id, or by path where one document alone goes by it (else Conflict, which names them).
   Result<CodedDocument> document(const std::string& id);
   Result<LinkedRecord::DocumentLinks> links_of(const std::string& document);

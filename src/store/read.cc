@@ -104,7 +104,7 @@ Result<CodedDocument> store::State::read_document(const std::string& id, std::ui
   return out;
 }
 
-Result<Event> store::State::read_event(const std::string& id, std::uint64_t* digest) {
+Result<Event> store::State::read_event(const std::string& id, std::uint64_t* digest, std::size_t most_claims) {
   const Result<Value> packed = connection.value_of("SELECT packed FROM events WHERE id = ?", {id});
   if (!packed) return packed.error();
   const std::string sealed = bytes_of(*packed);
@@ -115,8 +115,9 @@ Result<Event> store::State::read_event(const std::string& id, std::uint64_t* dig
   if (!read) return read.error();
   if (read->event.id != id) return damaged("event " + id);
   Event out = std::move(read->event);
-  out.claims.reserve(read->claims.size());
+  out.claims.reserve(std::min(read->claims.size(), most_claims));
   for (const std::string& claim_id : read->claims) {
+    if (out.claims.size() == most_claims) break;
     Result<ResolvedClaim> claim = read_claim(claim_id);
     if (!claim) return claim.error();
     out.claims.push_back(std::move(*claim));
@@ -289,6 +290,14 @@ Result<Event> Store::event(const std::string& id) {
   const auto has_claim = [&](const ResolvedClaim& held) { return held.id == claim; };
   if (event && std::none_of(event->claims.begin(), event->claims.end(), has_claim)) return damaged("claim " + claim);
   return event;
+}
+
+Result<Event> Store::event(const std::string& id, std::size_t most_claims) {
+  Result<Reading> reading = Reading::begin(state_->connection);
+  if (!reading) return reading.error();
+  Result<Event> event = state_->read_event(id, nullptr, most_claims);
+  if (event || event.error().kind != ErrorKind::NotFound) return event;
+  return Error{ErrorKind::NotFound, "the store holds no event " + id, state_->path};
 }
 
 Result<CodedDocument> Store::document(const std::string& id) {

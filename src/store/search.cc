@@ -74,6 +74,19 @@ std::string query_for(const Words& words) {
          "d.path, s.document, s.position LIMIT ?1";
 }
 
+std::string events_query_for(const Words& words) {
+  const bool matches = !words.match.empty();
+  std::string sql = "SELECT DISTINCT ec.event FROM ";
+  sql += matches ? "sentences_text JOIN sentences AS s ON s.id = sentences_text.rowid" : "sentences AS s";
+  sql += " JOIN claims AS c ON c.document = s.document AND c.sentence_position = s.position";
+  sql += " JOIN event_claims AS ec ON ec.claim = c.id WHERE ";
+  std::string conditions = matches ? "sentences_text MATCH ?1" : "";
+  for (std::size_t i = 0; i < words.as_is.size(); ++i) {
+    conditions += (conditions.empty() ? "" : " AND ") + std::string("instr(s.text, ?") + std::to_string(i + 2) + ")";
+  }
+  return sql + conditions + " ORDER BY ec.event";
+}
+
 void mark(std::string& sentence, const std::string& words) {
   for (std::size_t at = 0; (at = sentence.find(words, at)) != std::string::npos;) {
     sentence.insert(at, kHitBegin);
@@ -110,6 +123,24 @@ Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::siz
     if (Result<Done> done = state_->complete(hits[i], positions[i]); !done) return done.error();
   }
   return hits;
+}
+
+Result<std::vector<std::string>> Store::events_telling(const std::string& text) {
+  const Words words = read_words(text);
+  if (words.match.empty() && words.as_is.empty()) return std::vector<std::string>{};
+  Result<Statement> rows = state_->connection.prepare(events_query_for(words));
+  if (!rows) return rows.error();
+  if (!words.match.empty()) rows->bind(1, words.match);
+  for (std::size_t i = 0; i < words.as_is.size(); ++i) rows->bind(static_cast<int>(i + 2), words.as_is[i]);
+  std::vector<std::string> out;
+  for (;;) {
+    const Result<bool> row = rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    out.push_back(rows->text(0));
+  }
+  rows->reset();
+  return out;
 }
 
 // The spans of a sentence come from the document's own map, not from the column that repeats them.

@@ -69,7 +69,7 @@ struct State {
   Result<LinkedRecord::DocumentLinks> read_links(const std::string& document, Total* seen);
   Result<Page> read_page(const std::string& document);
   Result<ResolvedClaim> read_claim(const std::string& id);
-  Result<Event> read_event(const std::string& id, std::uint64_t* digest = nullptr);
+  Result<Event> read_event(const std::string& id, std::uint64_t* digest = nullptr, std::size_t most_claims = SIZE_MAX);
   Result<Done> complete(SentenceHit& hit, std::int64_t position);
   Result<Done> each_document(const std::string& order, const std::function<bool(CodedDocument)>& take);
 };

@@ -1,11 +1,11 @@
-#include "store/json_writer.h"
+#include "base/json_writer.h"
 
 #include <charconv>
 #include <cmath>
 
 #include "base/utf8.h"
 
-namespace annals::store {
+namespace annals::base {
 namespace {
 
 constexpr std::string_view kHex = "0123456789abcdef";
@@ -43,9 +43,9 @@ void append_quoted(std::string& out, std::string_view value) {
     const char c = value[at];
     if (static_cast<unsigned char>(c) >= 0x80) {
       const std::size_t begin = at;
-      const char32_t read = base::next_code_point(value, at);
-      if (read == base::kReplacement && at - begin == 1) {
-        base::append_code_point(out, base::kReplacement);
+      const char32_t read = next_code_point(value, at);
+      if (read == kReplacement && at - begin == 1) {
+        append_code_point(out, kReplacement);
       } else if (ends_a_line(read)) {
         out += read == 0x85 ? "\\u0085" : read == 0x2028 ? "\\u2028" : "\\u2029";
       } else {
@@ -130,6 +130,12 @@ JsonWriter& JsonWriter::text(std::string_view value) {
 }
 JsonWriter& JsonWriter::text_or_null(std::string_view value) { return value.empty() ? null() : text(value); }
 
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  separate();
+  out += json;
+  return *this;
+}
+
 JsonWriter& JsonWriter::texts(const std::vector<std::string>& values) {
   begin_array();
   for (const std::string& value : values) text(value);
@@ -151,4 +157,4 @@ std::string json_list(const std::vector<std::string>& values) {
   return std::move(json.out);
 }
 
-}  // namespace annals::store
+}  // namespace annals::base
