@@ -19,6 +19,7 @@ constexpr float kSureSpeaker = 0.7f;  // where a form found none
 constexpr float kSureStatus = 0.6f;   // below it, the status that a form was read with stays
 constexpr float kLikelyMode = 0.5f;
 constexpr std::uint32_t kNear = 2;  // words of one type this near to each other head one act
+constexpr auto kWithin = std::to_array<std::string_view>({"in", "during", "at", "by", "over", "through"});
 constexpr std::uint32_t kSame = 4;  // a form's trigger and a finding this near to each other are one
 
 std::uint32_t apart(std::uint32_t token, const Phrase& phrase) {
@@ -325,6 +326,39 @@ void join(const Reading& reading, Claim& claim, const Finding& finding, Claim le
   claim.hints = std::move(learned.hints);
 }
 
+// "Discussed it in phone talks", "were killed in the strikes": the noun below the verb is the verb's own act, where it
+// names nobody of its own ("discussed it at a NATO meeting").
+bool is_below(const Tree& tree, EventType type, TokenId verb, TokenId noun) {
+  if (!tree.is_noun(noun) || tree.head(noun) != verb || tree.relation(noun) != Deprel::obl) return false;
+  const std::string preposition = tree.preposition(noun);
+  if (std::find(kWithin.begin(), kWithin.end(), preposition) == kWithin.end()) return false;
+  if (type != EventType::consult) return true;
+  return std::none_of(tree.children(noun).begin(), tree.children(noun).end(), [&](TokenId c) {
+    bool named = false;
+    tree.name_kind(c, named);
+    return (named || tree.token(c).upos == Upos::PROPN) && tree.relation(c) != Deprel::nmod;
+  });
+}
+
+// "Contacts that took place the day before": a noun of a form whose verb says nothing but that it was.
+bool is_told_outright(const Tree& tree, const Claim& claim) {
+  const TokenId noun = claim.trigger.head;
+  if (!tree.is_noun(noun)) return false;
+  const auto says_so = [&](TokenId verb) {
+    if (verb == kNoToken || !tree.is_verb(verb)) return false;
+    return tree.lemma(verb) == "occur" ||
+           (tree.lemma(verb) == "take" && tree.child_with_form(verb, "place") != kNoToken);
+  };
+  if (tree.relation(noun) == Deprel::nsubj && says_so(tree.head(noun))) return true;
+  return says_so(tree.child(noun, Deprel::acl_relcl));
+}
+
+bool is_one_act(const Reading& reading, const Claim& claim, const Finding& finding) {
+  const Tree& tree = reading.trees[claim.sentence];
+  return is_below(tree, claim.type, claim.trigger.head, finding.token) ||
+         is_below(tree, claim.type, finding.token, claim.trigger.head);
+}
+
 }  // namespace
 
 std::vector<Claim> claims_of(const Reading& reading, const Learned& learned, const std::vector<Finding>& findings) {
@@ -346,10 +380,14 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
   std::vector<bool> used(told.size(), false);
   std::vector<Claim> out;
   for (std::size_t i = 0; i < by_forms.size(); ++i) {
-    if (partner[i] == told.size()) continue;
+    const bool outright = is_told_outright(reading.trees[by_forms[i].sentence], by_forms[i]);
+    if (partner[i] == told.size()) {
+      if (outright) out.push_back(std::move(by_forms[i]));
+      continue;
+    }
     const Told& one = told[partner[i]];
     used[partner[i]] = true;
-    if (one.chance < learned.threshold_beside_form(one.type)) continue;
+    if (!outright && one.chance < learned.threshold_beside_form(one.type)) continue;
     join(reading, by_forms[i], *one.finding, maker.read(*one.finding, one.type));
     by_forms[i].confidence = learned.confidence(*one.finding, one.type, true);
     out.push_back(std::move(by_forms[i]));
@@ -360,6 +398,7 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
       const bool alike = claim.sentence == told[i].finding->sentence && claim.type == told[i].type;
       again = again || alike;
       same = same || (alike && apart(told[i].finding->token, claim.trigger) <= kNear);  // "held", "conversation"
+      same = same || (alike && is_one_act(reading, claim, *told[i].finding));
     }
     if (same) continue;
     const float least = again ? std::max(kAgain, learned.threshold(told[i].type)) : learned.threshold(told[i].type);

@@ -49,10 +49,29 @@ const std::string kSang = row(1, "The", "the", "DET", 2, "det") + row(2, "choir"
                           row(7, "the", "the", "DET", 9, "det") + row(8, "village", "village", "NOUN", 9, "compound") +
                           row(9, "church", "church", "NOUN", 3, "obl") + row(10, ".", ".", "PUNCT", 3, "punct");
 
-// A reading of kMet with nothing but what a test puts into it.
+// "They discussed the dam in phone talks at a NATO summit."
+const std::string kDiscussed = row(1, "They", "they", "PRON", 2, "nsubj") +
+                               row(2, "discussed", "discuss", "VERB", 0, "root") +
+                               row(3, "the", "the", "DET", 4, "det") + row(4, "dam", "dam", "NOUN", 2, "obj") +
+                               row(5, "in", "in", "ADP", 7, "case") + row(6, "phone", "phone", "NOUN", 7, "compound") +
+                               row(7, "talks", "talk", "NOUN", 2, "obl") + row(8, "at", "at", "ADP", 11, "case") +
+                               row(9, "a", "a", "DET", 11, "det") + row(10, "NATO", "NATO", "PROPN", 11, "compound") +
+                               row(11, "summit", "summit", "NOUN", 2, "obl") + row(12, ".", ".", "PUNCT", 2, "punct");
+
+// "Envoys left after contacts that took place on Monday over a cease-fire."
+const std::string kTookPlace =
+    row(1, "Envoys", "envoy", "NOUN", 2, "nsubj") + row(2, "left", "leave", "VERB", 0, "root") +
+    row(3, "after", "after", "ADP", 4, "case") + row(4, "contacts", "contact", "NOUN", 2, "obl") +
+    row(5, "that", "that", "PRON", 6, "nsubj") + row(6, "took", "take", "VERB", 4, "acl:relcl") +
+    row(7, "place", "place", "NOUN", 6, "obj") + row(8, "on", "on", "ADP", 9, "case") +
+    row(9, "Monday", "Monday", "PROPN", 6, "obl") + row(10, "over", "over", "ADP", 12, "case") +
+    row(11, "a", "a", "DET", 12, "det") + row(12, "cease-fire", "cease-fire", "NOUN", 6, "obl") +
+    row(13, ".", ".", "PUNCT", 2, "punct");
+
+// A reading of one sentence with nothing but what a test puts into it.
 struct Whole {
-  Whole()
-      : document(testing::read_conllu(kMet)),
+  explicit Whole(const std::string& conllu = kMet)
+      : document(testing::read_conllu(conllu)),
         standing(document, forms(), known),
         trees{Tree(document, forms(), 0)},
         speakers(document, trees, forms()) {}
@@ -156,6 +175,23 @@ TEST_CASE("two coders: what both find is one claim, what one finds surely stays,
   // Two words side by side head one act of a type.
   claims = fuse(reading, learned(), {finding(3, EventType::consult, 0.95f), finding(4, EventType::consult, 0.9f)}, {});
   CHECK(claims.size() == 1);
+}
+
+TEST_CASE("two coders: the talks in which something is discussed are no second claim, a summit with a name is") {
+  const Whole whole(kDiscussed);
+  const auto found = [&](std::uint32_t token) {
+    return fuse(whole.reading(), learned(),
+                {finding(1, EventType::consult, 0.99f), finding(token, EventType::consult, 0.98f)},
+                {by_form(1, EventType::consult)});
+  };
+  CHECK(found(6).size() == 1);
+  CHECK(found(10).size() == 2);
+}
+
+TEST_CASE("two coders: what a form reads as having taken place stays, whatever the learned coder thinks") {
+  const Whole whole(kTookPlace);
+  CHECK(fuse(whole.reading(), learned(), {}, {by_form(3, EventType::consult)}).size() == 1);
+  CHECK(fuse(whole.reading(), learned(), {}, {by_form(11, EventType::retreat)}).empty());
 }
 
 TEST_CASE("explain tells how sure the learned coder was") {
