@@ -1,18 +1,34 @@
-// Which claims are worth comparing: those that sort next to each other under some key.
+// Under which keys a claim is filed, and how near to it another must stand in a file to be compared with it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "link/mention.h"
 
 namespace annals::link {
 
-using Pair = std::pair<std::uint32_t, std::uint32_t>;  // first < second
+// Where a claim stands in every file it is in: on the line of days, and within a day beside those most like it.
+struct Standing {
+  Day day = kFuture;  // kFuture: nothing is known of its day
+  Hash near = 0;
+  std::uint32_t number = 0;
+  auto operator<=>(const Standing&) const = default;
+};
+Standing standing_of(const Mention& mention);
 
-// Pairs of positions in `mentions` (restricted to `nodes`), ascending, each once. n log n: under each key a claim is
-// compared with a bounded number of neighbours, however many claims share the key.
-std::vector<Pair> candidate_pairs(const std::vector<Mention>& mentions, const std::vector<std::uint32_t>& nodes);
+// Adds the keys of the mention's files. A claim meets the ones just before it in each.
+void file_under(const Mention& mention, std::vector<Hash>& keys);
+
+// How many before it a claim meets in the file of this key.
+constexpr std::size_t reach_in(Hash key) { return (key & 1) != 0 ? 48 : 12; }
+
+// A claim that stands further back than this is not met, but by one of which no day is known: so that nothing older
+// need be held in memory. Ten years; what reads more news a day than memory holds in ten years takes fewer
+// (bench/README.md says what that costs).
+inline constexpr Day kReachDays = 3660;
+
+constexpr bool in_reach(Day earlier, Day later, Day reach) { return later == kFuture || later - earlier <= reach; }
 
 }  // namespace annals::link

@@ -2,24 +2,42 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "link/mention.h"
 
 namespace annals::link {
 
+// A reviewer's word that outweighs all evidence.
+struct Bond {
+  struct Member {
+    std::uint32_t mention = 0;
+    std::uint32_t side = 0;
+  };
+  bool apart = false;           // members of two sides are never one event; else all members are one
+  bool first_together = false;  // ... and those of side 0 are one
+  std::vector<Member> members;
+  std::uint32_t ruling = 0;  // position in the rulings
+};
+
 // What joined two claims of an event.
 struct Joint {
   std::uint32_t a = 0, b = 0;  // positions in the mentions
   double score = 0;
+  std::optional<std::uint32_t> ruling = {};  // the reviewer's, where no evidence did
 };
+
+// Whether `x` is taken up before `y`.
+bool better(const Joint& x, const Joint& y);
 
 struct Cluster {
   std::vector<std::uint32_t> members;  // ascending positions in the mentions
   std::vector<Joint> joints;           // best first
 };
 
-// `mentions` in canonical order. The result depends on nothing else. Clusters ascend by their first member.
-std::vector<Cluster> cluster(const std::vector<Mention>& mentions);
+// `mentions` in canonical order, bonds in that of the decisions: a later one outweighs an earlier one. The result
+// depends on nothing else. Clusters ascend by their first member.
+std::vector<Cluster> cluster(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds = {});
 
 }  // namespace annals::link

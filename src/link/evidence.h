@@ -22,6 +22,10 @@ struct Weighing {
 
 // `notes`, where given, receives each weight that was added. Symmetric in `a` and `b`.
 Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes = nullptr);
+// The same to the last bit whichever comes first: sums of fractions are not.
+inline Weighing weigh_in_order(const Mention& a, const Mention& b) {
+  return a.number < b.number ? weigh(a, b) : weigh(b, a);
+}
 
 // Whether each side names a definite party that the other neither names nor stands for.
 bool parties_contradict(std::span<const Party> a, std::span<const Party> b, bool by_role);

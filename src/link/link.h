@@ -8,7 +8,8 @@
 //   archive     documents and claims in canonical order      dates    what documents prove of one another's day
 //   copies      retold text, credited wires                  merge    what an event's claims agree on, status, outcome
 //   candidates  pairs worth comparing, by sorting            roots    independent origins of an event
-//   cluster     best evidence first, against no contradiction (evidence, weights, modes)
+//   sweep       stretch of days by stretch of days (spool), best evidence first, against no contradiction (groups,
+//               evidence, weights, modes)
 //   moved       what took the place of what was put off
 #pragma once
 

@@ -1,0 +1,251 @@
+// Two groups are joined for a pair of their claims, unless the groups contradict: no day is left that all members can
+// lie on, a campaign would swallow a single act, parties exclude each other.
+#include "link/groups.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "link/evidence.h"
+#include "link/modes.h"
+
+namespace annals::link {
+namespace {
+
+constexpr std::size_t kPartiesKept = 24;
+// The members that say most stand for a group. Two groups are joined by their best pair, unless their faces, on the
+// average, speak this clearly against it: a vague claim ("they talked again") must not chain two meetings.
+constexpr std::size_t kFaces = 3;
+constexpr double kFacesAgainst = -1.0;
+constexpr double kContradiction = -4.0;
+
+enum StatusBit : std::uint8_t { kDone = 1, kToCome = 2 };
+
+std::uint8_t status_bits(Status status) {
+  switch (status) {
+    case Status::happened:
+    case Status::ongoing:
+      return kDone;
+    case Status::denied:
+      return 0;
+    default:
+      return kToCome;
+  }
+}
+
+// How much a claim says of its event by itself.
+int tells(const Mention& mention) {
+  const bool dated = mention.time_kind == TimeKind::stated && mention.time.count() <= 7;
+  const auto definite =
+      std::count_if(mention.parties.begin(), mention.parties.end(), [](const Party& party) { return party.definite; });
+  return 4 * dated + 2 * (mention.place != 0) + static_cast<int>(std::min<std::ptrdiff_t>(definite, 3));
+}
+
+}  // namespace
+
+std::uint32_t Groups::make(std::uint32_t node) {
+  std::uint32_t at = 0;
+  if (free_.empty()) {
+    at = static_cast<std::uint32_t>(groups_.size());
+    groups_.emplace_back();
+  } else {
+    at = free_.back();
+    free_.pop_back();
+    groups_[at] = {};
+  }
+  const Mention& mention = nodes_[node];
+  Group& group = groups_[at];
+  group.type = mention.type;
+  group.within = mention.within;
+  group.lasting = mention.time_kind == TimeKind::lasting;
+  group.single =
+      mention.time_kind == TimeKind::stated && mention.time.count() <= 7 && mention.status != Status::ongoing;
+  group.one_day = group.single && mention.time.is_day();
+  group.mutual = mention.mutual;
+  group.modes = mention.modes;
+  group.parties.assign(mention.parties.begin(), mention.parties.end());
+  if (!mention.speaks()) group.country = mention.country;
+  group.told = {{mention.document, status_bits(mention.status)}};
+  group.faces = {node};
+  group.cluster.members = {mention.number};
+  return at;
+}
+
+std::uint32_t Groups::root(std::uint32_t group) {
+  while (groups_[group].parent != kNoGroup) {
+    const std::uint32_t up = groups_[group].parent;
+    if (groups_[up].parent != kNoGroup) groups_[group].parent = groups_[up].parent;
+    group = up;
+  }
+  return group;
+}
+
+bool Groups::join(std::uint32_t a, std::uint32_t b, const Joint& joint) {
+  a = root(a), b = root(b);
+  if (a == b || contradict(groups_[a], groups_[b])) return false;
+  const bool several = groups_[a].faces.size() > 1 || groups_[b].faces.size() > 1;
+  if (several && mean_evidence(groups_[a], groups_[b]) < kFacesAgainst) return false;
+  unite(a, b, joint);
+  return true;
+}
+
+bool Groups::bind(std::uint32_t a, std::uint32_t b, const Joint& joint) {
+  a = root(a), b = root(b);
+  if (a == b || put_apart(groups_[a], groups_[b])) return false;
+  unite(a, b, joint);
+  return true;
+}
+
+void Groups::unite(std::uint32_t a, std::uint32_t b, const Joint& joint) {
+  if (groups_[a].told.size() < groups_[b].told.size()) std::swap(a, b);
+  absorb(groups_[a], groups_[b]);
+  groups_[a].cluster.joints.push_back(joint);
+  groups_[b].parent = a;
+}
+
+void Groups::put_on(std::uint32_t group, std::uint32_t ruling, std::uint32_t side) {
+  std::vector<Side>& sides = groups_[root(group)].sides;
+  const bool known = std::any_of(sides.begin(), sides.end(), [&](const Side& held) { return held.ruling == ruling; });
+  const Side put{ruling, side};
+  if (!known) sides.insert(std::upper_bound(sides.begin(), sides.end(), put), put);
+}
+
+Cluster Groups::finish(std::uint32_t root) {
+  Cluster out = std::move(groups_[root].cluster);
+  std::sort(out.members.begin(), out.members.end());
+  std::sort(out.joints.begin(), out.joints.end(), better);
+  groups_[root] = {};
+  groups_[root].gone = true;
+  free_.push_back(root);
+  return out;
+}
+
+std::vector<std::uint32_t> Groups::roots() const {
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    if (!groups_[g].gone && groups_[g].parent == kNoGroup) out.push_back(g);
+  }
+  return out;
+}
+
+void Groups::renumber(const std::vector<std::uint32_t>& new_place) {
+  for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+    Group& group = groups_[g];
+    if (group.parent != kNoGroup) {
+      group = {};
+      group.gone = true;
+      free_.push_back(g);
+    }
+    for (std::uint32_t& face : group.faces) face = new_place[face];
+  }
+}
+
+bool Groups::plans_part(const Group& a, const Group& b) {
+  if (a.one_day && b.one_day) return false;
+  const Group& small = a.told.size() <= b.told.size() ? a : b;
+  const Group& large = &small == &a ? b : a;
+  const auto before = [](const Told& x, std::uint32_t document) { return x.document < document; };
+  return std::any_of(small.told.begin(), small.told.end(), [&](const Told& told) {
+    const auto other = std::lower_bound(large.told.begin(), large.told.end(), told.document, before);
+    if (other == large.told.end() || other->document != told.document) return false;
+    return ((told.statuses | other->statuses) & (kDone | kToCome)) == (kDone | kToCome);
+  });
+}
+
+bool Groups::put_apart(const Group& a, const Group& b) {
+  return std::any_of(a.sides.begin(), a.sides.end(), [&](const Side& mine) {
+    return std::any_of(b.sides.begin(), b.sides.end(),
+                       [&](const Side& theirs) { return mine.ruling == theirs.ruling && mine.side != theirs.side; });
+  });
+}
+
+bool Groups::contradict(const Group& a, const Group& b) {
+  if (put_apart(a, b)) return true;
+  if (!a.within.overlaps(b.within)) return true;
+  if ((a.lasting && b.single) || (b.lasting && a.single)) return true;
+  if (modes_fit(a.type, a.modes, b.modes) == ModesFit::apart) return true;
+  if (a.country != 0 && b.country != 0 && a.country != b.country) return true;
+  const bool crowd = a.parties.size() >= 4 || b.parties.size() >= 4;
+  if (a.type != EventType::assault && !crowd && parties_contradict(a.parties, b.parties, !a.mutual && !b.mutual)) {
+    return true;
+  }
+  return plans_part(a, b);
+}
+
+void Groups::add_told(std::vector<Told>& into, const std::vector<Told>& from) {
+  std::vector<Told> out;
+  out.reserve(into.size() + from.size());
+  std::merge(into.begin(), into.end(), from.begin(), from.end(), std::back_inserter(out),
+             [](const Told& x, const Told& y) { return x.document < y.document; });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (kept > 0 && out[kept - 1].document == out[i].document) {
+      out[kept - 1].statuses |= out[i].statuses;
+    } else {
+      out[kept++] = out[i];
+    }
+  }
+  out.resize(kept);
+  into = std::move(out);
+}
+
+// A few documents join a group of thousands in place; two groups of like size are merged.
+void Groups::add_few(std::vector<Told>& into, const std::vector<Told>& from) {
+  if (from.size() * 16 > into.size()) return add_told(into, from);
+  for (const Told& told : from) {
+    const auto at = std::lower_bound(into.begin(), into.end(), told.document,
+                                     [](const Told& x, std::uint32_t document) { return x.document < document; });
+    if (at != into.end() && at->document == told.document) {
+      at->statuses |= told.statuses;
+    } else {
+      into.insert(at, told);
+    }
+  }
+}
+
+double Groups::mean_evidence(const Group& a, const Group& b) const {
+  double sum = 0;
+  for (const std::uint32_t x : a.faces) {
+    for (const std::uint32_t y : b.faces) {
+      const Weighing weighing = weigh_in_order(nodes_[x], nodes_[y]);
+      sum += weighing.against == Against::nothing ? weighing.score : kContradiction;
+    }
+  }
+  return sum / static_cast<double>(a.faces.size() * b.faces.size());
+}
+
+void Groups::absorb(Group& into, Group& from) {
+  if (into.within.overlaps(from.within)) {
+    into.within = {std::max(into.within.from, from.within.from), std::min(into.within.to, from.within.to)};
+  } else {  // a reviewer knows better
+    into.within = {std::min(into.within.from, from.within.from), std::max(into.within.to, from.within.to)};
+  }
+  into.lasting |= from.lasting;
+  into.single |= from.single;
+  into.one_day |= from.one_day;
+  into.mutual |= from.mutual;
+  into.modes = static_cast<std::uint16_t>(into.modes | from.modes);
+  for (const Party& party : from.parties) {
+    const bool known = std::any_of(into.parties.begin(), into.parties.end(),
+                                   [&](const Party& p) { return p.id == party.id && p.role == party.role; });
+    if (!known && into.parties.size() < kPartiesKept) into.parties.push_back(party);
+  }
+  if (into.country == 0) into.country = from.country;
+  add_few(into.told, from.told);
+  into.faces.insert(into.faces.end(), from.faces.begin(), from.faces.end());
+  choose_faces(into.faces);
+  const auto add = [](auto& to, const auto& more) { to.insert(to.end(), more.begin(), more.end()); };
+  add(into.sides, from.sides);
+  std::sort(into.sides.begin(), into.sides.end());
+  add(into.cluster.members, from.cluster.members);
+  add(into.cluster.joints, from.cluster.joints);
+  from = {};
+}
+
+void Groups::choose_faces(std::vector<std::uint32_t>& faces) const {
+  std::sort(faces.begin(), faces.end(), [&](std::uint32_t x, std::uint32_t y) {
+    return std::pair(-tells(nodes_[x]), nodes_[x].number) < std::pair(-tells(nodes_[y]), nodes_[y].number);
+  });
+  if (faces.size() > kFaces) faces.resize(kFaces);
+}
+
+}  // namespace annals::link

@@ -1,0 +1,81 @@
+// Claims taken together as one event. What a group must know to be joined with another is a summary, so that a join
+// costs no more for a group of thousands.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "link/cluster.h"
+#include "link/mention.h"
+
+namespace annals::link {
+
+inline constexpr std::uint32_t kNoGroup = ~0U;
+
+class Groups {
+ public:
+  // Groups are made of `nodes` and look at some of them again: see `renumber`.
+  explicit Groups(const std::vector<Mention>& nodes) : nodes_(nodes) {}
+
+  std::uint32_t make(std::uint32_t node);
+  // The group that another one has become part of, or itself.
+  std::uint32_t root(std::uint32_t group);
+  // Joins two groups unless they contradict, or are one already: then false.
+  bool join(std::uint32_t a, std::uint32_t b, const Joint& joint);
+
+  // By a reviewer's word, whatever speaks against it but a later word.
+  bool bind(std::uint32_t a, std::uint32_t b, const Joint& joint);
+  // Puts a group on a side of a reviewer's split: groups on two sides are never joined.
+  void put_on(std::uint32_t group, std::uint32_t ruling, std::uint32_t side);
+
+  // The nodes that stand for the group whenever it is weighed against another.
+  const std::vector<std::uint32_t>& faces(std::uint32_t root) const { return groups_[root].faces; }
+  // Hands over what the group has become, and forgets it.
+  Cluster finish(std::uint32_t root);
+  // The groups that are not part of another, ascending.
+  std::vector<std::uint32_t> roots() const;
+  // Nodes have changed their places; those that are gone were no faces. Only roots may be asked for from here on.
+  void renumber(const std::vector<std::uint32_t>& new_place);
+
+ private:
+  struct Told {  // what one document says of the group
+    std::uint32_t document;
+    std::uint8_t statuses;
+  };
+  struct Side {
+    std::uint32_t ruling, side;
+    auto operator<=>(const Side&) const = default;
+  };
+  struct Group {
+    EventType type = EventType::consult;
+    bool lasting = false;
+    bool single = false;   // one of its claims is a single act on a stated day
+    bool one_day = false;  // ... on one day exactly
+    bool mutual = false;
+    bool gone = false;
+    std::uint16_t modes = 0;
+    std::uint32_t parent = kNoGroup;
+    Days within;
+    Hash country = 0;
+    std::vector<Party> parties;
+    std::vector<Told> told;  // by document
+    std::vector<std::uint32_t> faces;
+    std::vector<Side> sides;  // that reviewers put it on; ascending
+    Cluster cluster;
+  };
+  static bool put_apart(const Group& a, const Group& b);
+  static bool plans_part(const Group& a, const Group& b);
+  static bool contradict(const Group& a, const Group& b);
+  static void add_told(std::vector<Told>& into, const std::vector<Told>& from);
+  static void add_few(std::vector<Told>& into, const std::vector<Told>& from);
+  void absorb(Group& into, Group& from);
+  void unite(std::uint32_t a, std::uint32_t b, const Joint& joint);
+  double mean_evidence(const Group& a, const Group& b) const;
+  void choose_faces(std::vector<std::uint32_t>& faces) const;
+
+  const std::vector<Mention>& nodes_;
+  std::vector<Group> groups_;
+  std::vector<std::uint32_t> free_;
+};
+
+}  // namespace annals::link

@@ -1,0 +1,61 @@
+// Mentions of any number, handed back by stretches of days. What takes more memory than allowed waits in a file.
+#pragma once
+
+#include <cstdint>
+#include <cstdio>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "annals/error.h"
+#include "link/candidates.h"
+
+namespace annals::link {
+
+class Spool {
+ public:
+  static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
+  // Holds at most about `most_bytes` in memory; the rest goes into a file without a name in `folder`.
+  explicit Spool(std::size_t most_bytes = kNoLimit, std::string folder = "");
+
+  // A copy is kept. In any order. Errors: Io.
+  Result<Done> add(const Mention& mention);
+
+  // Every stretch that has mentions, ascending; kLoose, of those of which no day is known, is the last.
+  std::vector<std::int32_t> stretches() const;
+  static constexpr std::int32_t kLoose = std::numeric_limits<std::int32_t>::max();
+  static Day first_day(std::int32_t stretch);
+  static std::int32_t stretch_of(Day day);
+
+  // The mentions of a stretch in order of their standing. Their lists lie in `bytes`. Errors: Io.
+  struct Stretch {
+    std::vector<Mention> mentions;
+    std::vector<std::uint64_t> bytes;
+  };
+  Result<Stretch> read(std::int32_t stretch) const;
+  void drop(std::int32_t stretch);  // frees what it holds in memory
+
+ private:
+  struct Piece {  // in the file, in units of eight bytes
+    std::uint64_t begin = 0, units = 0;
+  };
+  struct Held {
+    std::vector<std::uint64_t> bytes;
+    std::vector<Piece> pieces;
+    std::size_t mentions = 0;
+  };
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  Result<Done> spill();
+
+  std::size_t most_units_, held_units_ = 0;
+  std::string folder_;
+  std::map<std::int32_t, Held> held_;
+  std::unique_ptr<std::FILE, Close> file_;
+  std::uint64_t written_ = 0;
+};
+
+}  // namespace annals::link

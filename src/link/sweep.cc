@@ -1,0 +1,340 @@
+// Within a stretch the pairs worth comparing come from sorted neighbourhoods (candidates.h), and all whose evidence
+// sums to more than nothing are taken up best first, ties by number: constrained agglomeration. Groups that reach into
+// the next stretch go on there. So the order of joining is by stretch, then by evidence; nothing in it depends on how
+// the mentions came.
+#include "link/sweep.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "link/candidates.h"
+#include "link/evidence.h"
+
+namespace annals::link {
+namespace {
+
+constexpr std::uint32_t kGone = ~0U;
+
+struct Entry {
+  Hash key = 0;
+  std::uint32_t node = 0;
+};
+
+// By key, then node. `entries` stand in the order of their nodes: a distribution by the key's first bits keeps it, and
+// leaves small sorts.
+void sort_by_key(std::vector<Entry>& entries) {
+  constexpr std::size_t kPerBucket = 8;
+  const unsigned bits = std::bit_width(std::min(entries.size() / kPerBucket, std::size_t{1} << 18));
+  const auto bucket_of = [&](const Entry& e) { return bits == 0 ? 0 : static_cast<std::size_t>(e.key >> (64 - bits)); };
+  std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);
+  for (const Entry& entry : entries) ++ends[bucket_of(entry) + 1];
+  for (std::size_t b = 0; b + 1 < ends.size(); ++b) ends[b + 1] += ends[b];
+  std::vector<Entry> sorted(entries.size());
+  for (const Entry& entry : entries) sorted[ends[bucket_of(entry)]++] = entry;
+  const auto before = [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.node < b.node; };
+  for (std::size_t b = 0, begin = 0; b + 1 < ends.size(); begin = ends[b++]) {
+    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin), sorted.begin() + ends[b], before);
+  }
+  entries = std::move(sorted);
+}
+
+// What two claims of different documents must share to be taken for one without a look at their neighbours.
+Hash signature(const Mention& m) {
+  if (m.time_kind != TimeKind::stated || m.time.count() > 7) return 0;
+  Hash key = mix(static_cast<Hash>(m.type), static_cast<Hash>(m.status));
+  key = mix(mix(key, m.modes), m.place);
+  key = mix(mix(key, static_cast<Hash>(m.time.from)), static_cast<Hash>(m.time.to));
+  Hash parties = 0;
+  for (const Party& party : m.parties) parties += mix(party.id, static_cast<Hash>(party.role));  // in any order
+  key = mix(key, static_cast<Hash>(m.killed));
+  key = mix(key, static_cast<Hash>(m.injured));
+  return mix(key, parties);
+}
+
+class Sweep {
+ public:
+  Sweep(std::vector<Hash> loose_keys, const SweepOptions& options, const TakeCluster& take)
+      : loose_keys_(std::move(loose_keys)),
+        reach_(options.reach_days),
+        threads_(std::max(options.threads, 1U)),
+        take_(take),
+        groups_(nodes_) {
+    for (auto bond = options.bonds.rbegin(); bond != options.bonds.rend(); ++bond) honour(*bond, options.bonded);
+  }
+
+  // `fresh` in order. What comes after it begins at `next`, if anything does.
+  void stretch(const std::vector<Mention>& fresh, std::optional<Day> next) {
+    const auto first = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.insert(nodes_.end(), fresh.begin(), fresh.end());
+    for (std::size_t n = first; n < nodes_.size(); ++n) days_.push_back(standing_of(nodes_[n]).day);
+    group_.resize(nodes_.size(), kNoGroup);
+    filed_.resize(nodes_.size(), true);
+    for (std::uint32_t n = first; n < nodes_.size() && !bonded_.empty(); ++n) find_bonded(n);
+    fold_repeats(first);
+    file(first);
+    join_best_first(weighed_pairs(first));
+    leave_behind(next);
+  }
+
+ private:
+  // Claims that a reviewer has spoken of have their groups beforehand.
+  std::uint32_t bonded_group(const Mention& mention) {
+    const auto [at, fresh] = bonded_.emplace(mention.number, kNoGroup);
+    if (!fresh) return at->second;
+    const auto node = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.push_back(sides_.keep(mention));
+    days_.push_back(standing_of(mention).day);
+    filed_.push_back(false);
+    group_.push_back(groups_.make(node));
+    return at->second = group_.back();
+  }
+
+  void honour(const Bond& bond, std::span<const Mention> mentions) {
+    const Bond::Member* first = nullptr;
+    for (const Bond::Member& member : bond.members) {
+      const std::uint32_t group = bonded_group(mentions[member.mention]);
+      if (bond.apart && !(bond.first_together && member.side == 0)) continue;
+      if (first == nullptr) {
+        first = &member;
+      } else {
+        groups_.bind(bonded_group(mentions[first->mention]), group, {first->mention, member.mention, 0, bond.ruling});
+      }
+    }
+    if (!bond.apart) return;
+    for (const Bond::Member& member : bond.members) {
+      groups_.put_on(bonded_group(mentions[member.mention]), bond.ruling, member.side);
+    }
+  }
+
+  void find_bonded(std::uint32_t node) {
+    const auto at = bonded_.find(nodes_[node].number);
+    if (at == bonded_.end()) return;
+    group_[node] = groups_.root(at->second);
+    bonded_.erase(at);
+  }
+
+  std::uint32_t group_of(std::uint32_t node) {
+    if (group_[node] == kNoGroup) group_[node] = groups_.make(node);
+    return group_[node];
+  }
+  Joint joint_of(std::uint32_t a, std::uint32_t b, double score) const {
+    const auto [less, more] = std::minmax(nodes_[a].number, nodes_[b].number);
+    return {less, more, score, {}};
+  }
+
+  // Claims that say the very same are joined to the first that says it; the rest of the work is done with that one.
+  void fold_repeats(std::uint32_t first) {
+    struct Signed {
+      Hash key;
+      std::uint32_t number, node;
+    };
+    std::vector<Signed> all;
+    for (std::uint32_t n = first; n < nodes_.size(); ++n) {
+      if (const Hash key = signature(nodes_[n]); key != 0) all.push_back({key, nodes_[n].number, n});
+    }
+    std::sort(all.begin(), all.end(),
+              [](const Signed& a, const Signed& b) { return a.key != b.key ? a.key < b.key : a.number < b.number; });
+    for (std::size_t i = 0, j = 0; i < all.size(); i = j) {
+      const std::uint32_t one = all[i].node;
+      for (j = i + 1; j < all.size() && all[j].key == all[i].key; ++j) {
+        const std::uint32_t other = all[j].node;
+        const Weighing weighing = weigh(nodes_[one], nodes_[other]);
+        if (weighing.against != Against::nothing || weighing.score <= 0) continue;
+        filed_[other] = !groups_.join(group_of(one), group_of(other), joint_of(one, other, weighing.score));
+      }
+    }
+  }
+
+  // Puts the entries of the nodes from `first` on among those held.
+  void file(std::uint32_t first) {
+    std::vector<Entry> fresh;
+    std::vector<Hash> keys;
+    slots_.assign(1, 0);
+    for (std::uint32_t n = first; n < nodes_.size(); ++n) {
+      keys.clear();
+      if (filed_[n]) file_under(nodes_[n], keys);
+      for (const Hash key : keys) fresh.push_back({key, n});
+      slots_.push_back(static_cast<std::uint32_t>(fresh.size()));
+    }
+    sort_by_key(fresh);
+    std::vector<Entry> merged;
+    merged.reserve(entries_.size() + fresh.size());
+    at_.resize(fresh.size());
+    std::vector<std::uint32_t> slot = slots_;
+    auto old = entries_.begin();
+    for (const Entry& entry : fresh) {
+      for (; old != entries_.end() && old->key <= entry.key; ++old) merged.push_back(*old);
+      at_[slot[entry.node - first]++] = static_cast<std::uint32_t>(merged.size());
+      merged.push_back(entry);
+    }
+    merged.insert(merged.end(), old, entries_.end());
+    entries_ = std::move(merged);
+  }
+
+  // The pairs of nodes from `first` on and those before each, in any order.
+  std::vector<Joint> weighed_pairs(std::uint32_t first) const {
+    const auto count = static_cast<std::uint32_t>(nodes_.size()) - first;
+    std::vector<std::vector<Joint>> parts(threads_);
+    const auto weigh_part = [&](unsigned t) {
+      const auto begin = static_cast<std::uint32_t>(std::uint64_t{count} * t / threads_);
+      const auto end = static_cast<std::uint32_t>(std::uint64_t{count} * (t + 1) / threads_);
+      std::vector<std::uint32_t> met(nodes_.size(), kGone);
+      for (std::uint32_t n = first + begin; n < first + end; ++n) weigh_neighbours(n, first, met, parts[t]);
+    };
+    {
+      std::vector<std::jthread> workers;
+      for (unsigned t = 1; t < threads_; ++t) workers.emplace_back(weigh_part, t);
+      weigh_part(0);
+    }
+    std::vector<Joint> out = std::move(parts[0]);
+    for (unsigned t = 1; t < threads_; ++t) out.insert(out.end(), parts[t].begin(), parts[t].end());
+    return out;
+  }
+
+  void weigh_neighbours(std::uint32_t node, std::uint32_t first, std::vector<std::uint32_t>& met,
+                        std::vector<Joint>& out) const {
+    for (std::uint32_t s = slots_[node - first]; s < slots_[node - first + 1]; ++s) {
+      const std::size_t at = at_[s];
+      const Hash key = entries_[at].key;
+      const std::size_t reach = std::min(reach_in(key), at);
+      for (std::size_t back = 1; back <= reach && entries_[at - back].key == key; ++back) {
+        const std::uint32_t other = entries_[at - back].node;
+        if (!in_reach(days_[other], days_[node], reach_)) break;
+        if (std::exchange(met[other], node) == node) continue;
+        // Time alone parts most neighbours.
+        if (other == node || !nodes_[node].within.overlaps(nodes_[other].within)) continue;
+        const Weighing weighing = weigh_in_order(nodes_[node], nodes_[other]);
+        if (weighing.against == Against::nothing && weighing.score > 0)
+          out.push_back({other, node, weighing.score, {}});
+      }
+    }
+  }
+
+  // `pairs` of nodes.
+  void join_best_first(std::vector<Joint> pairs) {
+    std::sort(pairs.begin(), pairs.end(), [&](const Joint& x, const Joint& y) {
+      if (x.score != y.score) return x.score > y.score;
+      return better(joint_of(x.a, x.b, x.score), joint_of(y.a, y.b, y.score));
+    });
+    for (const Joint& pair : pairs) {
+      groups_.join(group_of(pair.a), group_of(pair.b), joint_of(pair.a, pair.b, pair.score));
+    }
+  }
+
+  // Keeps what the claims from day `next` on can meet, and hands over the groups that cannot grow any more.
+  void leave_behind(std::optional<Day> next) {
+    std::vector<bool> kept(nodes_.size(), false);
+    if (next) keep_entries(*next, kept);
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      filed_[n] = kept[n];
+      if (group_[n] != kNoGroup) group_[n] = groups_.root(group_[n]);
+    }
+    finish_groups(kept);
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (!kept[n] && group_[n] == kNoGroup) take_({{nodes_[n].number}, {}});
+    }
+    renumber(kept);
+  }
+
+  // Of each key the last that are in reach of what may follow; marks their nodes.
+  void keep_entries(Day next, std::vector<bool>& kept) {
+    std::size_t put = entries_.size(), later = 0;  // entries of the same key behind this one
+    for (std::size_t i = entries_.size(); i-- > 0;) {
+      const Entry entry = entries_[i];
+      later = i + 1 < entries_.size() && key_behind_ == entry.key ? later + 1 : 0;
+      key_behind_ = entry.key;
+      if (later >= reach_in(entry.key)) continue;
+      const bool met_soon = next != kFuture && in_reach(days_[entry.node], next, reach_);
+      if (!met_soon && !std::binary_search(loose_keys_.begin(), loose_keys_.end(), entry.key)) continue;
+      kept[entry.node] = true;
+      entries_[--put] = entry;
+    }
+    entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(put));
+  }
+
+  void finish_groups(std::vector<bool>& kept) {
+    std::vector<std::uint32_t> roots = groups_.roots();
+    std::vector<bool> goes_on(roots.empty() ? 0 : roots.back() + 1, false);
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (kept[n] && group_[n] != kNoGroup) goes_on[group_[n]] = true;
+    }
+    for (auto& [number, group] : bonded_) goes_on[group = groups_.root(group)] = true;
+    for (const std::uint32_t root : roots) {
+      if (goes_on[root]) {
+        for (const std::uint32_t face : groups_.faces(root)) kept[face] = true;
+      } else {
+        take_(groups_.finish(root));
+      }
+    }
+  }
+
+  void renumber(const std::vector<bool>& kept) {
+    std::vector<std::uint32_t> new_place(nodes_.size(), kGone);
+    Sides sides;
+    std::uint32_t place = 0;
+    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
+      if (!kept[n]) continue;
+      nodes_[place] = sides.keep(nodes_[n]);
+      days_[place] = days_[n];
+      group_[place] = group_[n];
+      filed_[place] = filed_[n];
+      new_place[n] = place++;
+    }
+    nodes_.resize(place);
+    days_.resize(place);
+    group_.resize(place);
+    filed_.resize(place);
+    sides_ = std::move(sides);
+    for (Entry& entry : entries_) entry.node = new_place[entry.node];
+    groups_.renumber(new_place);
+  }
+
+  const std::vector<Hash> loose_keys_;  // that claims of no day are filed under, sorted
+  const Day reach_;
+  const unsigned threads_;
+  const TakeCluster& take_;
+
+  std::vector<Mention> nodes_;  // in order; those held from before first
+  std::vector<Day> days_;       // by node
+  std::vector<std::uint32_t> group_;
+  std::map<std::uint32_t, std::uint32_t> bonded_;  // by number: groups of claims that are still to come
+  std::vector<bool> filed_;                        // whether others may meet it
+  Sides sides_;                                    // of the nodes held
+  Groups groups_;
+  std::vector<Entry> entries_;        // by key, then node
+  std::vector<std::uint32_t> slots_;  // of each fresh node the places in `at_`
+  std::vector<std::uint32_t> at_;     // where its entries stand
+  Hash key_behind_ = 0;
+};
+
+std::vector<Hash> keys_of(const std::vector<Mention>& mentions) {
+  std::vector<Hash> keys;
+  for (const Mention& mention : mentions) file_under(mention, keys);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+}  // namespace
+
+Result<Done> each_cluster(Spool& spool, const SweepOptions& options, const TakeCluster& take) {
+  const Result<Spool::Stretch> loose = spool.read(Spool::kLoose);
+  if (!loose) return loose.error();
+  Sweep sweep(keys_of(loose->mentions), options, take);
+  const std::vector<std::int32_t> stretches = spool.stretches();
+  for (std::size_t i = 0; i < stretches.size(); ++i) {
+    const Result<Spool::Stretch> stretch = spool.read(stretches[i]);
+    if (!stretch) return stretch.error();
+    spool.drop(stretches[i]);
+    std::optional<Day> next;
+    if (i + 1 < stretches.size()) next = Spool::first_day(stretches[i + 1]);
+    sweep.stretch(stretch->mentions, next);
+  }
+  return Done{};
+}
+
+}  // namespace annals::link
