@@ -11,6 +11,40 @@ namespace {
 // A longer sentence gets a tree for each part of it: the scores grow with the square of the length.
 constexpr std::size_t kLongestTree = 400;
 
+bool stands_above(const Sentence& sentence, std::uint32_t above, std::uint32_t below) {
+  std::size_t steps = 0;
+  for (std::int32_t at = static_cast<std::int32_t>(below); at >= 0 && steps++ <= sentence.tokens.size();
+       at = sentence.tokens[static_cast<std::size_t>(at)].head) {
+    if (at == static_cast<std::int32_t>(above)) return true;
+  }
+  return false;
+}
+
+// Whether a name and the one right before it have one and the same part: nothing has two subjects without an "and".
+bool is_twice_there(const Sentence& sentence, std::uint32_t second) {
+  const Token &a = sentence.tokens[second - 1], &b = sentence.tokens[second];
+  const bool part = b.deprel == Deprel::nsubj || b.deprel == Deprel::nsubj_pass || b.deprel == Deprel::obj;
+  return part && a.deprel == b.deprel && a.head == b.head && a.upos == Upos::PROPN && b.upos == Upos::PROPN;
+}
+
+// A person's name is one node: where two of its words hang on the same word outside ("Seyoum" and "Mesfin" both the
+// subject of "signed"), the later one goes below the first, and what is coordinated with it goes with the name.
+void tie(Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  const std::uint32_t top = head_of(sentence, first, last);
+  const std::int32_t outside = sentence.tokens[top].head;
+  if (outside < 0) return;
+  for (std::uint32_t i = top + 1; i < last; ++i) {
+    Token& token = sentence.tokens[i];
+    if (token.head != outside || stands_above(sentence, i, top)) continue;
+    token.head = static_cast<std::int32_t>(top);
+    token.deprel = Deprel::flat;
+    for (std::uint32_t k = last; k < sentence.tokens.size(); ++k) {
+      Token& below = sentence.tokens[k];
+      if (below.head == static_cast<std::int32_t>(i)) below.head = static_cast<std::int32_t>(top);
+    }
+  }
+}
+
 }  // namespace
 
 std::uint32_t head_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
@@ -88,7 +122,7 @@ void Annotator::tag(const model::Reading& reading, const ReadSentence& sentence)
   }
 }
 
-void Annotator::find_names(const Sentence& sentence, std::uint32_t number, std::span<const NameScore> scores,
+void Annotator::find_names(Sentence& sentence, std::uint32_t number, std::span<const NameScore> scores,
                            std::vector<Name>& names) const {
   const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
   for (std::uint32_t first = 0, last = 0; first < count; first = last) {
@@ -98,9 +132,11 @@ void Annotator::find_names(const Sentence& sentence, std::uint32_t number, std::
     float sum = scores[first].probability;
     for (; last < count; ++last) {
       const NameLabel& next = labels_.name_of[scores[last].label];
-      if (!next.inside || next.begins || next.kind != label.kind) break;
+      if (!next.inside || next.kind != label.kind) break;
+      if (next.begins && !(label.kind == NameKind::person && is_twice_there(sentence, last))) break;
       sum += scores[last].probability;
     }
+    if (label.kind == NameKind::person) tie(sentence, first, last);
     names.push_back(
         {{number, first, last, head_of(sentence, first, last)}, label.kind, sum / static_cast<float>(last - first)});
   }

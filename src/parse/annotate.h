@@ -33,8 +33,8 @@ class Annotator {
 
   void annotate(const model::Reading& reading, std::span<const ReadSentence> sentences,
                 model::Workspace& workspace) const;
-  // Names of one sentence, from its words' scores.
-  void find_names(const Sentence& sentence, std::uint32_t number, std::span<const NameScore> scores,
+  // Names of one sentence, from its words' scores; a person's is made one node of the tree.
+  void find_names(Sentence& sentence, std::uint32_t number, std::span<const NameScore> scores,
                   std::vector<Name>& names) const;
 
  private:

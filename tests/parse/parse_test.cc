@@ -120,6 +120,21 @@ TEST_CASE("tags, lemmas, trees and names of a plain sentence") {
   CHECK(places == 3);
 }
 
+TEST_CASE("the words of a person's name have one part in the sentence, and its partner goes with the name") {
+  const Reader* const english = reader();
+  if (!english) return;
+  const Document document =
+      read(*english, {"Seyoum Mesfin and Haile Woldensae signed the document in the People's Palace in the presence of "
+                      "President Abdelaziz Bouteflika and U.S. envoy Anthony Lake."});
+  check_sound(document);
+  const auto& tokens = document.sentences[0].tokens;
+  CHECK(std::count_if(tokens.begin(), tokens.end(), [](const Token& t) { return t.deprel == Deprel::nsubj; }) == 1);
+  CHECK(tokens[1].head == 0);
+  CHECK(tokens[3].head == 0);
+  REQUIRE(!document.names.empty());
+  CHECK(document.text_of(document.names.front().phrase) == "Seyoum Mesfin");
+}
+
 TEST_CASE("quotations find their speakers in the sentence, across it and across paragraphs") {
   const Reader* const english = reader();
   if (!english) return;
