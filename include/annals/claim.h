@@ -93,6 +93,23 @@ struct Actor {
   bool operator==(const Actor&) const = default;
 };
 
+// Somebody whom a text names, or means by an office.
+struct NamedActor {
+  Actor actor;
+  bool known = false;  // the knowledge base has the actor
+  std::string as_written;
+  ByteSpans spans;
+  std::string why;  // in plain words; empty where the name speaks for itself
+};
+
+// Everybody whom a page names, in text order: what `actors named` prints.
+struct NamedDocument {
+  std::string id;  // that the page brought; empty: none
+  std::string path;
+  TimeInterval published;
+  std::vector<NamedActor> actors;
+};
+
 struct Participant {
   Role role = Role::actor;
   Actor actor;

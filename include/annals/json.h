@@ -28,6 +28,9 @@ std::string to_json(const Article& article, const TimeInterval* published = null
 // page brought an id of its own.
 std::string coded_line(const CodedDocument& document);
 
+// What `annals actors named` prints: {"path" or "id", "published", "actors": [...]}.
+std::string named_line(const NamedDocument& document);
+
 // Reads back what to_json wrote. Errors: Malformed.
 Result<ResolvedClaim> claim_from_json(std::string_view json);
 

@@ -45,6 +45,8 @@ class Pipeline {
   Result<Article> clean(const Page& page, bool reasons = false) const;
   Result<Document> parse(const Page& page) const;  // every sentence of it
   Result<CodedDocument> code(const Page& page) const;
+  // Everybody whom the page names or means by an office, on its own day; no claims.
+  Result<NamedDocument> name(const Page& page) const;
   // CoNLL-U in, CoNLL-U out: the given sentences and tokens are kept, tags and trees are ours.
   Result<std::string> parse_conllu(std::string_view conllu) const;
   // What was passed over in the lexicon, as "FILE:LINE: why".

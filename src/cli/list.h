@@ -5,6 +5,7 @@
 
 namespace annals::cli {
 
+Exit run_actors(int argc, char** argv, const Context& context);
 Exit run_clean(int argc, char** argv, const Context& context);
 Exit run_code(int argc, char** argv, const Context& context);
 Exit run_commitments(int argc, char** argv, const Context& context);

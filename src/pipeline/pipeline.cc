@@ -132,6 +132,14 @@ Result<CodedDocument> Pipeline::code(const Page& page) const {
   return coded;
 }
 
+Result<NamedDocument> Pipeline::name(const Page& page) const {
+  const Result<Document> document = state_->read(page, true);
+  if (!document) return document.error();
+  const auto tongue = state_->tongue(document->article);
+  if (!tongue) return tongue.error();
+  return resolve::name(*document, state_->knowledge(*tongue));
+}
+
 const std::vector<std::string>& Pipeline::lexicon_problems() const {
   static const std::vector<std::string> kNone;
   return state_->petrarch ? state_->petrarch->problems() : kNone;

@@ -14,6 +14,7 @@
 #include "lexicon/places.h"
 #include "parse/parse.h"
 #include "pipeline/tongues.h"
+#include "resolve/naming.h"
 #include "resolve/resolve.h"
 
 namespace annals {

@@ -405,4 +405,24 @@ std::string coded_line(const CodedDocument& document) {
   return std::move(json.out);
 }
 
+std::string named_line(const NamedDocument& document) {
+  JsonWriter json;
+  json.begin_object();
+  document.id.empty() ? json.key("path").text(document.path) : json.key("id").text(document.id);
+  write_time(json.key("published"), document.published);
+  json.key("actors").begin_array();
+  for (const NamedActor& named : document.actors) {
+    json.begin_object();
+    write_actor_fields(json, named.actor);
+    json.key("known").boolean(named.known);
+    json.key("as_written").text(named.as_written);
+    json.key("spans").spans(named.spans);
+    json.key("why").text_or_null(named.why);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return std::move(json.out);
+}
+
 }  // namespace annals
