@@ -17,7 +17,8 @@ packages=(
   libsqlite3-dev zlib1g-dev libzstd-dev libicu-dev libuchardet-dev libcld2-dev libdnnl-dev
   nettle-dev libdeflate-dev libbz2-dev liblzma-dev libbrotli-dev
 )
-test_packages=(clang-format-14 clang-tidy-14)
+page_packages=(nodejs npm)
+test_packages=(clang-format-14 clang-tidy-14 chromium)
 
 say() { printf 'annals.sh: %s\n' "$*" >&2; }
 
@@ -62,9 +63,33 @@ build_targets() {
   rm -f "$log"
 }
 
+# What npm fetches is named in web/package-lock.json with its hash; once it is there, nothing is fetched any more.
+# `everything`: also what only the page's tests need.
+install_page() {
+  local modules=$root/web/node_modules want=$1 stamp omit=()
+  stamp=$(sha256sum <"$root/web/package-lock.json" | cut -c 1-16)
+  case "$(cat "$modules/.annals" 2>/dev/null)" in "$stamp everything" | "$stamp $want") return ;; esac
+  command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null ||
+    install_packages "${page_packages[@]}"
+  say "fetching what the page is built with"
+  [ "$want" = everything ] || omit=(--omit=dev)
+  (cd "$root/web" && npm ci --loglevel=error "${omit[@]}" >/dev/null) || return 1
+  echo "$stamp $want" >"$modules/.annals"
+}
+
+# The page that `serve` shows, built anew where its sources are newer than it.
+build_page() {
+  install_page "$1" || return 1
+  local built=$root/build/web/index.html
+  if [ ! -f "$built" ] || [ -n "$(find "$root/web/src" "$root/web/build.mjs" "$root/web/package-lock.json" -newer "$built" -print -quit)" ]; then
+    (cd "$root/web" && node build.mjs) >&2
+  fi
+}
+
 demo() {
   install_packages "${packages[@]}"
   build_targets annals
+  build_page program || say "the page could not be built; everything but \`serve\` has no need of it"
   local store=$root/build/demo.annals
   rm -f "$store" "$store-wal" "$store-shm"
   (cd "$root" && "$build/src/cli/annals" ingest "$store" examples/*/[0-9]*)
@@ -72,11 +97,13 @@ demo() {
   say "the record is in build/demo.annals; try:"
   say "  ./annals.sh show build/demo.annals EVENT-ID"
   say "  ./annals.sh search build/demo.annals ceasefire"
+  say "  ./annals.sh serve build/demo.annals           in a browser: timeline, map, network, documents"
   say "  ./annals.sh ingest my.annals PAGES... && ./annals.sh timeline my.annals"
 }
 
 run_tests() {
   install_packages "${packages[@]}" "${test_packages[@]}"
+  build_page everything
   build_targets
   "$root/tests/format.sh"
   local labels=(-LE release)
@@ -94,6 +121,7 @@ case "${1:-}" in
   *)
     install_packages "${packages[@]}"
     build_targets annals
+    [ "$1" != serve ] || build_page program || say "the page could not be built; the API works without it"
     cd "$cd_back"
     exec "$build/src/cli/annals" "$@"
     ;;

@@ -1,0 +1,350 @@
+// What the API answers (docs/openapi.json), as far as the page reads it. The words are those of docs/record.md.
+
+export type Status = 'happened' | 'ongoing' | 'planned' | 'possible' | 'requested' | 'cancelled' | 'denied';
+
+export interface Interval {
+  from: string | null;
+  to: string | null;
+  precision: string;
+  part_of_day?: string | null;
+  why?: string[];
+}
+
+export interface Place {
+  name: string;
+  country: string | null;
+  latitude: number | null;
+  longitude: number | null;
+  geonames?: number | null;
+}
+
+export interface Participant {
+  role: 'actor' | 'recipient';
+  id: string | null;
+  name: string;
+  kind: string | null;
+  country: string | null;
+  country_name?: string | null;
+  sector: string | null;
+  office: string | null;
+  as_written?: string | null;
+}
+
+export interface Speaker {
+  id: string | null;
+  name: string;
+  how: string | null;
+  quoted: boolean;
+  office?: string | null;
+  kind?: string | null;
+}
+
+export interface Summary {
+  store: string;
+  version: string;
+  revision: string;
+  events: number;
+  claims: number;
+  documents: number;
+  refused: number;
+  actors: number;
+  outlets: number;
+  first: string | null;
+  last: string | null;
+  review: boolean;
+}
+
+// An event as lists show it.
+export interface Brief {
+  id: string;
+  type: string;
+  mode: string[];
+  status: Status;
+  outcome: string | null;
+  score: number | null;
+  confidence: number | null;
+  headline: string;
+  time: Interval & { text?: string };
+  place: Place | null;
+  participants: Participant[];
+  documents: number;
+  outlets: number;
+  roots: number;
+  disagreements: number;
+  lead: { claim: string; document: string; sentence: string } | null;
+}
+
+export interface Claim {
+  id: string;
+  document: string;
+  path: string;
+  outlet: string | null;
+  status: Status;
+  said_by: Speaker[];
+  sentence: { text: string; block: string; spans?: [number, number][] };
+  time_as_written: string | null;
+  place_as_written?: string | null;
+  rule: string | null;
+  confidence: number | null;
+  type: string;
+  mode: string[];
+  participants: Participant[];
+  time: Interval;
+  place: Place | null;
+  casualties?: { killed: number | null; injured: number | null };
+  participants_count?: number | null;
+  why?: string[];
+  marks?: Record<string, [number, number][]> | null; // evidence, as UTF-16 offsets into the sentence
+}
+
+export interface Side {
+  value: unknown;
+  claims: string[];
+}
+
+export interface EventWhole extends Omit<Brief, 'disagreements' | 'lead'> {
+  contexts: string[];
+  setting: string | null;
+  topics: string[];
+  history: { status: Status; as_of: string | null; claim: string }[];
+  casualties: { killed: number | null; injured: number | null };
+  moved_to: string | null;
+  disagreements: { field: string; sides: Side[] }[];
+  claims: Claim[];
+  why: string[];
+  time_text: string;
+  asked_as: string | null; // an older id, or a claim's, by which it was asked for
+}
+
+export interface Facet {
+  value: string;
+  name?: string | null;
+  count: number;
+}
+
+export interface Facets {
+  total: number;
+  facets: Record<string, Facet[]>;
+  more: Record<string, number>; // values beyond those listed
+}
+
+export interface Explained {
+  why: string[];
+  nearest: { event: Brief; why_not: string[]; weight?: number | null }[];
+}
+
+export interface BriefPage {
+  total: number;
+  next: string | null;
+  events: Brief[];
+}
+
+// Columns, one entry an event, the best attested first.
+export interface TimelineAnswer {
+  total: number;
+  dated: number;
+  undated: number;
+  shown: number;
+  types: string[];
+  statuses: Status[];
+  actors: { id: string; name: string; country: string | null }[];
+  pairs: { a: number | null; b: number | null; events: number }[];
+  id: string[];
+  from: (number | null)[];
+  to: (number | null)[];
+  type: number[];
+  status: number[];
+  pair: number[];
+  score: (number | null)[];
+  confidence: (number | null)[];
+  roots: number[];
+  histogram?: { unit: string; start: number[]; counts: number[] };
+}
+
+export interface MapPoint {
+  name: string;
+  country: string | null;
+  latitude: number;
+  longitude: number;
+  events: number;
+  types: Record<string, number>;
+}
+
+export interface MapCountry {
+  country: string;
+  name: string | null;
+  events: number;
+  types: Record<string, number>;
+}
+
+export interface MapAnswer {
+  total: number;
+  placed: number;
+  unplaced: number;
+  points: MapPoint[];
+  countries: MapCountry[];
+}
+
+export interface MatrixColumn {
+  kind: 'outlet' | 'speaker';
+  name: string;
+  id: string;
+  events: number;
+}
+
+export interface MatrixCell {
+  column: number;
+  status: Status[];
+  claims: string[];
+  roots: string[]; // the origins of the documents it stands for
+}
+
+export interface MatrixRow {
+  event: Brief;
+  cells: MatrixCell[];
+  fields: string[]; // on which the accounts differ
+}
+
+export interface MatrixAnswer {
+  total: number;
+  next: string | null;
+  columns: MatrixColumn[];
+  rows: MatrixRow[];
+}
+
+// When a document said so.
+export interface Step {
+  status: Status;
+  from: string | null;
+  to: string | null;
+  claim: string | null;
+}
+
+export interface Commitment {
+  event: Brief;
+  state: string;
+  announced: Step | null;
+  settled: Step | null;
+  moved_to: string | null;
+}
+
+export interface CommitmentsAnswer {
+  total?: number;
+  as_of: string | null;
+  counts: Record<string, number>;
+  commitments: Commitment[];
+}
+
+export interface Hit {
+  document: string;
+  title: string | null;
+  outlet: string | null;
+  published: Interval | null;
+  text: string;
+  marks: [number, number][];
+  spans: [number, number][]; // into the raw bytes
+  claims: { id: string; event: string | null; type: string; status: Status }[];
+}
+
+export interface SearchAnswer {
+  total: number;
+  next: string | null;
+  hits: Hit[];
+}
+
+export interface DocumentBrief {
+  id: string;
+  title: string | null;
+  outlet: string | null;
+  agency: string | null;
+  published: Interval & { text?: string };
+  path: string;
+  url: string | null;
+  language: string | null;
+  claims: number;
+  events: number;
+}
+
+export interface DocumentPage {
+  total: number;
+  next: string | null;
+  documents: DocumentBrief[];
+}
+
+export type Span = [block: number, from: number, to: number];
+
+export interface TextClaim {
+  id: string;
+  event: string | null;
+  type: string;
+  mode: string[];
+  status: Status;
+  headline: string | null; // its event's
+  time_text: string;
+  said_by: Speaker[];
+  sentence: Span[];
+  evidence: Record<string, Span[]>;
+}
+
+export interface DocumentText {
+  id: string;
+  path: string;
+  title: string | null;
+  byline: string | null;
+  outlet: string | null;
+  agency: string | null;
+  url: string | null;
+  language: string | null;
+  bytes: number;
+  published: Interval;
+  published_text: string;
+  root: string | null;
+  copies: { document: string; similarity: number; kind: string }[];
+  notes: string[];
+  blocks: { kind: string; text: string; repeated: boolean; why: string | null }[];
+  sentences: { block: number; from: number; to: number; spans: [number, number][] }[];
+  claims: TextClaim[];
+}
+
+export interface Decision {
+  id: string;
+  kind: string;
+  target: string;
+  others?: string[];
+  field?: string | null;
+  value?: unknown;
+  reason: string | null;
+  who: string;
+  when: string | null;
+  undone: boolean;
+}
+
+export interface DecisionsAnswer {
+  decisions: Decision[];
+  agreement?: { both: number; agreed: number; kappa: number | null } | null;
+}
+
+export interface NetworkNode {
+  node: string; // by which edges name it
+  id: string | null;
+  name: string;
+  kind: string | null;
+  country: string | null;
+  events: number;
+}
+
+export interface NetworkEdge {
+  from: string;
+  to: string;
+  mutual: boolean;
+  events: number;
+  score: number | null;
+  types: Record<string, number>;
+}
+
+export interface NetworkAnswer {
+  total: number;
+  nodes: NetworkNode[];
+  edges: NetworkEdge[];
+  left_out: number;
+}

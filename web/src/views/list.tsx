@@ -1,0 +1,60 @@
+// The events behind a thing that was clicked: a place, a country, a pair of actors, one actor. What is listed stands in
+// the address as kind~what~name, so that it can be sent on.
+
+import { usePages } from '../lib/api';
+import { useApp } from '../lib/app';
+import { api_query } from '../lib/state';
+import type { Filter } from '../lib/state';
+import type { Brief, BriefPage } from '../lib/types';
+import { Failed, Nothing, Waiting } from '../parts/common';
+import { Text } from '../parts/text';
+import { count, fill, strings } from '../strings';
+import { BriefLine } from './card';
+
+export interface Listed {
+  title: string;
+  filter: Filter;
+}
+
+const escaped = (value: string) => value.replaceAll(',', '\\,');
+
+export function read_list(text: string): Listed {
+  const [kind = '', ...rest] = text.split('~');
+  const [a = '', b = '', c = '', d = ''] = rest;
+  if (kind === 'pair') return { title: fill(strings.network.between, c || a, d || b), filter: { actor: escaped(a), with: escaped(b) } };
+  if (kind === 'country') return { title: fill(strings.map.at, b || a), filter: { country: escaped(a) } };
+  if (kind === 'place') return { title: fill(strings.map.at, b || a), filter: { place: escaped(a) } };
+  return { title: fill(strings.network.of, b || a), filter: { actor: escaped(a) } };
+}
+
+export function List({ text }: { text: string }) {
+  const app = useApp();
+  const { title, filter } = read_list(text);
+  const all = { ...app.state.filter, ...filter };
+  const pages = usePages<Brief, BriefPage>(`/events${api_query(all, { limit: 50 })}`, app.now, (body) => body.events);
+  return (
+    <section class="list-panel">
+      <h2>
+        <Text>{title}</Text>
+      </h2>
+      <p class="card-facts">
+        {pages.total !== null ? <span>{count(pages.total, strings.events_one, strings.events_many)}</span> : null}
+        <button type="button" class="link" onClick={() => app.go({ filter: all, list: undefined })}>
+          {strings.list.filter}
+        </button>
+      </p>
+      {pages.error ? <Failed error={pages.error} /> : null}
+      {pages.items.length === 0 ? pages.waiting ? <Waiting /> : <Nothing /> : null}
+      <ul class="briefs">
+        {pages.items.map((event) => (
+          <BriefLine key={event.id} event={event} />
+        ))}
+      </ul>
+      {pages.more ? (
+        <button type="button" class="quiet" onClick={pages.next}>
+          {strings.more}
+        </button>
+      ) : null}
+    </section>
+  );
+}
