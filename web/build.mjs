@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = process.argv[2] ?? join(here, '..', 'build', 'web');
+const out = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? join(here, '..', 'build', 'web');
 const require = createRequire(import.meta.url);
 
 // The shapes of world-atlas, each country called by its ISO 3166-1 alpha-3 code as the record calls it. Where Natural
