@@ -184,12 +184,22 @@ struct PetrarchEvent {
   std::string claim;  // its id; empty: the record has no such event
 };
 
+// Words by which a story says that it has its matter from somebody: "Reuters reported", "told the BBC", "wrote on X".
+struct CreditWords {
+  std::string source;  // the outlet or agency, as data/outlets spells it, else as written; empty: it does not say which
+  std::string kind;    // "report": it told of it; "agency": a photo's or a text's credit; "post": somebody posted it;
+                       // "told": somebody told it that
+  TextRange range;     // of the words, in Article::text
+  TextRange sentence;  // that they stand in
+};
+
 // A document with its claims, read and resolved: what `code` prints and a store keeps.
 struct CodedDocument {
   Article article;
   TimeInterval published;                 // as an interval with its reasons
   std::vector<ResolvedClaim> claims;      // in text order
   std::vector<TextRange> sentences = {};  // of the story's blocks, in Article::text: what a search finds
+  std::vector<CreditWords> credits = {};  // in text order
   std::vector<PetrarchEvent> petrarch =
       {};  // all that an extra lexicon codes, in text order; a store keeps the claims' only
 };

@@ -29,6 +29,17 @@ struct Disagreement {
 // What became of an event that was planned. `none` when it never was.
 enum class Outcome : std::uint8_t { none, open, happened, cancelled, moved, unconfirmed };
 
+// From whom a document has what it tells, as it says itself or as other documents show.
+struct Origin {
+  std::string document;  // that tells it
+  std::string from;      // the document of the set that it has it from; empty: none of the set
+  std::string source;    // the outlet, the agency or the speaker that it has it from; empty: it is its own
+  std::string kind;      // "own", "copy", "agency", "report", "statement", "post"
+  std::string why;       // in plain words: says "Reuters reported"
+  std::string root;      // where that leads: the id of a document, or the name of a source outside the set
+  ByteSpans spans = {};  // the raw bytes of `document` that say so
+};
+
 struct Event {
   std::string id;  // "ev_" and the digits of its founding claim's id (see link)
   EventType type = EventType::consult;
@@ -48,6 +59,7 @@ struct Event {
   std::uint32_t documents = 0;
   std::uint32_t outlets = 0;
   std::uint32_t roots = 0;
+  std::vector<Origin> origins;  // who has it from whom: at least one of each document, in the order of publication
   std::vector<Disagreement> disagreements;
   double confidence = 0;
   std::vector<std::string> why;  // why these claims are one event
@@ -76,6 +88,7 @@ struct LinkedRecord {
     TimeInterval published;  // narrowed where other documents prove more, with those reasons added
     std::vector<Copy> copies;
     std::string root;  // the document or agency at the root of its text; documents of one root count once
+    std::vector<Origin> origins = {};  // whom it credits for its news, and why we think so; none: it is its own
   };
   std::vector<Event> events;             // by time, then id
   std::vector<DocumentLinks> documents;  // by document id

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "annals/claim.h"
+#include "annals/commitment.h"
 #include "annals/error.h"
 #include "annals/event.h"
 
@@ -18,6 +19,7 @@ struct Refused;
 
 std::string to_json(const Event& event);  // with its claims
 std::string to_json(const ResolvedClaim& claim);
+std::string to_json(const Commitment& commitment);
 std::string to_json(const ActorSummary& actor);
 std::string to_json(const Refused& refused);
 // A document with its blocks. Without `published` it says what the page itself gives as its day; with `links` what the

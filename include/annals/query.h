@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "annals/commitment.h"
 #include "annals/event.h"
+#include "annals/store.h"
 
 namespace annals {
 
@@ -26,13 +28,17 @@ struct Filter {
 
 bool matches(const Event& event, const Filter& filter);
 
-// A commitment is an event that some document told as planned. Kept: it happened; broken: it was called off, or its day
-// passed and nobody speaks of it; open: still to come. One that was moved to another event is none of the three.
+// Which commitments are asked for. Kept: done; broken: not done, called off, or its day passed and nobody speaks of it;
+// open: still to come or in force. One that was moved to another day is none of the three.
 struct Commitments {
   bool open = false, kept = false, broken = false;  // none set: all
   std::optional<sys_days> as_of = {};               // only what documents up to this day say
 };
-std::vector<Event> commitments(const std::vector<Event>& events, const Commitments& which);
+// What a record's events hold of commitments, by the day they are due, then id. `as_of` is not looked at.
+std::vector<Commitment> commitments(const LinkedRecord& record, const Commitments& which = {});
+// Of a store. With `as_of`, `linker` links the documents that had surely appeared by that day, and no others, so that
+// nothing that was told later has a part in it. Errors: those of reading the store.
+Result<std::vector<Commitment>> commitments(Store& store, const Commitments& which, const Store::Linker& linker);
 
 // How text for people is set. Every line fits into `columns`; what a page hides (control characters, marks that turn
 // the direction of text) is made visible.
@@ -48,6 +54,9 @@ std::string show_text(const Event& event, const TextStyle& style = {});
 // A document: what it is, when it appeared and why we think so, its copies and its claims.
 std::string show_text(const CodedDocument& document, const LinkedRecord::DocumentLinks* links,
                       const TextStyle& style = {});
+
+// Commitments under each other, each with its steps.
+std::string commitments_text(const std::vector<Commitment>& commitments, const TextStyle& style = {});
 
 // "met", "spoke by phone", "accused": an event's type and mode in words, its status in the verb ("are to meet").
 std::string headline(const Event& event);

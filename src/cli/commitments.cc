@@ -1,8 +1,10 @@
 #include <CLI/CLI.hpp>
 
+#include "annals/json.h"
+#include "annals/pipeline.h"
+#include "annals/query.h"
 #include "base/calendar.h"
 #include "cli/console.h"
-#include "cli/events.h"
 #include "cli/list.h"
 
 namespace annals::cli {
@@ -16,7 +18,7 @@ Exit run_commitments(int argc, char** argv, const Context&) {
   app.add_flag("--open", which.open, "those still to come");
   app.add_flag("--kept", which.kept, "those borne out");
   app.add_flag("--broken", which.broken, "those called off or never heard of again");
-  app.add_option("--as-of", as_of, "only what documents up to this day say");
+  app.add_option("--as-of", as_of, "as it stood on this day: from the documents up to then alone");
   app.add_flag("--json", json, "one JSON object a line");
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (!as_of.empty()) {
@@ -26,9 +28,13 @@ Exit run_commitments(int argc, char** argv, const Context&) {
   }
   Result<Store> store = Store::open(store_path, Store::Mode::read);
   if (!store) return exit_for(store.error());
-  const Result<std::vector<Event>> events = store->events();
-  if (!events) return exit_for(events.error());
-  return print_events(commitments(*events, which), json);
+  const Result<std::vector<Commitment>> found = commitments(*store, which, link_documents);
+  if (!found) return exit_for(found.error());
+  if (!json) return print_line(commitments_text(*found)), Exit::read;
+  for (const Commitment& one : *found) {
+    if (!print_line(to_json(one))) break;
+  }
+  return Exit::read;
 }
 
 }  // namespace annals::cli

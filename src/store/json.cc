@@ -204,6 +204,22 @@ void write_disagreements(JsonWriter& json, const std::vector<Disagreement>& disa
   json.end_array();
 }
 
+void write_origins(JsonWriter& json, const std::vector<Origin>& origins) {
+  json.begin_array();
+  for (const Origin& origin : origins) {
+    json.begin_object();
+    json.key("document").text(origin.document);
+    json.key("from").text_or_null(origin.from);
+    json.key("source").text_or_null(origin.source);
+    json.key("kind").text_or_null(origin.kind);
+    json.key("why").text_or_null(origin.why);
+    json.key("root").text_or_null(origin.root);
+    json.key("spans").spans(origin.spans);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_event(JsonWriter& json, const Event& event) {
   json.begin_object();
   json.key("id").text(event.id);
@@ -224,6 +240,7 @@ void write_event(JsonWriter& json, const Event& event) {
   json.key("documents").whole(std::uint64_t{event.documents});
   json.key("outlets").whole(std::uint64_t{event.outlets});
   json.key("roots").whole(std::uint64_t{event.roots});
+  write_origins(json.key("origins"), event.origins);
   write_disagreements(json.key("disagreements"), event.disagreements);
   json.key("confidence").number(event.confidence);
   json.key("why").texts(event.why);
@@ -337,6 +354,7 @@ void write_document(JsonWriter& json, const Article& article, const TimeInterval
   json.end_object();
   write_time(json.key("published"), published);
   json.key("root").text_or_null(links != nullptr ? links->root : "");
+  write_origins(json.key("origins"), links != nullptr ? links->origins : std::vector<Origin>{});
   write_copies(json.key("copies"), links);
   write_date_hints(json.key("dates"), article.dates);
   write_of_each(json.key("found_in"), article,
@@ -348,7 +366,59 @@ void write_document(JsonWriter& json, const Article& article, const TimeInterval
   json.end_object();
 }
 
+void write_steps(JsonWriter& json, const std::vector<CommitmentStep>& steps) {
+  json.begin_array();
+  for (const CommitmentStep& step : steps) {
+    json.begin_object();
+    json.key("step").text(step.what);
+    json.key("as_of").text_or_null(store::interval_text(step.as_of));
+    write_time(json.key("time"), step.when);
+    write_participants(json.key("by"), step.by, false);
+    write_said_by(json.key("said_by"), step.said_by);
+    json.key("claim").text(step.claim);
+    json.key("event").text_or_null(step.event);
+    json.key("document").text(step.document);
+    json.key("path").text(step.path);
+    json.key("outlet").text_or_null(step.outlet);
+    json.key("sentence").begin_object();
+    json.key("spans").spans(step.spans);
+    json.key("text").text(step.sentence);
+    json.end_object();
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_commitment(JsonWriter& json, const Commitment& commitment) {
+  json.begin_object();
+  json.key("id").text(commitment.id);
+  json.key("kind").text(to_string(commitment.kind));
+  json.key("state").text(to_string(commitment.state));
+  json.key("type").text(to_string(commitment.type));
+  json.key("mode").texts(commitment.modes);
+  json.key("what").text(commitment.what);
+  write_participants(json.key("owed_by"), commitment.owed_by, false);
+  write_participants(json.key("owed_to"), commitment.owed_to, false);
+  json.key("topics").texts(commitment.topics);
+  write_place(json.key("place"), commitment.place);
+  write_time(json.key("due"), commitment.due);
+  json.key("due_as_written").text_or_null(commitment.due_as_written);
+  json.key("condition").text_or_null(commitment.condition);
+  write_steps(json.key("steps"), commitment.steps);
+  json.key("event").text_or_null(commitment.event);
+  json.key("moved_to").text_or_null(commitment.moved_to);
+  json.key("documents").whole(std::uint64_t{commitment.documents});
+  json.key("outlets").whole(std::uint64_t{commitment.outlets});
+  json.end_object();
+}
+
 }  // namespace
+
+std::string to_json(const Commitment& commitment) {
+  JsonWriter json;
+  write_commitment(json, commitment);
+  return std::move(json.out);
+}
 
 std::string to_json(const Event& event) {
   JsonWriter json;

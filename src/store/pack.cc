@@ -6,7 +6,7 @@
 namespace annals::store {
 
 // Changes whenever a field below does. A store that holds another version was written by another annals.
-constexpr char kVersion = 2;
+constexpr char kVersion = 3;
 
 // Found by the archive's namespace, which is why these stand in no unnamed one.
 template <typename Archive>
@@ -48,7 +48,7 @@ void fields(Archive& archive, MaybeConst<Archive, Casualties>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Actor>& x) {
-  archive(x.id, x.name, x.kind, x.country, x.sector, x.office, x.country_name);
+  archive(x.id, x.name, x.kind, x.country, x.sector, x.office, x.country_name, x.spelled);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Participant>& x) {
@@ -69,8 +69,9 @@ void fields(Archive& archive, MaybeConst<Archive, Evidence>& x) {
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, ResolvedClaim>& x) {
   archive(x.id, x.document, x.path, x.outlet, x.order, x.type, x.modes, x.contexts, x.status, x.mutual, x.participants,
-          x.time, x.time_as_written, x.place, x.place_as_written, x.setting, x.topics, x.casualties, x.said_by,
-          x.sentence, x.sentence_spans, x.block, x.repeated, x.evidence, x.rule, x.confidence, x.why);
+          x.time, x.time_as_written, x.place, x.place_as_written, x.setting, x.topics, x.casualties,
+          x.participants_count, x.said_by, x.sentence, x.sentence_spans, x.block, x.repeated, x.evidence, x.rule,
+          x.confidence, x.why);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Dyad>& x) {
@@ -93,9 +94,17 @@ void fields(Archive& archive, MaybeConst<Archive, Disagreement>& x) {
   archive(x.field, x.sides);
 }
 template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Origin>& x) {
+  archive(x.document, x.from, x.source, x.kind, x.why, x.root, x.spans);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, CreditWords>& x) {
+  archive(x.source, x.kind, x.range, x.sentence);
+}
+template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Event>& x) {
   archive(x.id, x.type, x.modes, x.contexts, x.score, x.participants, x.time, x.place, x.setting, x.topics, x.status,
-          x.history, x.outcome, x.moved_to, x.casualties, x.documents, x.outlets, x.roots, x.disagreements,
+          x.history, x.outcome, x.moved_to, x.casualties, x.documents, x.outlets, x.roots, x.origins, x.disagreements,
           x.confidence, x.why);
 }
 template <typename Archive>
@@ -108,7 +117,7 @@ void fields(Archive& archive, MaybeConst<Archive, Copy>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, LinkedRecord::DocumentLinks>& x) {
-  archive(x.document, x.published, x.copies, x.root);
+  archive(x.document, x.published, x.copies, x.root, x.origins);
 }
 
 namespace {
@@ -153,7 +162,8 @@ bool runs_hold(const SourcedText& text) {
 
 }  // namespace
 
-bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences) {
+bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences,
+                 const std::vector<CreditWords>& credits) {
   const auto within = [&](TextRange range) {
     return range.begin <= range.end && range.end <= article.text.text.size();
   };
@@ -163,11 +173,15 @@ bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences
   for (const TextRange& sentence : sentences) {
     if (!within(sentence)) return false;
   }
+  for (const CreditWords& credit : credits) {
+    if (!within(credit.range) || !within(credit.sentence)) return false;
+  }
   return runs_hold(article.text);
 }
 
 std::string pack_document(const CodedDocument& document) {
-  return packed_with_version(document.article, document.published, document.sentences, ids_of(document.claims));
+  return packed_with_version(document.article, document.published, document.sentences, document.credits,
+                             ids_of(document.claims));
 }
 // What an extra lexicon codes stands behind the rest, where there is any: without one the bytes are those of always.
 std::string pack_claim(const ResolvedClaim& claim) {
@@ -179,8 +193,8 @@ std::string pack_page(const std::string& document, const Page& page) { return pa
 
 Result<PackedDocument> unpack_document(std::string_view packed) {
   PackedDocument out;
-  const bool good = unpacked(packed, out.article, out.published, out.sentences, out.claims);
-  if (!good || !ranges_hold(out.article, out.sentences)) return malformed("document");
+  const bool good = unpacked(packed, out.article, out.published, out.sentences, out.credits, out.claims);
+  if (!good || !ranges_hold(out.article, out.sentences, out.credits)) return malformed("document");
   return out;
 }
 Result<ResolvedClaim> unpack_claim(std::string_view packed) {
@@ -219,21 +233,21 @@ std::string pack(const CodedDocument& document) {
     any = any || claim.petrarch.has_value();
   }
   const CodedDocument& d = document;
-  return any ? store::packed_with_version(d.article, d.published, d.sentences, d.claims, codes)
-             : store::packed_with_version(d.article, d.published, d.sentences, d.claims);
+  return any ? store::packed_with_version(d.article, d.published, d.sentences, d.credits, d.claims, codes)
+             : store::packed_with_version(d.article, d.published, d.sentences, d.credits, d.claims);
 }
 
 Result<CodedDocument> unpack(std::string_view packed) {
   CodedDocument out;
-  bool good = store::unpacked(packed, out.article, out.published, out.sentences, out.claims);
+  bool good = store::unpacked(packed, out.article, out.published, out.sentences, out.credits, out.claims);
   if (!good) {
     out = {};
     std::vector<std::optional<PetrarchCode>> codes;
-    good = store::unpacked(packed, out.article, out.published, out.sentences, out.claims, codes) &&
+    good = store::unpacked(packed, out.article, out.published, out.sentences, out.credits, out.claims, codes) &&
            codes.size() == out.claims.size();
     for (std::size_t i = 0; good && i < codes.size(); ++i) out.claims[i].petrarch = std::move(codes[i]);
   }
-  if (!good || !store::ranges_hold(out.article, out.sentences)) return store::malformed("document");
+  if (!good || !store::ranges_hold(out.article, out.sentences, out.credits)) return store::malformed("document");
   return out;
 }
 

@@ -17,6 +17,7 @@ struct PackedDocument {
   Article article;
   TimeInterval published;
   std::vector<TextRange> sentences;
+  std::vector<CreditWords> credits;
   std::vector<std::string> claims;
 };
 
@@ -41,6 +42,7 @@ Result<LinkedRecord::DocumentLinks> unpack_links(std::string_view packed);
 Result<Page> unpack_page(const std::string& document, std::string_view packed);
 
 // Whether every range lies within its text and the runs ascend: else using the article could read past its end.
-bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences);
+bool ranges_hold(const Article& article, const std::vector<TextRange>& sentences,
+                 const std::vector<CreditWords>& credits = {});
 
 }  // namespace annals::store

@@ -93,7 +93,8 @@ Result<CodedDocument> store::State::read_document(const std::string& id, std::ui
   Result<PackedDocument> read = unpack_document(*bytes);
   if (!read) return read.error();
   if (read->article.id != id) return damaged("document " + id);
-  CodedDocument out{std::move(read->article), std::move(read->published), {}, std::move(read->sentences)};
+  CodedDocument out{
+      std::move(read->article), std::move(read->published), {}, std::move(read->sentences), std::move(read->credits)};
   out.claims.reserve(read->claims.size());
   for (const std::string& claim_id : read->claims) {
     Result<ResolvedClaim> claim = read_claim(claim_id);

@@ -12,7 +12,7 @@
 namespace annals::store {
 
 inline constexpr std::int64_t kApplicationId = 0x416E6E6C;  // "Annl"
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // A table whose rows follow from what the record holds: `verify` makes them anew and compares.
 enum class TableOf { document, event };

@@ -122,47 +122,6 @@ TEST_CASE("an event that may have been within the days asked for matches") {
   CHECK_FALSE(matches(event, filter));
 }
 
-TEST_CASE("commitments are kept, broken or open") {
-  std::vector<Event> events;
-  for (const Outcome outcome :
-       {Outcome::none, Outcome::open, Outcome::happened, Outcome::cancelled, Outcome::moved, Outcome::unconfirmed}) {
-    Event event = meeting();
-    event.history.clear();
-    event.outcome = outcome;
-    events.push_back(event);
-  }
-  CHECK(commitments(events, {}).size() == 5);
-  CHECK(commitments(events, {.kept = true}).at(0).outcome == Outcome::happened);
-  CHECK(commitments(events, {.broken = true}).size() == 2);
-  CHECK(commitments(events, {.open = true}).size() == 1);
-  CHECK(commitments(events, {.open = true, .kept = true}).size() == 2);
-}
-
-TEST_CASE("as of an earlier day, only what documents said by then counts") {
-  Event event = meeting();
-  event.outcome = Outcome::happened;
-  Event other = meeting();  // shows that the archive reaches to 20 December
-  other.history = {{Status::happened, TimeInterval::day(on(2016, 12, 20)), "cl_1"}};
-  const auto as_of = [&](std::vector<Event> events, sys_days day) {
-    Commitments which;
-    which.as_of = day;
-    return commitments(events, which);
-  };
-  CHECK(as_of({event}, on(2016, 12, 1)).empty());
-  const auto announced = as_of({event}, on(2016, 12, 3));
-  REQUIRE(announced.size() == 1);
-  CHECK(announced[0].outcome == Outcome::open);
-  CHECK(announced[0].status == Status::planned);
-  CHECK(announced[0].claims.size() == 1);
-  CHECK(announced[0].documents == 1);
-  CHECK(announced[0].history.size() == 1);
-  CHECK(as_of({event}, on(2016, 12, 8)).at(0).outcome == Outcome::happened);
-  event.history.pop_back();
-  event.outcome = Outcome::unconfirmed;
-  CHECK(as_of({event, other}, on(2016, 12, 25)).at(0).outcome == Outcome::unconfirmed);
-  CHECK(as_of({event, other}, on(2016, 12, 10)).at(0).outcome == Outcome::open);
-}
-
 TEST_CASE("days and intervals are written as people write them") {
   const auto text = [](sys_days from, sys_days to, Precision precision) {
     return time_text({from, to, precision, "", "", {}});

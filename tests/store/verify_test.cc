@@ -84,11 +84,11 @@ TEST_CASE("a good store verifies, and whatever is changed in one is found") {
 TEST_CASE("a newer store is said to be newer, and another program's is left alone") {
   const Folder folder;
   made::make_store(folder / "good", 2);
-  tamper(folder / "good", "PRAGMA user_version = 2");
+  tamper(folder / "good", "PRAGMA user_version = 3");
   for (const Store::Mode mode : {Store::Mode::read, Store::Mode::write}) {
     CHECK(Store::open(folder / "good", mode).error().kind == ErrorKind::Unsupported);
   }
-  tamper(folder / "other", "CREATE TABLE recipes (name); PRAGMA user_version = 1");
+  tamper(folder / "other", "CREATE TABLE recipes (name); PRAGMA user_version = 2");
   for (const Store::Mode mode : {Store::Mode::read, Store::Mode::write}) {
     CHECK(Store::open(folder / "other", mode).error().kind == ErrorKind::Malformed);
   }

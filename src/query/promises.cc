@@ -1,0 +1,491 @@
+// A promise is found where a claim plans a deed, a threat holds one out, or an order sets a day for one. Claims of one
+// event are one promise; so are two events of the same deed, parties and day, which linking had no reason to join. What
+// became of it is told by the deed's own event, or by another of the same kind and parties: "will release 40 prisoners
+// by Friday" and "freed 40 prisoners on Thursday" share few words.
+#include "query/promises.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "annals/query.h"
+#include "query/truces.h"
+
+namespace annals::query {
+namespace {
+
+using std::chrono::days;
+
+constexpr days kSameDeal{60};     // two tellings of one promise without a day lie closer than that
+constexpr days kMeetingSlack{2};  // a meeting planned for Monday was held on Tuesday
+constexpr days kLongLate{120};    // what is done later than that is something else
+constexpr std::size_t kNone = ~std::size_t{0};
+
+struct Deed {
+  EventType type = EventType::consult;
+  std::vector<std::string> modes;
+};
+
+struct Promise {
+  Commitment out;
+  std::vector<Deed> deeds;                                 // any of these does it
+  std::set<std::string> events;                            // that it is told in
+  std::optional<sys_days> first_told;                      // the earliest its first document can have appeared
+  std::vector<std::pair<std::size_t, std::string>> steps;  // in `all`, and what each is
+};
+
+bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
+
+bool meeting(EventType type) { return type == EventType::consult; }
+
+bool modes_meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::ranges::any_of(a, [&](const std::string& mode) { return std::ranges::find(b, mode) != b.end(); });
+}
+
+bool deed_fits(const Deed& deed, const ResolvedClaim& claim) {
+  if (deed.type != claim.type) return false;
+  if (modes_meet(deed.modes, claim.modes)) return true;
+  // Visits, meetings and talks with several are told as one another; a call is not.
+  const auto by_wire = [](const std::vector<std::string>& modes) {
+    return std::ranges::find(modes, "phone") != modes.end() || std::ranges::find(modes, "letter") != modes.end();
+  };
+  return meeting(claim.type) && by_wire(deed.modes) == by_wire(claim.modes);
+}
+
+// --- the day it is due ---
+
+bool sets_a_day(const ResolvedClaim& claim, const TimeInterval& as_of) {
+  if (!claim.time.to || claim.time_as_written.empty()) return false;
+  const auto& told = as_of.to ? as_of.to : as_of.from;
+  return !told || *claim.time.to >= *told;
+}
+
+// The claim's own, or of a neighbour that shares its sentence's only day.
+const ResolvedClaim* dated_by(const std::vector<Told>& all, std::size_t at) {
+  if (sets_a_day(*all[at].claim, all[at].as_of)) return all[at].claim;
+  const Neighbours here = same_sentence(all, at);
+  const ResolvedClaim* found = nullptr;
+  for (std::size_t i = here.first; i < here.last; ++i) {
+    const ResolvedClaim& other = *all[i].claim;
+    if (!sets_a_day(other, all[i].as_of)) continue;
+    // "threatened on Monday to ..." is the day of the threat.
+    if (done(other.status) && all[i].as_of.to && *other.time.to <= *all[i].as_of.to) continue;
+    found = &other;
+  }
+  return found;
+}
+
+// --- how it was made ---
+
+constexpr std::string_view kOrders = "order*|instruct*|command*|decree*|ultimatum|deadline|demand*|given|gave";
+constexpr std::string_view kUnderADeal =
+    "under the deal|under the agreement|under the accord|under the terms|under the pact|under the treaty|under the "
+    "plan|the deal calls|the agreement calls|the accord calls|the deal requires|the deal provides|the agreement "
+    "provides|the deal obliges|as part of the deal|as part of the agreement|as part of the accord|agreed to|agreed "
+    "that|agreed on|have agreed|has agreed|pledge*|committed to|undertook to|undertake to|signed";
+
+CommitmentKind kind_of_plan(const std::vector<Told>& all, std::size_t at, std::vector<Participant>& owed_to) {
+  const Neighbours here = same_sentence(all, at);
+  const std::vector<Participant> own = parties(*all[at].claim, Role::actor);
+  CommitmentKind kind = CommitmentKind::announced;
+  for (std::size_t i = here.first; i < here.last; ++i) {
+    const ResolvedClaim& other = *all[i].claim;
+    if (i == at || !done(other.status)) continue;
+    const std::vector<Participant> actors = parties(other, Role::actor);
+    const bool shares = own.empty() || actors.empty() || any_same_side(own, actors);
+    if (other.type == EventType::agree && shares) {
+      kind = CommitmentKind::agreed;
+      for (const Participant& one : actors) {
+        if (!any_same_side({one}, own)) add_parties(owed_to, {one});
+      }
+    } else if (other.type == EventType::concede && shares && kind == CommitmentKind::announced) {
+      kind = CommitmentKind::agreed;
+    } else if (other.type == EventType::request && says(all[at].words, kOrders) &&
+               any_same_side(parties(other, Role::recipient), own)) {
+      kind = CommitmentKind::ordered;
+      add_parties(owed_to, actors);
+    }
+  }
+  if (kind == CommitmentKind::announced && says(all[at].words, kUnderADeal)) kind = CommitmentKind::agreed;
+  return kind;
+}
+
+// What is demanded, by the words for it: the deed inside a request is not coded by itself.
+struct Demand {
+  std::string_view words;
+  Deed deed;
+};
+const std::vector<Demand>& demands() {
+  static const std::vector<Demand> kDemands = {
+      {"withdraw*|pull out|pull back|leave|vacate|evacuate|quit|retreat*", {EventType::retreat, {"withdraw"}}},
+      {"release*|free|hand over|return", {EventType::retreat, {"release"}}},
+      {"disarm*|lay down|surrender*|give up", {EventType::retreat, {"disarm"}}},
+      {"step down|resign*|stand down|give up power", {EventType::retreat, {"resign"}}},
+      {"let|allow|open|admit|lift", {EventType::retreat, {"access"}}},
+      {"accept|sign|agree", {EventType::agree, {}}},
+      {"stop|halt|cease|end", {EventType::retreat, {}}},
+  };
+  return kDemands;
+}
+
+// What a threat's modes come to when it is carried out.
+std::vector<Deed> threatened_deeds(const std::vector<std::string>& modes) {
+  std::vector<Deed> out;
+  for (const std::string& mode : modes) {
+    if (mode == "restrict") out.insert(out.end(), {{EventType::sanction, {}}, {EventType::coerce, {}}});
+    if (mode == "arrest") out.push_back({EventType::coerce, {"arrest"}});
+    if (mode == "relations") out.push_back({EventType::sanction, {}});
+    if (mode == "expel") out.push_back({EventType::sanction, {"expel"}});
+    if (mode == "territory") out.insert(out.end(), {{EventType::coerce, {"seize"}}, {EventType::assault, {}}});
+    if (mode == "violence") out.push_back({EventType::assault, {}});
+  }
+  if (!out.empty()) return out;
+  return {{EventType::sanction, {}}, {EventType::coerce, {}}, {EventType::assault, {}}, {EventType::mobilize, {}}};
+}
+
+// "unless the convoys get through", as written.
+std::string condition_in(std::string_view sentence) {
+  for (const std::string_view word : {" unless ", " if ", " should ", " until "}) {
+    const std::size_t at = sentence.find(word);
+    if (at == std::string_view::npos) continue;
+    std::string_view rest = sentence.substr(at + 1);
+    const std::size_t end = rest.find_first_of(",;:\"");
+    if (end != std::string_view::npos) rest = rest.substr(0, end);
+    while (!rest.empty() && (rest.back() == '.' || rest.back() == ' ')) rest.remove_suffix(1);
+    return std::string(rest);
+  }
+  return {};
+}
+
+// --- finding them ---
+
+class Promises {
+ public:
+  explicit Promises(const Telling& telling) : all_(telling.all), covered_(telling.covered) {}
+
+  std::vector<Commitment> run() {
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (of_a_truce(all_[i])) continue;
+      const ResolvedClaim& claim = *all_[i].claim;
+      if (claim.status == Status::planned) add(i, planned(i), "announced");
+      if (claim.type == EventType::threaten && done(claim.status)) add(i, threatened(i), "threatened");
+      if (claim.type == EventType::request && done(claim.status) && is_order(i)) add(i, ordered(i), "ordered");
+    }
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+      if (!of_a_truce(all_[i])) follow(i);
+    }
+    std::vector<Commitment> out;
+    for (Promise& promise : promises_) out.push_back(settled(promise));
+    return out;
+  }
+
+ private:
+  Promise begun(std::size_t at) const {
+    const Told& told = all_[at];
+    Promise p;
+    p.out.id = "co_" + told.claim->id.substr(std::min<std::size_t>(3, told.claim->id.size()));
+    p.out.type = told.claim->type;
+    p.out.modes = told.claim->modes;
+    p.out.place = told.claim->place;
+    p.out.topics = told.claim->topics;
+    p.out.event = told.event->id;
+    p.events.insert(told.event->id);
+    p.first_told = told.as_of.from;
+    if (const ResolvedClaim* dated = dated_by(all_, at)) {
+      p.out.due = dated->time;
+      p.out.due_as_written = dated->time_as_written;
+    }
+    return p;
+  }
+
+  Promise planned(std::size_t at) const {
+    Promise p = begun(at);
+    const ResolvedClaim& claim = *all_[at].claim;
+    p.out.owed_by = parties(claim, Role::actor);
+    if (!claim.mutual) p.out.owed_to = parties(claim, Role::recipient);
+    p.out.kind = kind_of_plan(all_, at, p.out.owed_to);
+    p.deeds = {{claim.type, claim.modes}};
+    p.out.what = deed_text(*all_[at].event, Status::planned);
+    p.out.condition = condition_in(claim.sentence);
+    return p;
+  }
+
+  Promise threatened(std::size_t at) const {
+    Promise p = begun(at);
+    const ResolvedClaim& claim = *all_[at].claim;
+    p.out.kind = CommitmentKind::threatened;
+    p.out.owed_by = parties(claim, Role::actor);
+    p.out.owed_to = parties(claim, Role::recipient);
+    p.out.what = deed_text(*all_[at].event, Status::happened);
+    p.deeds = threatened_deeds(claim.modes);
+    const Neighbours here = same_sentence(all_, at);
+    for (std::size_t i = here.first; i < here.last; ++i) {
+      const ResolvedClaim& other = *all_[i].claim;
+      const bool held_out = other.status == Status::possible || other.status == Status::planned;
+      if (i == at || !held_out || !any_same_side(parties(other, Role::actor), p.out.owed_by)) continue;
+      const bool hostile = other.type == EventType::sanction || other.type == EventType::coerce ||
+                           other.type == EventType::assault || other.type == EventType::mobilize;
+      if (!hostile) continue;
+      p.out.type = other.type;
+      p.out.modes = other.modes;
+      p.out.event = all_[i].event->id;
+      p.out.what = deed_text(*all_[i].event, Status::possible);
+      if (p.out.owed_to.empty()) p.out.owed_to = parties(other, Role::recipient);
+      p.events.insert(all_[i].event->id);
+      p.deeds = {{other.type, {}}};
+      break;
+    }
+    p.out.condition = condition_in(claim.sentence);
+    return p;
+  }
+
+  bool is_order(std::size_t at) const {
+    if (!says(all_[at].words, kOrders)) return false;
+    if (says(all_[at].words, "order*|instruct*|command*|decree*|ultimatum")) return true;
+    return dated_by(all_, at) != nullptr;
+  }
+
+  Promise ordered(std::size_t at) const {
+    Promise p = begun(at);
+    const ResolvedClaim& claim = *all_[at].claim;
+    p.out.kind = CommitmentKind::ordered;
+    p.out.owed_by = parties(claim, Role::recipient);
+    p.out.owed_to = parties(claim, Role::actor);
+    p.out.what = deed_text(*all_[at].event, Status::happened);
+    for (const Demand& demand : demands()) {
+      if (!says(all_[at].words, demand.words)) continue;
+      p.deeds = {demand.deed};
+      p.out.type = demand.deed.type;
+      p.out.modes = demand.deed.modes;
+      break;
+    }
+    p.out.condition = {};
+    return p;
+  }
+
+  static std::string deed_text(Event event, Status status) {
+    event.status = status;
+    return headline(event);
+  }
+
+  // --- two tellings of one promise ---
+
+  bool same_promise(const Promise& a, const Promise& b) const {
+    if (std::ranges::any_of(b.events, [&](const std::string& id) { return a.events.contains(id); }) &&
+        (a.out.kind == CommitmentKind::threatened) == (b.out.kind == CommitmentKind::threatened)) {
+      return true;
+    }
+    const bool harm = a.out.kind == CommitmentKind::threatened, other_harm = b.out.kind == CommitmentKind::threatened;
+    if (harm != other_harm || a.deeds.empty() || b.deeds.empty()) return false;
+    if (a.deeds.front().type != b.deeds.front().type || !modes_meet(a.deeds.front().modes, b.deeds.front().modes)) {
+      return false;
+    }
+    if (!has_definite(a.out.owed_by) || !has_definite(b.out.owed_by)) return false;
+    if (!all_same_side(a.out.owed_by, b.out.owed_by) || places_differ(a.out.place, b.out.place)) return false;
+    if (has_definite(a.out.owed_to) && has_definite(b.out.owed_to) && !any_same_side(a.out.owed_to, b.out.owed_to)) {
+      return false;
+    }
+    if (meeting(a.out.type) && a.out.owed_by.size() + b.out.owed_by.size() < 3) return false;
+    const bool both_due = a.out.due.to && b.out.due.to;
+    if (both_due && meeting(a.out.type)) return a.out.due.overlaps(b.out.due);
+    if (both_due) return *a.out.due.to == *b.out.due.to;
+    return a.first_told && b.first_told && *b.first_told - *a.first_told <= kSameDeal;
+  }
+
+  void add(std::size_t at, Promise promise, std::string what) {
+    if (promise.out.kind == CommitmentKind::agreed) what = "agreed";
+    if (promise.out.kind == CommitmentKind::ordered) what = "ordered";
+    for (const std::size_t p : near(promise.events, {promise.out.owed_by})) {
+      if (!same_promise(promises_[p], promise)) continue;
+      join(promises_[p], promise);
+      note(promises_[p], at, "repeated");
+      index(p);
+      return;
+    }
+    note(promise, at, what);
+    promises_.push_back(std::move(promise));
+    index(promises_.size() - 1);
+  }
+
+  // --- the promises that share an event or a side ---
+
+  void index(std::size_t p) {
+    const auto file = [p](std::vector<std::size_t>& under) {
+      if (under.empty() || under.back() != p) under.push_back(p);
+    };
+    for (const std::string& id : promises_[p].events) file(by_event_[id]);
+    for (const auto* side : {&promises_[p].out.owed_by, &promises_[p].out.owed_to}) {
+      for (const Participant& one : *side) {
+        for (const std::string& key : side_keys(one.actor)) file(by_side_[key]);
+      }
+    }
+  }
+
+  std::vector<std::size_t> near(const std::set<std::string>& events,
+                                const std::vector<std::vector<Participant>>& sides) const {
+    std::vector<std::size_t> out;
+    const auto add_all = [&](const auto& table, const std::string& key) {
+      const auto at = table.find(key);
+      if (at != table.end()) out.insert(out.end(), at->second.begin(), at->second.end());
+    };
+    for (const std::string& id : events) add_all(by_event_, id);
+    for (const auto& side : sides) {
+      for (const Participant& one : side) {
+        for (const std::string& key : side_keys(one.actor)) add_all(by_side_, key);
+      }
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  static void join(Promise& known, const Promise& more) {
+    known.events.insert(more.events.begin(), more.events.end());
+    if (!known.out.due.to || (more.out.due.to && more.out.due.is_day() && !known.out.due.is_day())) {
+      if (more.out.due.to) known.out.due = more.out.due, known.out.due_as_written = more.out.due_as_written;
+    }
+    if (known.out.place.unknown()) known.out.place = more.out.place;
+    if (known.out.owed_by.empty()) known.out.owed_by = more.out.owed_by;
+    add_parties(known.out.owed_by,
+                more.out.kind == CommitmentKind::ordered ? std::vector<Participant>{} : more.out.owed_by);
+    add_parties(known.out.owed_to, more.out.owed_to);
+    const bool made = known.out.kind == CommitmentKind::announced && more.out.kind != CommitmentKind::threatened;
+    if (made) known.out.kind = more.out.kind;
+    if (known.out.condition.empty()) known.out.condition = more.out.condition;
+  }
+
+  // One step of a kind a document.
+  void note(Promise& promise, std::size_t at, std::string what) const {
+    for (const auto& [known, step] : promise.steps) {
+      const bool telling = what == "repeated" || what == "announced" || what == "agreed" || what == "ordered";
+      if (all_[known].claim->document == all_[at].claim->document && (step == what || telling)) return;
+    }
+    promise.steps.emplace_back(at, std::move(what));
+  }
+
+  // --- what became of them ---
+
+  // How well a claim answers a promise; 0: not at all.
+  int answers(const Promise& promise, std::size_t at) const {
+    const ResolvedClaim& claim = *all_[at].claim;
+    if (promise.events.contains(all_[at].event->id)) return 10;
+    if (std::ranges::none_of(promise.deeds, [&](const Deed& deed) { return deed_fits(deed, claim); })) return 0;
+    if (promise.first_told && all_[at].as_of.to && *all_[at].as_of.to < *promise.first_told) return 0;
+    const std::vector<Participant> actors = parties(claim, Role::actor), others = parties(claim, Role::recipient);
+    if (promise.out.owed_by.empty()) return 0;
+    const bool agentless = actors.empty() && !claim.mutual;
+    if (!agentless && !any_same_side(actors, promise.out.owed_by)) return 0;
+    if (meeting(claim.type)) {
+      // A host is a recipient; a meeting's parties may be told either way round.
+      std::vector<Participant> mine = promise.out.owed_by, theirs = actors;
+      add_parties(mine, promise.out.owed_to);
+      add_parties(theirs, others);
+      if (!all_same_side(mine, theirs)) return 0;
+      if (std::min(mine.size(), theirs.size()) < 2 && promise.out.place.unknown()) return 0;
+    }
+    const bool both = has_definite(others) && has_definite(promise.out.owed_to) && !claim.mutual;
+    const bool to_same = both && any_same_side(others, promise.out.owed_to);
+    const bool harm = promise.out.kind == CommitmentKind::threatened;
+    if (harm && both && !to_same) return 0;
+    if (agentless && !to_same) return 0;
+    if (places_differ(claim.place, promise.out.place)) return 0;
+    if (done(claim.status) && !in_time(promise, claim)) return 0;
+    return 3 + (to_same ? 2 : 0) + (!claim.place.unknown() && claim.place.name == promise.out.place.name ? 2 : 0) +
+           (!claim.modes.empty() && modes_meet(claim.modes, promise.out.modes) ? 1 : 0);
+  }
+
+  static bool in_time(const Promise& promise, const ResolvedClaim& claim) {
+    if (claim.time.to && promise.first_told && *claim.time.to < *promise.first_told) return false;
+    const TimeInterval& due = promise.out.due;
+    if (!due.to || !claim.time.from) return true;
+    if (!meeting(claim.type)) return *claim.time.from <= *due.to + kLongLate;
+    return *claim.time.from <= *due.to + kMeetingSlack &&
+           (!claim.time.to || !due.from || *claim.time.to + kMeetingSlack >= *due.from);
+  }
+
+  void follow(std::size_t at) {
+    const Status status = all_[at].claim->status;
+    if (!done(status) && status != Status::cancelled && status != Status::denied) return;
+    const EventType type = all_[at].claim->type;
+    std::size_t best = kNone;
+    int most = 0;
+    const ResolvedClaim& claim = *all_[at].claim;
+    for (const std::size_t p :
+         near({all_[at].event->id}, {parties(claim, Role::actor), parties(claim, Role::recipient)})) {
+      if (promises_[p].steps.front().first == at) continue;
+      const int score = answers(promises_[p], at);
+      // A threat or an order said again is no answer to it.
+      if (score == 10 && (type == EventType::threaten || type == EventType::request) && done(status)) continue;
+      if (score > most) most = score, best = p;
+    }
+    if (best == kNone) return;
+    Promise& promise = promises_[best];
+    note(promise, at, outcome_step(promise, at));
+  }
+
+  std::string outcome_step(const Promise& promise, std::size_t at) const {
+    const ResolvedClaim& claim = *all_[at].claim;
+    const auto& due = promise.out.due.to;
+    if (claim.status == Status::cancelled) {
+      const bool put_off = says(all_[at].words, "postpone*|delay*|reschedul*|put off|moved|pushed back|deferred");
+      return put_off ? "moved" : "cancelled";
+    }
+    if (claim.status == Status::denied) {
+      const bool late = due && all_[at].as_of.from && *all_[at].as_of.from > *due;
+      const bool failed = says(all_[at].words, "failed|missed|ignored|refus*|broke|reneged|despite|deadline passed");
+      return late || failed ? "broken" : "not yet";
+    }
+    const bool late = due && claim.time.from && *claim.time.from > *due && !meeting(claim.type);
+    return late ? "done late" : "kept";
+  }
+
+  Commitment settled(Promise& promise) const {
+    Commitment& out = promise.out;
+    std::sort(promise.steps.begin(), promise.steps.end());
+    std::set<std::string> documents, outlets;
+    for (const auto& [at, what] : promise.steps) {
+      out.steps.push_back(step_of(all_[at], what));
+      documents.insert(all_[at].claim->document);
+      if (!all_[at].claim->outlet.empty()) outlets.insert(all_[at].claim->outlet);
+    }
+    out.documents = static_cast<std::uint32_t>(documents.size());
+    out.outlets = static_cast<std::uint32_t>(outlets.size());
+    out.state = state_of(promise);
+    return std::move(out);
+  }
+
+  CommitmentState state_of(Promise& promise) const {
+    CommitmentState state = CommitmentState::open;
+    for (const auto& [at, what] : promise.steps) {
+      if (!all_[at].event->moved_to.empty() && (what == "cancelled" || what == "moved")) {
+        promise.out.moved_to = all_[at].event->moved_to;
+        state = CommitmentState::moved;
+      } else if (what == "kept") {
+        return CommitmentState::kept;
+      } else if (what == "done late" || what == "broken") {
+        state = CommitmentState::broken;
+      } else if (what == "moved") {
+        state = CommitmentState::moved;
+      } else if (what == "cancelled") {
+        state = CommitmentState::cancelled;
+      } else if (what != "not yet" && state == CommitmentState::cancelled) {
+        state = CommitmentState::open;  // on again
+      }
+    }
+    if (state != CommitmentState::open) return state;
+    const auto& due = promise.out.due.to;
+    return due && covered_ && *due < *covered_ ? CommitmentState::unconfirmed : CommitmentState::open;
+  }
+
+  const std::vector<Told>& all_;
+  std::optional<sys_days> covered_;
+  std::vector<Promise> promises_;
+  std::map<std::string, std::vector<std::size_t>> by_event_, by_side_;
+};
+
+}  // namespace
+
+std::vector<Commitment> promises_of(const Telling& telling) { return Promises(telling).run(); }
+
+}  // namespace annals::query
