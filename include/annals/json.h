@@ -16,6 +16,8 @@ namespace annals {
 
 struct ActorSummary;  // store.h
 struct Refused;
+struct PlacedDocument;  // places.h
+struct GazetteerPlace;
 
 std::string to_json(const Event& event);  // with its claims
 std::string to_json(const ResolvedClaim& claim);
@@ -32,6 +34,9 @@ std::string coded_line(const CodedDocument& document);
 
 // What `annals actors named` prints: {"path" or "id", "published", "actors": [...]}.
 std::string named_line(const NamedDocument& document);
+// What `annals places resolve` prints: {"path" or "id", "published", "places": [...]}.
+std::string placed_line(const PlacedDocument& document);
+std::string to_json(const GazetteerPlace& place);
 
 // Reads back what to_json wrote. Errors: Malformed.
 Result<ResolvedClaim> claim_from_json(std::string_view json);

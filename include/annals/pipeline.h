@@ -19,6 +19,7 @@
 #include "annals/error.h"
 #include "annals/event.h"
 #include "annals/page.h"
+#include "annals/places.h"
 
 namespace annals {
 
@@ -47,6 +48,8 @@ class Pipeline {
   Result<CodedDocument> code(const Page& page) const;
   // Everybody whom the page names or means by an office, on its own day; no claims.
   Result<NamedDocument> name(const Page& page) const;
+  // All places that the page names, with their coordinates; no claims.
+  Result<PlacedDocument> map(const Page& page) const;
   // CoNLL-U in, CoNLL-U out: the given sentences and tokens are kept, tags and trees are ours.
   Result<std::string> parse_conllu(std::string_view conllu) const;
   // What was passed over in the lexicon, as "FILE:LINE: why".

@@ -25,6 +25,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"export", "the record as JSON Lines or CSV", run_export},
     {"verify", "prove the promises of the record on a store", run_verify},
     {"actors", "who is who on a day: look up, name in pages, add, import", run_actors},
+    {"places", "where is what: look up, find in pages, add, import", run_places},
     {"clean", "a page told apart: title, blocks, dates, outlet", run_clean},
     {"parse", "the sentences of a page as CoNLL-U", run_parse},
     {"code", "the claims of each page, without a store", run_code},

@@ -101,6 +101,7 @@ struct Places::Tables {
   NameIndex extra_names;
   std::map<std::int64_t, PlaceIndex> numbers;
   std::map<std::string_view, PlaceIndex> countries;
+  base::Weights senses;
 
   Result<Done> read_extras(const std::filesystem::path& file);
   const KnownPlace& at(PlaceIndex index) const {
@@ -251,9 +252,13 @@ Result<Places> Places::open(const std::filesystem::path& folder) {
   }
   if (auto done = tables->read_extras(folder / "extra.tsv"); !done) return done.error();
   tables->extra_names.sort();
+  auto senses = base::Weights::open(folder / "senses.tsv");
+  if (!senses) return senses.error();
+  tables->senses = std::move(*senses);
   return Places(std::move(tables));
 }
 
+const base::Weights& Places::senses() const { return tables_->senses; }
 std::size_t Places::size() const { return tables_->packed.size() + tables_->extras.size(); }
 const KnownPlace& Places::place(PlaceIndex index) const { return tables_->at(index); }
 
@@ -323,6 +328,16 @@ std::vector<PlaceMatch> Places::named(std::string_view name, const PlaceHint& hi
   }
   std::stable_sort(out.begin(), out.end(), [](const PlaceMatch& a, const PlaceMatch& b) { return a.score > b.score; });
   if (out.size() > limit) out.resize(limit);
+  return out;
+}
+
+std::vector<PlaceBearer> Places::bearers(std::string_view name, const TimeInterval& when) const {
+  std::vector<PlaceBearer> out;
+  for (std::optional<Stripped> asked = Stripped{key_of(name), {}}; asked && out.empty(); asked = strip_once(*asked)) {
+    for (const auto& candidate : tables_->candidates(asked->key, when)) {
+      out.push_back({candidate.place, candidate.alternate, asked->kind, candidate.place >= tables_->packed.size()});
+    }
+  }
   return out;
 }
 

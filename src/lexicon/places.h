@@ -20,6 +20,7 @@
 
 #include "annals/error.h"
 #include "annals/time.h"
+#include "base/weights.h"
 
 namespace annals::lexicon {
 
@@ -51,6 +52,14 @@ struct PlaceMatch {
   std::string_view why;  // "in a country the text speaks of", "the largest of that name" ...
 };
 
+// A place that is called so.
+struct PlaceBearer {
+  PlaceIndex place = 0;
+  bool alternate = false;      // by another name than its own
+  std::string_view kind = {};  // that the words around the name tell: "region" for "Idlib province"
+  bool ours = false;           // of extra.tsv: somebody thought it worth a row
+};
+
 struct PlaceSpan {
   std::size_t first = 0, last = 0;  // words [first, last)
 };
@@ -71,10 +80,14 @@ class Places {
   // Places of a name, spelling folded, best first under the hint. "the Gaza Strip" and "Gaza Strip" are one;
   // "eastern Aleppo", "Aleppo province", "the city of Aleppo" find what they can: the part by its whole.
   std::vector<PlaceMatch> named(std::string_view name, const PlaceHint& hint = {}, std::size_t limit = 8) const;
+  // All places of a name, unweighed; where none is called so, those of the name without its words of kind and side.
+  std::vector<PlaceBearer> bearers(std::string_view name, const TimeInterval& when = {}) const;
   bool is_name(std::string_view name) const;  // some place is called so
   // The longest place name that begins with word `first` (capitals asked for).
   std::optional<PlaceSpan> longest_at(std::span<const std::string_view> words, std::size_t first) const;
 
+  // What a sign says of which bearer of a name is meant: senses.tsv.
+  const base::Weights& senses() const;
   // Whether `inner` lies in `outer` (a town in its province, country; by the tables, not by outline).
   bool inside(PlaceIndex inner, PlaceIndex outer) const;
   double distance_km(PlaceIndex one, PlaceIndex other) const;

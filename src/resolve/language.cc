@@ -42,7 +42,17 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>(
     {"just", WordClass::just},
     {"being", WordClass::being},
     {"being-ending", WordClass::being_ending},
+    {"feature", WordClass::feature},
+    {"beside", WordClass::beside},
 });
+
+// A table that a language may do without.
+Result<Done> read_weights(const std::filesystem::path& table, base::Weights& out) {
+  auto weights = base::Weights::open(table);
+  if (!weights) return weights.error().kind == ErrorKind::NotFound ? Result<Done>(Done{}) : weights.error();
+  out = std::move(*weights);
+  return Done{};
+}
 
 }  // namespace
 
@@ -68,12 +78,8 @@ Result<Language> Language::open(const std::filesystem::path& folder) {
     const std::string value = fields.size() > 2 ? std::string(base::trim(fields[2])) : std::string();
     out.words_[base::fold(base::trim(fields[1]))].emplace_back(what->second, value);
   }
-  auto scenes = base::Weights::open(folder / "scenes.tsv");
-  if (scenes) {
-    out.scenes_ = std::move(*scenes);
-  } else if (scenes.error().kind != ErrorKind::NotFound) {
-    return scenes.error();
-  }
+  if (auto done = read_weights(folder / "scenes.tsv", out.scenes_); !done) return done.error();
+  if (auto done = read_weights(folder / "toponyms.tsv", out.toponyms_); !done) return done.error();
   return out;
 }
 

@@ -50,9 +50,11 @@ enum class WordClass : std::uint8_t {
   speech,
   just,
   being,
-  being_ending
+  being_ending,
+  feature,
+  beside
 };
-constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::being_ending) + 1;
+constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::beside) + 1;
 
 class Language {
  public:
@@ -70,12 +72,14 @@ class Language {
   bool ends(WordClass what, std::string_view word) const;
   // What a sign says of where an act was: scenes.tsv; empty for a language without that table.
   const base::Weights& scenes() const { return scenes_; }
+  // What a sign says of whether words name a place: toponyms.tsv; empty for a language without that table.
+  const base::Weights& toponyms() const { return toponyms_; }
 
  private:
   explicit Language(DateWords dates) : dates_(std::move(dates)) {}
   DateWords dates_;
   std::array<bool, kWordClasses> known_{};
-  base::Weights scenes_;
+  base::Weights scenes_, toponyms_;
   std::unordered_map<std::string, std::vector<std::pair<WordClass, std::string>>> words_;
 };
 

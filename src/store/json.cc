@@ -1,6 +1,7 @@
 // Every field name of docs/record.md is written here, and read in claim_json.cc.
 #include "annals/json.h"
 
+#include "annals/places.h"
 #include "annals/store.h"
 #include "base/calendar.h"
 #include "base/sha256.h"
@@ -491,6 +492,44 @@ std::string named_line(const NamedDocument& document) {
     json.end_object();
   }
   json.end_array();
+  json.end_object();
+  return std::move(json.out);
+}
+
+std::string placed_line(const PlacedDocument& document) {
+  JsonWriter json;
+  json.begin_object();
+  document.id.empty() ? json.key("path").text(document.path) : json.key("id").text(document.id);
+  write_time(json.key("published"), document.published);
+  json.key("places").begin_array();
+  for (const NamedPlace& named : document.places) {
+    json.begin_object();
+    json.key("as_written").text(named.as_written);
+    json.key("spans").spans(named.spans);
+    json.key("use").text(named.use);
+    write_place(json.key("place"), named.place);
+    json.key("kind").text_or_null(named.kind);
+    json.key("region").text_or_null(named.region);
+    json.key("beside").text_or_null(named.beside);
+    json.key("radius_km").number_or_null(named.radius_km);
+    json.key("confidence").number(named.confidence);
+    json.key("why").text(named.why);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  return std::move(json.out);
+}
+
+std::string to_json(const GazetteerPlace& found) {
+  JsonWriter json;
+  json.begin_object();
+  write_place(json.key("place"), found.place);
+  json.key("kind").text_or_null(found.kind);
+  json.key("region").text_or_null(found.region);
+  json.key("population").whole_or_null(found.population > 0 ? std::optional(found.population) : std::nullopt);
+  json.key("score").number(found.score);
+  json.key("why").text(found.why);
   json.end_object();
   return std::move(json.out);
 }
