@@ -4,7 +4,8 @@
 #include "link/candidates.h"
 
 #include <algorithm>
-#include <array>
+
+#include "link/few.h"
 
 namespace annals::link {
 namespace {
@@ -40,15 +41,15 @@ Standing standing_of(const Mention& mention) {
 void file_under(const Mention& mention, std::vector<Hash>& keys) {
   const Hash type = static_cast<Hash>(mention.type);
   const auto file = [&](Key key, Hash a, Hash b) { keys.push_back(across(mix(mix(mix(key, type), a), b))); };
-  std::vector<Hash> parties;
+  Few<Hash, 8> parties;
   for (const Party& party : mention.parties) parties.push_back(filed_under(party));
   std::sort(parties.begin(), parties.end());
-  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
-  if (parties.size() > kPartiesFiled) parties.resize(kPartiesFiled);
+  parties.resize_down(static_cast<std::uint32_t>(std::unique(parties.begin(), parties.end()) - parties.begin()));
+  if (parties.size() > kPartiesFiled) parties.resize_down(kPartiesFiled);
   for (std::size_t i = 0; i < parties.size(); ++i) {
-    for (std::size_t j = i + 1; j < parties.size(); ++j) file(kParties, parties[i], parties[j]);
-    file(kOneParty, parties[i], 0);
-    if (mention.place != 0) file(kPartyAtPlace, parties[i], mention.place);
+    for (std::size_t j = i + 1; j < parties.size(); ++j) file(kParties, parties.data()[i], parties.data()[j]);
+    file(kOneParty, parties.data()[i], 0);
+    if (mention.place != 0) file(kPartyAtPlace, parties.data()[i], mention.place);
   }
   if (mention.place != 0 && !mention.whole_country) file(kPlace, mention.place, 0);
   file(kSentence, mention.sentence, 0);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "link/few.h"
 #include "link/modes.h"
 #include "link/words.h"
 
@@ -82,26 +83,49 @@ void count_open(std::span<const Party> parties, std::span<const Party> others, R
 
 constexpr std::size_t kMostParties = 12;
 
+struct Met {
+  const Weight* weight;
+  std::uint32_t a, b;
+};
+
 // Each party of `a` meets the party of `b` that fits it best; a party is met once.
 PartyFit fit(std::span<const Party> a, std::span<const Party> b, Roles roles, Sum& sum) {
-  PartyFit out;
-  count_open(a, b, roles, out.open_a, out.named_a);
-  count_open(b, a, roles, out.open_b, out.named_b);
-  struct Pair {
-    const Weight* weight;
-    std::size_t a, b;
-  };
-  std::vector<Pair> pairs;
-  for (std::size_t i = 0; i < std::min(a.size(), kMostParties); ++i) {
-    for (std::size_t j = 0; j < std::min(b.size(), kMostParties); ++j) {
+  Few<Met, 8> met;
+  std::uint32_t covered_a = 0, covered_b = 0;
+  const std::size_t most_a = std::min(a.size(), kMostParties), most_b = std::min(b.size(), kMostParties);
+  for (std::uint32_t i = 0; i < most_a; ++i) {
+    for (std::uint32_t j = 0; j < most_b; ++j) {
       if (!roles.holds(a[i]) || !roles.holds(b[j])) continue;
-      if (const Weight* weight = how_same(a[i], b[j])) pairs.push_back({weight, i, j});
+      const Weight* weight = how_same(a[i], b[j]);
+      if (weight == nullptr) continue;
+      met.push_back({weight, i, j});
+      covered_a |= 1U << i;
+      covered_b |= 1U << j;
     }
   }
-  std::stable_sort(pairs.begin(), pairs.end(),
-                   [](const Pair& x, const Pair& y) { return x.weight->value > y.weight->value; });
+  PartyFit out;
+  if (a.size() <= kMostParties && b.size() <= kMostParties) {
+    const auto count = [&](std::span<const Party> parties, std::uint32_t covered, std::size_t& open,
+                           std::size_t& named) {
+      for (std::size_t i = 0; i < parties.size(); ++i) {
+        named += roles.holds(parties[i]);
+        open += roles.holds(parties[i]) && parties[i].definite && ((covered >> i) & 1U) == 0;
+      }
+    };
+    count(a, covered_a, out.open_a, out.named_a);
+    count(b, covered_b, out.open_b, out.named_b);
+  } else {
+    count_open(a, b, roles, out.open_a, out.named_a);
+    count_open(b, a, roles, out.open_b, out.named_b);
+  }
+  // Stable, and without memory of its own: lists are short.
+  for (std::uint32_t i = 1; i < met.size(); ++i) {
+    for (std::uint32_t k = i; k > 0 && met.data()[k - 1].weight->value < met.data()[k].weight->value; --k) {
+      std::swap(met.data()[k - 1], met.data()[k]);
+    }
+  }
   std::uint32_t used_a = 0, used_b = 0;
-  for (const Pair& pair : pairs) {
+  for (const Met& pair : met) {
     if ((used_a >> pair.a) & 1U || (used_b >> pair.b) & 1U) continue;
     used_a |= 1U << pair.a;
     used_b |= 1U << pair.b;
@@ -112,16 +136,16 @@ PartyFit fit(std::span<const Party> a, std::span<const Party> b, Roles roles, Su
 }
 
 bool is_crowd(const Mention& mention) {
-  const std::uint16_t multilateral = mode_bits(EventType::consult, {"multilateral"});
+  static const std::uint16_t multilateral = mode_bits(EventType::consult, {"multilateral"});
   return mention.parties.size() >= 4 || (mention.type == EventType::consult && (mention.modes & multilateral) != 0);
 }
 
 // Empty: they can be the same parties.
 std::optional<Against> weigh_parties(const Mention& a, const Mention& b, Sum& sum) {
   const bool any = a.mutual || b.mutual;
-  const std::vector<Roles> passes = any ? std::vector<Roles>{{true, Role::actor}}
-                                        : std::vector<Roles>{{false, Role::actor}, {false, Role::recipient}};
-  for (const Roles roles : passes) {
+  for (const Role role : {Role::actor, Role::recipient}) {
+    if (any && role == Role::recipient) break;
+    const Roles roles{any, role};
     const PartyFit found = fit(a.parties, b.parties, roles, sum);
     const std::size_t more = std::max(found.open_a, found.open_b);
     if (found.open_a > 0 && found.open_b > 0) {
@@ -301,6 +325,43 @@ void weigh_status(Status a, Status b, Sum& sum) {
 }
 
 }  // namespace
+
+namespace {
+
+Hash bit_of(Hash hash) { return Hash{1} << (mix(hash, 1) >> 58); }
+
+// Whether one of the two parties has neither its id nor its country among the names.
+bool one_is_open(const std::array<Hash, 2>& parties, Hash names) {
+  const auto open = [&](Hash bits) { return bits != 0 && (bits & names) == 0; };
+  return open(parties[0]) || open(parties[1]);
+}
+
+}  // namespace
+
+Glance glance_at(const Mention& mention) {
+  Glance out;
+  out.within = mention.within;
+  out.mutual = mention.mutual;
+  out.type = mention.type;
+  const bool exclude = mention.type != EventType::assault && !is_crowd(mention);
+  std::size_t actors = 0, recipients = 0;
+  for (const Party& party : mention.parties) {
+    const Hash bits = bit_of(party.id) | (party.country != 0 ? bit_of(party.country) : 0);
+    out.names |= bits;
+    if (!exclude || !party.definite) continue;
+    if (party.role == Role::actor && actors < 2) out.actors[actors++] = bits;
+    if (party.role == Role::recipient && recipients < 2) out.recipients[recipients++] = bits;
+  }
+  return out;
+}
+
+bool surely_apart(const Glance& a, const Glance& b) {
+  if (a.type != b.type || !a.within.overlaps(b.within)) return true;
+  const bool actor_a = one_is_open(a.actors, b.names), actor_b = one_is_open(b.actors, a.names);
+  const bool recipient_a = one_is_open(a.recipients, b.names), recipient_b = one_is_open(b.recipients, a.names);
+  if (a.mutual || b.mutual) return (actor_a || recipient_a) && (actor_b || recipient_b);
+  return (actor_a && actor_b) || (recipient_a && recipient_b);
+}
 
 bool statuses_part(Status a, Status b) {
   const auto open = [](Status s) { return to_come(s) || s == Status::possible || s == Status::requested; };

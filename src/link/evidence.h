@@ -1,6 +1,7 @@
 // Weighs what speaks for and against two claims being of one event.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,19 @@ Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes = nu
 inline Weighing weigh_in_order(const Mention& a, const Mention& b) {
   return a.number < b.number ? weigh(a, b) : weigh(b, a);
 }
+
+// What of a mention shows at a glance that it cannot be of one event with another, in a line of the processor's cache.
+struct Glance {
+  Days within;
+  Hash names = 0;                   // a bit for the id and one for the country of each party
+  std::array<Hash, 2> actors = {};  // the bits of definite parties: the first of each role, where parties exclude
+  std::array<Hash, 2> recipients = {};
+  bool mutual = false;
+  EventType type = EventType::consult;
+};
+Glance glance_at(const Mention& mention);
+// Never where `weigh` finds nothing against the two.
+bool surely_apart(const Glance& a, const Glance& b);
 
 // Whether each side names a definite party that the other neither names nor stands for.
 bool parties_contradict(std::span<const Party> a, std::span<const Party> b, bool by_role);

@@ -62,11 +62,11 @@ std::uint32_t Groups::make(std::uint32_t node) {
   group.one_day = group.single && mention.time.is_day();
   group.mutual = mention.mutual;
   group.modes = mention.modes;
-  group.parties.assign(mention.parties.begin(), mention.parties.end());
+  group.parties.append(mention.parties);
   if (!mention.speaks()) group.country = mention.country;
-  group.told = {{mention.document, status_bits(mention.status)}};
-  group.faces = {node};
-  group.cluster.members = {mention.number};
+  group.told.push_back({mention.document, status_bits(mention.status)});
+  group.faces.push_back(node);
+  group.members.push_back(mention.number);
   return at;
 }
 
@@ -98,7 +98,7 @@ bool Groups::bind(std::uint32_t a, std::uint32_t b, const Joint& joint) {
 void Groups::unite(std::uint32_t a, std::uint32_t b, const Joint& joint) {
   if (groups_[a].told.size() < groups_[b].told.size()) std::swap(a, b);
   absorb(groups_[a], groups_[b]);
-  groups_[a].cluster.joints.push_back(joint);
+  groups_[a].joints.push_back(joint);
   groups_[b].parent = a;
 }
 
@@ -110,7 +110,8 @@ void Groups::put_on(std::uint32_t group, std::uint32_t ruling, std::uint32_t sid
 }
 
 Cluster Groups::finish(std::uint32_t root) {
-  Cluster out = std::move(groups_[root].cluster);
+  const Group& group = groups_[root];
+  Cluster out{{group.members.begin(), group.members.end()}, {group.joints.begin(), group.joints.end()}};
   std::sort(out.members.begin(), out.members.end());
   std::sort(out.joints.begin(), out.joints.end(), better);
   groups_[root] = {};
@@ -171,29 +172,28 @@ bool Groups::contradict(const Group& a, const Group& b) {
   return plans_part(a, b);
 }
 
-void Groups::add_told(std::vector<Told>& into, const std::vector<Told>& from) {
-  std::vector<Told> out;
-  out.reserve(into.size() + from.size());
-  std::merge(into.begin(), into.end(), from.begin(), from.end(), std::back_inserter(out),
-             [](const Told& x, const Told& y) { return x.document < y.document; });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    if (kept > 0 && out[kept - 1].document == out[i].document) {
-      out[kept - 1].statuses |= out[i].statuses;
+void Groups::add_told(Few<Told, 2>& into, const Few<Told, 2>& from) {
+  const auto before = [](const Told& x, const Told& y) { return x.document < y.document; };
+  const std::uint32_t middle = into.size();
+  into.append(from);
+  std::inplace_merge(into.begin(), into.begin() + middle, into.end(), before);
+  std::uint32_t kept = 0;
+  for (const Told& told : into) {
+    if (kept > 0 && into.data()[kept - 1].document == told.document) {
+      into.data()[kept - 1].statuses |= told.statuses;
     } else {
-      out[kept++] = out[i];
+      into.data()[kept++] = told;
     }
   }
-  out.resize(kept);
-  into = std::move(out);
+  into.resize_down(kept);
 }
 
 // A few documents join a group of thousands in place; two groups of like size are merged.
-void Groups::add_few(std::vector<Told>& into, const std::vector<Told>& from) {
+void Groups::add_few(Few<Told, 2>& into, const Few<Told, 2>& from) {
   if (from.size() * 16 > into.size()) return add_told(into, from);
   for (const Told& told : from) {
-    const auto at = std::lower_bound(into.begin(), into.end(), told.document,
-                                     [](const Told& x, std::uint32_t document) { return x.document < document; });
+    Told* at = std::lower_bound(into.begin(), into.end(), told.document,
+                                [](const Told& x, std::uint32_t document) { return x.document < document; });
     if (at != into.end() && at->document == told.document) {
       at->statuses |= told.statuses;
     } else {
@@ -231,21 +231,20 @@ void Groups::absorb(Group& into, Group& from) {
   }
   if (into.country == 0) into.country = from.country;
   add_few(into.told, from.told);
-  into.faces.insert(into.faces.end(), from.faces.begin(), from.faces.end());
+  into.faces.append(from.faces);
   choose_faces(into.faces);
-  const auto add = [](auto& to, const auto& more) { to.insert(to.end(), more.begin(), more.end()); };
-  add(into.sides, from.sides);
+  into.sides.insert(into.sides.end(), from.sides.begin(), from.sides.end());
   std::sort(into.sides.begin(), into.sides.end());
-  add(into.cluster.members, from.cluster.members);
-  add(into.cluster.joints, from.cluster.joints);
+  into.members.append(from.members);
+  into.joints.append(from.joints);
   from = {};
 }
 
-void Groups::choose_faces(std::vector<std::uint32_t>& faces) const {
+void Groups::choose_faces(Few<std::uint32_t, 6>& faces) const {
   std::sort(faces.begin(), faces.end(), [&](std::uint32_t x, std::uint32_t y) {
     return std::pair(-tells(nodes_[x]), nodes_[x].number) < std::pair(-tells(nodes_[y]), nodes_[y].number);
   });
-  if (faces.size() > kFaces) faces.resize(kFaces);
+  if (faces.size() > kFaces) faces.resize_down(kFaces);
 }
 
 }  // namespace annals::link

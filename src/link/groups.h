@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "link/cluster.h"
+#include "link/few.h"
 #include "link/mention.h"
 
 namespace annals::link {
@@ -29,7 +31,7 @@ class Groups {
   void put_on(std::uint32_t group, std::uint32_t ruling, std::uint32_t side);
 
   // The nodes that stand for the group whenever it is weighed against another.
-  const std::vector<std::uint32_t>& faces(std::uint32_t root) const { return groups_[root].faces; }
+  std::span<const std::uint32_t> faces(std::uint32_t root) const { return groups_[root].faces; }
   // Hands over what the group has become, and forgets it.
   Cluster finish(std::uint32_t root);
   // The groups that are not part of another, ascending.
@@ -57,21 +59,22 @@ class Groups {
     std::uint32_t parent = kNoGroup;
     Days within;
     Hash country = 0;
-    std::vector<Party> parties;
-    std::vector<Told> told;  // by document
-    std::vector<std::uint32_t> faces;
+    Few<Party, 3> parties;
+    Few<Told, 2> told;  // by document
+    Few<std::uint32_t, 6> faces;
     std::vector<Side> sides;  // that reviewers put it on; ascending
-    Cluster cluster;
+    Few<std::uint32_t, 4> members;
+    Few<Joint, 1> joints;
   };
   static bool put_apart(const Group& a, const Group& b);
   static bool plans_part(const Group& a, const Group& b);
   static bool contradict(const Group& a, const Group& b);
-  static void add_told(std::vector<Told>& into, const std::vector<Told>& from);
-  static void add_few(std::vector<Told>& into, const std::vector<Told>& from);
+  static void add_told(Few<Told, 2>& into, const Few<Told, 2>& from);
+  static void add_few(Few<Told, 2>& into, const Few<Told, 2>& from);
   void absorb(Group& into, Group& from);
   void unite(std::uint32_t a, std::uint32_t b, const Joint& joint);
   double mean_evidence(const Group& a, const Group& b) const;
-  void choose_faces(std::vector<std::uint32_t>& faces) const;
+  void choose_faces(Few<std::uint32_t, 6>& faces) const;
 
   const std::vector<Mention>& nodes_;
   std::vector<Group> groups_;

@@ -86,6 +86,19 @@ bool goes_on(const ResolvedClaim& claim, Days time, Days published) {
 
 Day shifted(Day day, Day by) { return day == kPast || day == kFuture ? day : day + by; }
 
+Hash name_in_country(std::string_view name, std::string_view country) {
+  return mix(hash_of(base::fold(name)), hash_of(country));
+}
+
+}  // namespace
+
+Days days_of(const TimeInterval& time) {
+  Days days;
+  if (time.from) days.from = static_cast<Day>(time.from->time_since_epoch().count());
+  if (time.to) days.to = static_cast<Day>(time.to->time_since_epoch().count());
+  return days;
+}
+
 Days leeway(Days time, TimeKind kind, Status status) {
   if (kind == TimeKind::unknown) return {};
   if (kind == TimeKind::lasting) return {time.from, kFuture};
@@ -101,19 +114,6 @@ Days leeway(Days time, TimeKind kind, Status status) {
     default:
       return {shifted(time.from, -kImpliedSlackBefore), shifted(time.to, kImpliedSlackAfter)};
   }
-}
-
-Hash name_in_country(std::string_view name, std::string_view country) {
-  return mix(hash_of(base::fold(name)), hash_of(country));
-}
-
-}  // namespace
-
-Days days_of(const TimeInterval& time) {
-  Days days;
-  if (time.from) days.from = static_cast<Day>(time.from->time_since_epoch().count());
-  if (time.to) days.to = static_cast<Day>(time.to->time_since_epoch().count());
-  return days;
 }
 
 bool Mention::speaks() const {

@@ -51,6 +51,9 @@ enum class TimeKind : std::uint8_t {
   lasting,  // the text says since when, or for how long
 };
 
+// The days on which a claim with this time can lie, as far as another could contradict it.
+Days leeway(Days time, TimeKind kind, Status status);
+
 // All that clustering asks of a claim: nothing here is looked up in the claim again, so that a mention can be written
 // to a file and read back (see sweep). The lists lie in `Sides`.
 struct Mention {

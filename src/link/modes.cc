@@ -3,6 +3,7 @@
 #include "link/modes.h"
 
 #include <array>
+#include <bit>
 #include <string_view>
 
 namespace annals::link {
@@ -101,10 +102,9 @@ constexpr KindTable kKinds = make_table();
 
 std::uint16_t kinds_of(EventType type, std::uint16_t modes) {
   std::uint16_t kinds = 0;
-  for (unsigned bit = 0; bit < 16; ++bit) {
-    if ((modes >> bit) & 1U) {
-      kinds = static_cast<std::uint16_t>(kinds | (1U << kKinds[static_cast<std::size_t>(type)][bit]));
-    }
+  for (unsigned left = modes; left != 0; left &= left - 1) {
+    const auto bit = static_cast<std::size_t>(std::countr_zero(left));
+    kinds = static_cast<std::uint16_t>(kinds | (1U << kKinds[static_cast<std::size_t>(type)][bit]));
   }
   return kinds;
 }
@@ -112,9 +112,9 @@ std::uint16_t kinds_of(EventType type, std::uint16_t modes) {
 }  // namespace
 
 ModesFit modes_fit(EventType type, std::uint16_t a, std::uint16_t b) {
+  if (a == 0 || b == 0) return ModesFit::open;
   const std::uint16_t kinds_a = kinds_of(type, a), kinds_b = kinds_of(type, b);
   const std::uint16_t any = 1U << kAnyKind;
-  if (a == 0 || b == 0) return ModesFit::open;
   if ((a & b) != 0 && (kinds_a & kinds_b & ~any) != 0) return ModesFit::same;
   if (((kinds_a | kinds_b) & any) != 0) return ModesFit::open;
   return (kinds_a & kinds_b) != 0 ? ModesFit::near : ModesFit::apart;

@@ -19,6 +19,11 @@ namespace {
 
 constexpr std::uint32_t kGone = ~0U;
 
+struct Pair {
+  double score = 0;
+  std::uint32_t a = 0, b = 0;
+};
+
 struct Entry {
   Hash key = 0;
   std::uint32_t node = 0;
@@ -70,7 +75,10 @@ class Sweep {
   void stretch(const std::vector<Mention>& fresh, std::optional<Day> next) {
     const auto first = static_cast<std::uint32_t>(nodes_.size());
     nodes_.insert(nodes_.end(), fresh.begin(), fresh.end());
-    for (std::size_t n = first; n < nodes_.size(); ++n) days_.push_back(standing_of(nodes_[n]).day);
+    for (std::size_t n = first; n < nodes_.size(); ++n) {
+      days_.push_back(standing_of(nodes_[n]).day);
+      glances_.push_back(glance_at(nodes_[n]));
+    }
     group_.resize(nodes_.size(), kNoGroup);
     filed_.resize(nodes_.size(), true);
     for (std::uint32_t n = first; n < nodes_.size() && !bonded_.empty(); ++n) find_bonded(n);
@@ -88,6 +96,7 @@ class Sweep {
     const auto node = static_cast<std::uint32_t>(nodes_.size());
     nodes_.push_back(sides_.keep(mention));
     days_.push_back(standing_of(mention).day);
+    glances_.push_back(glance_at(mention));
     filed_.push_back(false);
     group_.push_back(groups_.make(node));
     return at->second = group_.back();
@@ -176,9 +185,9 @@ class Sweep {
   }
 
   // The pairs of nodes from `first` on and those before each, in any order.
-  std::vector<Joint> weighed_pairs(std::uint32_t first) const {
+  std::vector<Pair> weighed_pairs(std::uint32_t first) const {
     const auto count = static_cast<std::uint32_t>(nodes_.size()) - first;
-    std::vector<std::vector<Joint>> parts(threads_);
+    std::vector<std::vector<Pair>> parts(threads_);
     const auto weigh_part = [&](unsigned t) {
       const auto begin = static_cast<std::uint32_t>(std::uint64_t{count} * t / threads_);
       const auto end = static_cast<std::uint32_t>(std::uint64_t{count} * (t + 1) / threads_);
@@ -190,13 +199,13 @@ class Sweep {
       for (unsigned t = 1; t < threads_; ++t) workers.emplace_back(weigh_part, t);
       weigh_part(0);
     }
-    std::vector<Joint> out = std::move(parts[0]);
+    std::vector<Pair> out = std::move(parts[0]);
     for (unsigned t = 1; t < threads_; ++t) out.insert(out.end(), parts[t].begin(), parts[t].end());
     return out;
   }
 
   void weigh_neighbours(std::uint32_t node, std::uint32_t first, std::vector<std::uint32_t>& met,
-                        std::vector<Joint>& out) const {
+                        std::vector<Pair>& out) const {
     for (std::uint32_t s = slots_[node - first]; s < slots_[node - first + 1]; ++s) {
       const std::size_t at = at_[s];
       const Hash key = entries_[at].key;
@@ -205,22 +214,24 @@ class Sweep {
         const std::uint32_t other = entries_[at - back].node;
         if (!in_reach(days_[other], days_[node], reach_)) break;
         if (std::exchange(met[other], node) == node) continue;
-        // Time alone parts most neighbours.
-        if (other == node || !nodes_[node].within.overlaps(nodes_[other].within)) continue;
+        // Time and parties alone part most neighbours.
+        if (other == node || surely_apart(glances_[node], glances_[other])) continue;
         const Weighing weighing = weigh_in_order(nodes_[node], nodes_[other]);
-        if (weighing.against == Against::nothing && weighing.score > 0)
-          out.push_back({other, node, weighing.score, {}});
+        if (weighing.against == Against::nothing && weighing.score > 0) out.push_back({weighing.score, other, node});
       }
     }
   }
 
-  // `pairs` of nodes.
-  void join_best_first(std::vector<Joint> pairs) {
-    std::sort(pairs.begin(), pairs.end(), [&](const Joint& x, const Joint& y) {
+  void join_best_first(std::vector<Pair> pairs) {
+    for (Pair& pair : pairs) {
+      if (nodes_[pair.a].number > nodes_[pair.b].number) std::swap(pair.a, pair.b);
+    }
+    std::sort(pairs.begin(), pairs.end(), [&](const Pair& x, const Pair& y) {
       if (x.score != y.score) return x.score > y.score;
-      return better(joint_of(x.a, x.b, x.score), joint_of(y.a, y.b, y.score));
+      const auto numbers = [&](const Pair& p) { return std::pair(nodes_[p.a].number, nodes_[p.b].number); };
+      return numbers(x) < numbers(y);
     });
-    for (const Joint& pair : pairs) {
+    for (const Pair& pair : pairs) {
       groups_.join(group_of(pair.a), group_of(pair.b), joint_of(pair.a, pair.b, pair.score));
     }
   }
@@ -280,12 +291,14 @@ class Sweep {
       if (!kept[n]) continue;
       nodes_[place] = sides.keep(nodes_[n]);
       days_[place] = days_[n];
+      glances_[place] = glances_[n];
       group_[place] = group_[n];
       filed_[place] = filed_[n];
       new_place[n] = place++;
     }
     nodes_.resize(place);
     days_.resize(place);
+    glances_.resize(place);
     group_.resize(place);
     filed_.resize(place);
     sides_ = std::move(sides);
@@ -300,6 +313,7 @@ class Sweep {
 
   std::vector<Mention> nodes_;  // in order; those held from before first
   std::vector<Day> days_;       // by node
+  std::vector<Glance> glances_;
   std::vector<std::uint32_t> group_;
   std::map<std::uint32_t, std::uint32_t> bonded_;  // by number: groups of claims that are still to come
   std::vector<bool> filed_;                        // whether others may meet it
