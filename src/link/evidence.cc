@@ -1,6 +1,7 @@
 #include "link/evidence.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <optional>
 
@@ -88,15 +89,26 @@ struct Met {
   std::uint32_t a, b;
 };
 
+// A bit for each of `others` that has the party's id or country: without branches, for which do cannot be foreseen.
+std::uint32_t may_be_same(const Party& party, std::span<const Party> others) {
+  std::uint32_t out = 0;
+  for (std::size_t j = 0; j < others.size(); ++j) {
+    const bool same_id = party.id == others[j].id, same_country = party.country == others[j].country;
+    out |= static_cast<std::uint32_t>(same_id | (same_country & (party.country != 0))) << j;
+  }
+  return out;
+}
+
 // Each party of `a` meets the party of `b` that fits it best; a party is met once.
 PartyFit fit(std::span<const Party> a, std::span<const Party> b, Roles roles, Sum& sum) {
   Few<Met, 8> met;
   std::uint32_t covered_a = 0, covered_b = 0;
   const std::size_t most_a = std::min(a.size(), kMostParties), most_b = std::min(b.size(), kMostParties);
   for (std::uint32_t i = 0; i < most_a; ++i) {
-    for (std::uint32_t j = 0; j < most_b; ++j) {
-      if (!roles.holds(a[i]) || !roles.holds(b[j])) continue;
-      const Weight* weight = how_same(a[i], b[j]);
+    if (!roles.holds(a[i])) continue;
+    for (std::uint32_t likely = may_be_same(a[i], b.first(most_b)); likely != 0; likely &= likely - 1) {
+      const auto j = static_cast<std::uint32_t>(std::countr_zero(likely));
+      const Weight* weight = roles.holds(b[j]) ? how_same(a[i], b[j]) : nullptr;
       if (weight == nullptr) continue;
       met.push_back({weight, i, j});
       covered_a |= 1U << i;

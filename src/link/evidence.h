@@ -29,7 +29,7 @@ inline Weighing weigh_in_order(const Mention& a, const Mention& b) {
 }
 
 // What of a mention shows at a glance that it cannot be of one event with another, in a line of the processor's cache.
-struct Glance {
+struct alignas(64) Glance {
   Days within;
   Hash names = 0;                   // a bit for the id and one for the country of each party
   std::array<Hash, 2> actors = {};  // the bits of definite parties: the first of each role, where parties exclude

@@ -52,7 +52,7 @@ std::uint32_t Groups::make(std::uint32_t node) {
     free_.pop_back();
     groups_[at] = {};
   }
-  const Mention& mention = nodes_[node];
+  const Mention& mention = *nodes_[node];
   Group& group = groups_[at];
   group.type = mention.type;
   group.within = mention.within;
@@ -206,7 +206,7 @@ double Groups::mean_evidence(const Group& a, const Group& b) const {
   double sum = 0;
   for (const std::uint32_t x : a.faces) {
     for (const std::uint32_t y : b.faces) {
-      const Weighing weighing = weigh_in_order(nodes_[x], nodes_[y]);
+      const Weighing weighing = weigh_in_order(*nodes_[x], *nodes_[y]);
       sum += weighing.against == Against::nothing ? weighing.score : kContradiction;
     }
   }
@@ -242,7 +242,7 @@ void Groups::absorb(Group& into, Group& from) {
 
 void Groups::choose_faces(Few<std::uint32_t, 6>& faces) const {
   std::sort(faces.begin(), faces.end(), [&](std::uint32_t x, std::uint32_t y) {
-    return std::pair(-tells(nodes_[x]), nodes_[x].number) < std::pair(-tells(nodes_[y]), nodes_[y].number);
+    return std::pair(-tells(*nodes_[x]), nodes_[x]->number) < std::pair(-tells(*nodes_[y]), nodes_[y]->number);
   });
   if (faces.size() > kFaces) faces.resize_down(kFaces);
 }

@@ -17,7 +17,7 @@ inline constexpr std::uint32_t kNoGroup = ~0U;
 class Groups {
  public:
   // Groups are made of `nodes` and look at some of them again: see `renumber`.
-  explicit Groups(const std::vector<Mention>& nodes) : nodes_(nodes) {}
+  explicit Groups(const std::vector<const Mention*>& nodes) : nodes_(nodes) {}
 
   std::uint32_t make(std::uint32_t node);
   // The group that another one has become part of, or itself.
@@ -76,7 +76,7 @@ class Groups {
   double mean_evidence(const Group& a, const Group& b) const;
   void choose_faces(Few<std::uint32_t, 6>& faces) const;
 
-  const std::vector<Mention>& nodes_;
+  const std::vector<const Mention*>& nodes_;
   std::vector<Group> groups_;
   std::vector<std::uint32_t> free_;
 };

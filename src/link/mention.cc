@@ -237,12 +237,13 @@ std::uint64_t* Sides::room_for(std::size_t units) {
   return out;
 }
 
-Mention Sides::keep(Mention mention) {
-  mention.parties = keep(mention.parties);
-  mention.words = keep(mention.words);
-  mention.topics = keep(mention.topics);
-  mention.setting = keep(mention.setting);
-  return mention;
+const Mention& Sides::keep(const Mention& mention) {
+  Mention kept = mention;
+  kept.parties = keep(mention.parties);
+  kept.words = keep(mention.words);
+  kept.topics = keep(mention.topics);
+  kept.setting = keep(mention.setting);
+  return keep(std::span<const Mention>(&kept, 1)).front();
 }
 
 }  // namespace annals::link

@@ -99,8 +99,7 @@ class Sides {
     std::uninitialized_copy(list.begin(), list.end(), to);
     return {to, list.size()};
   }
-  // A copy of `mention` whose lists lie here.
-  Mention keep(Mention mention);
+  const Mention& keep(const Mention& mention);  // with its lists
 
  private:
   std::uint64_t* room_for(std::size_t units);

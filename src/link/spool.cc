@@ -24,11 +24,14 @@ constexpr std::size_t units_of(std::size_t count) {
 constexpr std::size_t kMentionUnits = units_of<Mention>(1);
 
 template <typename T>
-void append(std::vector<std::uint64_t>& bytes, std::span<const T> list) {
-  if (list.empty()) return;
-  const std::size_t at = bytes.size();
-  bytes.resize(at + units_of<T>(list.size()));
-  std::memcpy(bytes.data() + at, list.data(), list.size_bytes());
+void put(std::uint64_t*& at, std::span<const T> list) {
+  if (!list.empty()) std::memcpy(at, list.data(), list.size_bytes());
+  at += units_of<T>(list.size());
+}
+
+std::size_t units_of_all(const Mention& m) {
+  return kMentionUnits + units_of<Party>(m.parties.size()) + units_of<Hash>(m.words.size()) +
+         units_of<Hash>(m.topics.size()) + units_of<Hash>(m.setting.size());
 }
 
 template <typename T>
@@ -39,15 +42,15 @@ std::span<const T> list_at(const std::uint64_t*& at, std::size_t size) {
   return out;
 }
 
-// Reads the mention at `at` and moves on behind it.
-Mention mention_at(const std::uint64_t*& at) {
-  Mention mention;
-  std::memcpy(static_cast<void*>(&mention), at, sizeof(Mention));
-  at += kMentionUnits;
-  mention.parties = list_at<Party>(at, mention.parties.size());
-  mention.words = list_at<Hash>(at, mention.words.size());
-  mention.topics = list_at<Hash>(at, mention.topics.size());
-  mention.setting = list_at<Hash>(at, mention.setting.size());
+// Makes the mention at `at` find its lists again, which lie behind it, and moves on behind them.
+const Mention* mention_at(std::uint64_t*& at) {
+  auto* mention = reinterpret_cast<Mention*>(at);
+  const std::uint64_t* lists = at + kMentionUnits;
+  mention->parties = list_at<Party>(lists, mention->parties.size());
+  mention->words = list_at<Hash>(lists, mention->words.size());
+  mention->topics = list_at<Hash>(lists, mention->topics.size());
+  mention->setting = list_at<Hash>(lists, mention->setting.size());
+  at += lists - at;
   return mention;
 }
 
@@ -82,16 +85,26 @@ std::int32_t Spool::stretch_of(Day day) {
 
 Day Spool::first_day(std::int32_t stretch) { return stretch == kLoose ? kFuture : stretch * kStretchDays; }
 
+std::uint64_t* Spool::room_for(Held& held, std::size_t units) {
+  constexpr std::size_t kBlockUnits = std::size_t{1} << 13;
+  if (held.blocks.empty() || held.blocks.back().room - held.blocks.back().units < units) {
+    const std::size_t room = std::max(units, kBlockUnits);
+    held.blocks.push_back({std::make_unique_for_overwrite<std::uint64_t[]>(room), 0, room});
+    held_units_ += room;
+  }
+  Filled& last = held.blocks.back();
+  std::uint64_t* at = last.block.get() + last.units;
+  last.units += units;
+  return at;
+}
+
 Result<Done> Spool::add(const Mention& mention) {
-  Held& held = held_[stretch_of(standing_of(mention).day)];
-  const std::size_t before = held.bytes.capacity();
-  append(held.bytes, std::span<const Mention>(&mention, 1));
-  append(held.bytes, mention.parties);
-  append(held.bytes, mention.words);
-  append(held.bytes, mention.topics);
-  append(held.bytes, mention.setting);
-  ++held.mentions;
-  held_units_ += held.bytes.capacity() - before;
+  std::uint64_t* at = room_for(held_[stretch_of(standing_of(mention).day)], units_of_all(mention));
+  put(at, std::span<const Mention>(&mention, 1));
+  put(at, mention.parties);
+  put(at, mention.words);
+  put(at, mention.topics);
+  put(at, mention.setting);
   return held_units_ > most_units_ ? spill() : Done{};
 }
 
@@ -102,14 +115,12 @@ Result<Done> Spool::spill() {
     file_.reset(*opened);
   }
   for (auto& [stretch, held] : held_) {
-    if (held.bytes.empty()) continue;
-    if (std::fwrite(held.bytes.data(), kUnit, held.bytes.size(), file_.get()) != held.bytes.size()) {
-      return failed("write");
+    for (const Filled& filled : held.blocks) {
+      if (std::fwrite(filled.block.get(), kUnit, filled.units, file_.get()) != filled.units) return failed("write");
+      held.pieces.push_back({written_, filled.units});
+      written_ += filled.units;
     }
-    held.pieces.push_back({written_, held.bytes.size()});
-    written_ += held.bytes.size();
-    held.bytes.clear();
-    held.bytes.shrink_to_fit();
+    held.blocks.clear();
   }
   held_units_ = 0;
   return Done{};
@@ -118,7 +129,7 @@ Result<Done> Spool::spill() {
 std::vector<std::int32_t> Spool::stretches() const {
   std::vector<std::int32_t> out;
   for (const auto& [stretch, held] : held_) {
-    if (held.mentions > 0) out.push_back(stretch);
+    if (!held.blocks.empty() || !held.pieces.empty()) out.push_back(stretch);
   }
   return out;
 }
@@ -128,33 +139,36 @@ Result<Spool::Stretch> Spool::read(std::int32_t stretch) const {
   const auto at = held_.find(stretch);
   if (at == held_.end()) return out;
   const Held& held = at->second;
-  std::size_t units = held.bytes.size();
-  for (const Piece& piece : held.pieces) units += piece.units;
-  out.bytes.resize(units);
-  std::uint64_t* to = out.bytes.data();
-  for (const Piece& piece : held.pieces) {
-    if (fseeko(file_.get(), static_cast<off_t>(piece.begin * kUnit), SEEK_SET) != 0) return failed("read");
-    if (std::fread(to, kUnit, piece.units, file_.get()) != piece.units) return failed("read");
-    to += piece.units;
-  }
-  std::copy(held.bytes.begin(), held.bytes.end(), to);
-
   struct Item {
     Standing standing;
-    const std::uint64_t* at;
+    const std::uint64_t* begin;
+    std::uint32_t units;
   };
   std::vector<Item> items;
-  items.reserve(held.mentions);
-  const std::uint64_t* next = out.bytes.data();
-  for (std::size_t i = 0; i < held.mentions; ++i) {
-    const std::uint64_t* here = next;
-    items.push_back({standing_of(mention_at(next)), here});
+  std::vector<Block> read;
+  std::size_t all = 0;
+  const auto list = [&](std::uint64_t* begin, std::size_t units) {
+    for (std::uint64_t* next = begin; next < begin + units;) {
+      const std::uint64_t* here = next;
+      const Standing standing = standing_of(*mention_at(next));
+      items.push_back({standing, here, static_cast<std::uint32_t>(next - here)});
+    }
+    all += units;
+  };
+  for (const Piece& piece : held.pieces) {
+    read.push_back(std::make_unique_for_overwrite<std::uint64_t[]>(piece.units));
+    if (fseeko(file_.get(), static_cast<off_t>(piece.begin * kUnit), SEEK_SET) != 0) return failed("read");
+    if (std::fread(read.back().get(), kUnit, piece.units, file_.get()) != piece.units) return failed("read");
+    list(read.back().get(), piece.units);
   }
+  for (const Filled& filled : held.blocks) list(filled.block.get(), filled.units);
   std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.standing < b.standing; });
-  out.mentions.reserve(held.mentions);
+  out.page = std::make_unique_for_overwrite<std::uint64_t[]>(all);
+  std::uint64_t* to = out.page.get();
   for (const Item& item : items) {
-    const std::uint64_t* here = item.at;
-    out.mentions.push_back(mention_at(here));
+    std::memcpy(to, item.begin, item.units * kUnit);
+    out.mentions.push_back(mention_at(to));
+    out.days.push_back(item.standing.day);
   }
   return out;
 }
@@ -162,7 +176,7 @@ Result<Spool::Stretch> Spool::read(std::int32_t stretch) const {
 void Spool::drop(std::int32_t stretch) {
   const auto at = held_.find(stretch);
   if (at == held_.end()) return;
-  held_units_ -= at->second.bytes.capacity();
+  for (const Filled& filled : at->second.blocks) held_units_ -= filled.room;
   held_.erase(at);
 }
 

@@ -29,10 +29,13 @@ class Spool {
   static Day first_day(std::int32_t stretch);
   static std::int32_t stretch_of(Day day);
 
-  // The mentions of a stretch in order of their standing. Their lists lie in `bytes`. Errors: Io.
+  using Block = std::unique_ptr<std::uint64_t[]>;
+  // The mentions of a stretch in order of their standing, with their days. They lie in `page` in this order, each with
+  // its lists behind it: who looks at one finds the other in the same place. Errors: Io.
   struct Stretch {
-    std::vector<Mention> mentions;
-    std::vector<std::uint64_t> bytes;
+    std::vector<const Mention*> mentions;
+    std::vector<Day> days;
+    Block page;
   };
   Result<Stretch> read(std::int32_t stretch) const;
   void drop(std::int32_t stretch);  // frees what it holds in memory
@@ -41,15 +44,19 @@ class Spool {
   struct Piece {  // in the file, in units of eight bytes
     std::uint64_t begin = 0, units = 0;
   };
+  struct Filled {
+    Block block;
+    std::size_t units = 0, room = 0;
+  };
   struct Held {
-    std::vector<std::uint64_t> bytes;
+    std::vector<Filled> blocks;  // no mention lies in two
     std::vector<Piece> pieces;
-    std::size_t mentions = 0;
   };
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   Result<Done> spill();
+  std::uint64_t* room_for(Held& held, std::size_t units);
 
   std::size_t most_units_, held_units_ = 0;
   std::string folder_;

@@ -18,10 +18,12 @@ namespace annals::link {
 namespace {
 
 constexpr std::uint32_t kGone = ~0U;
+constexpr std::size_t kUsualLists = 128;  // bytes
 
 struct Pair {
   double score = 0;
-  std::uint32_t a = 0, b = 0;
+  std::uint32_t less = 0, more = 0;  // their numbers
+  std::uint32_t a = 0, b = 0;        // nodes
 };
 
 struct Entry {
@@ -30,21 +32,21 @@ struct Entry {
 };
 
 // By key, then node. `entries` stand in the order of their nodes: a distribution by the key's first bits keeps it, and
-// leaves small sorts.
-void sort_by_key(std::vector<Entry>& entries) {
+// leaves small sorts. `room` is used up.
+void sort_by_key(std::vector<Entry>& entries, std::vector<Entry>& room) {
   constexpr std::size_t kPerBucket = 8;
   const unsigned bits = std::bit_width(std::min(entries.size() / kPerBucket, std::size_t{1} << 18));
   const auto bucket_of = [&](const Entry& e) { return bits == 0 ? 0 : static_cast<std::size_t>(e.key >> (64 - bits)); };
   std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);
   for (const Entry& entry : entries) ++ends[bucket_of(entry) + 1];
   for (std::size_t b = 0; b + 1 < ends.size(); ++b) ends[b + 1] += ends[b];
-  std::vector<Entry> sorted(entries.size());
-  for (const Entry& entry : entries) sorted[ends[bucket_of(entry)]++] = entry;
+  room.resize(entries.size());
+  for (const Entry& entry : entries) room[ends[bucket_of(entry)]++] = entry;
   const auto before = [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.node < b.node; };
   for (std::size_t b = 0, begin = 0; b + 1 < ends.size(); begin = ends[b++]) {
-    std::sort(sorted.begin() + static_cast<std::ptrdiff_t>(begin), sorted.begin() + ends[b], before);
+    std::sort(room.begin() + static_cast<std::ptrdiff_t>(begin), room.begin() + ends[b], before);
   }
-  entries = std::move(sorted);
+  std::swap(entries, room);
 }
 
 // What two claims of different documents must share to be taken for one without a look at their neighbours.
@@ -71,16 +73,11 @@ class Sweep {
     for (auto bond = options.bonds.rbegin(); bond != options.bonds.rend(); ++bond) honour(*bond, options.bonded);
   }
 
-  // `fresh` in order. What comes after it begins at `next`, if anything does.
-  void stretch(const std::vector<Mention>& fresh, std::optional<Day> next) {
+  // What comes after it begins at `next`, if anything does.
+  void stretch(Spool::Stretch stretch, std::optional<Day> next) {
     const auto first = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.insert(nodes_.end(), fresh.begin(), fresh.end());
-    for (std::size_t n = first; n < nodes_.size(); ++n) {
-      days_.push_back(standing_of(nodes_[n]).day);
-      glances_.push_back(glance_at(nodes_[n]));
-    }
-    group_.resize(nodes_.size(), kNoGroup);
-    filed_.resize(nodes_.size(), true);
+    for (std::size_t i = 0; i < stretch.mentions.size(); ++i) add_node(*stretch.mentions[i], stretch.days[i], false);
+    pages_.push_back({stretch.days.empty() ? kPast : stretch.days.back(), std::move(stretch.page)});
     for (std::uint32_t n = first; n < nodes_.size() && !bonded_.empty(); ++n) find_bonded(n);
     fold_repeats(first);
     file(first);
@@ -89,17 +86,29 @@ class Sweep {
   }
 
  private:
+  // A page of claims as the spool gave them, as long as its lists are looked at where they are.
+  struct Page {
+    Day last;
+    Spool::Block page;
+  };
+
+  std::uint32_t add_node(const Mention& mention, Day day, bool in_sides) {
+    nodes_.push_back(&mention);
+    days_.push_back(day);
+    glances_.push_back(glance_at(mention));
+    group_.push_back(kNoGroup);
+    filed_.push_back(true);
+    in_sides_.push_back(in_sides);
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
+
   // Claims that a reviewer has spoken of have their groups beforehand.
   std::uint32_t bonded_group(const Mention& mention) {
     const auto [at, fresh] = bonded_.emplace(mention.number, kNoGroup);
     if (!fresh) return at->second;
-    const auto node = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back(sides_.keep(mention));
-    days_.push_back(standing_of(mention).day);
-    glances_.push_back(glance_at(mention));
-    filed_.push_back(false);
-    group_.push_back(groups_.make(node));
-    return at->second = group_.back();
+    const std::uint32_t node = add_node(sides_.keep(mention), standing_of(mention).day, true);
+    filed_[node] = false;
+    return at->second = group_of(node);
   }
 
   void honour(const Bond& bond, std::span<const Mention> mentions) {
@@ -120,7 +129,7 @@ class Sweep {
   }
 
   void find_bonded(std::uint32_t node) {
-    const auto at = bonded_.find(nodes_[node].number);
+    const auto at = bonded_.find(nodes_[node]->number);
     if (at == bonded_.end()) return;
     group_[node] = groups_.root(at->second);
     bonded_.erase(at);
@@ -131,7 +140,7 @@ class Sweep {
     return group_[node];
   }
   Joint joint_of(std::uint32_t a, std::uint32_t b, double score) const {
-    const auto [less, more] = std::minmax(nodes_[a].number, nodes_[b].number);
+    const auto [less, more] = std::minmax(nodes_[a]->number, nodes_[b]->number);
     return {less, more, score, {}};
   }
 
@@ -143,7 +152,7 @@ class Sweep {
     };
     std::vector<Signed> all;
     for (std::uint32_t n = first; n < nodes_.size(); ++n) {
-      if (const Hash key = signature(nodes_[n]); key != 0) all.push_back({key, nodes_[n].number, n});
+      if (const Hash key = signature(*nodes_[n]); key != 0) all.push_back({key, nodes_[n]->number, n});
     }
     std::sort(all.begin(), all.end(),
               [](const Signed& a, const Signed& b) { return a.key != b.key ? a.key < b.key : a.number < b.number; });
@@ -151,7 +160,7 @@ class Sweep {
       const std::uint32_t one = all[i].node;
       for (j = i + 1; j < all.size() && all[j].key == all[i].key; ++j) {
         const std::uint32_t other = all[j].node;
-        const Weighing weighing = weigh(nodes_[one], nodes_[other]);
+        const Weighing weighing = weigh(*nodes_[one], *nodes_[other]);
         if (weighing.against != Against::nothing || weighing.score <= 0) continue;
         filed_[other] = !groups_.join(group_of(one), group_of(other), joint_of(one, other, weighing.score));
       }
@@ -160,28 +169,28 @@ class Sweep {
 
   // Puts the entries of the nodes from `first` on among those held.
   void file(std::uint32_t first) {
-    std::vector<Entry> fresh;
+    fresh_.clear();
     std::vector<Hash> keys;
     slots_.assign(1, 0);
     for (std::uint32_t n = first; n < nodes_.size(); ++n) {
       keys.clear();
-      if (filed_[n]) file_under(nodes_[n], keys);
-      for (const Hash key : keys) fresh.push_back({key, n});
-      slots_.push_back(static_cast<std::uint32_t>(fresh.size()));
+      if (filed_[n]) file_under(*nodes_[n], keys);
+      for (const Hash key : keys) fresh_.push_back({key, n});
+      slots_.push_back(static_cast<std::uint32_t>(fresh_.size()));
     }
-    sort_by_key(fresh);
-    std::vector<Entry> merged;
-    merged.reserve(entries_.size() + fresh.size());
-    at_.resize(fresh.size());
+    sort_by_key(fresh_, merged_);
+    merged_.clear();
+    merged_.reserve(entries_.size() + fresh_.size());
+    at_.resize(fresh_.size());
     std::vector<std::uint32_t> slot = slots_;
     auto old = entries_.begin();
-    for (const Entry& entry : fresh) {
-      for (; old != entries_.end() && old->key <= entry.key; ++old) merged.push_back(*old);
-      at_[slot[entry.node - first]++] = static_cast<std::uint32_t>(merged.size());
-      merged.push_back(entry);
+    for (const Entry& entry : fresh_) {
+      for (; old != entries_.end() && old->key <= entry.key; ++old) merged_.push_back(*old);
+      at_[slot[entry.node - first]++] = static_cast<std::uint32_t>(merged_.size());
+      merged_.push_back(entry);
     }
-    merged.insert(merged.end(), old, entries_.end());
-    entries_ = std::move(merged);
+    merged_.insert(merged_.end(), old, entries_.end());
+    std::swap(entries_, merged_);
   }
 
   // The pairs of nodes from `first` on and those before each, in any order.
@@ -191,8 +200,12 @@ class Sweep {
     const auto weigh_part = [&](unsigned t) {
       const auto begin = static_cast<std::uint32_t>(std::uint64_t{count} * t / threads_);
       const auto end = static_cast<std::uint32_t>(std::uint64_t{count} * (t + 1) / threads_);
-      std::vector<std::uint32_t> met(nodes_.size(), kGone);
-      for (std::uint32_t n = first + begin; n < first + end; ++n) weigh_neighbours(n, first, met, parts[t]);
+      Meeting meeting;
+      meeting.met.assign(nodes_.size(), kGone);
+      constexpr std::uint32_t kAtOnce = 16;
+      for (std::uint32_t n = first + begin; n < first + end; n += kAtOnce) {
+        weigh_neighbours(n, std::min(n + kAtOnce, first + end), first, meeting, parts[t]);
+      }
     };
     {
       std::vector<std::jthread> workers;
@@ -204,35 +217,65 @@ class Sweep {
     return out;
   }
 
-  void weigh_neighbours(std::uint32_t node, std::uint32_t first, std::vector<std::uint32_t>& met,
+  struct Meeting {
+    struct Two {
+      std::uint32_t other, node;
+    };
+    std::vector<std::uint32_t> met;  // by node: the last that it was compared with
+    std::vector<Two> pairs;
+  };
+
+  // Neighbours are all over memory: it is told what will be looked at some steps before it is.
+  void weigh_neighbours(std::uint32_t begin, std::uint32_t end, std::uint32_t first, Meeting& meeting,
                         std::vector<Pair>& out) const {
-    for (std::uint32_t s = slots_[node - first]; s < slots_[node - first + 1]; ++s) {
-      const std::size_t at = at_[s];
-      const Hash key = entries_[at].key;
-      const std::size_t reach = std::min(reach_in(key), at);
-      for (std::size_t back = 1; back <= reach && entries_[at - back].key == key; ++back) {
-        const std::uint32_t other = entries_[at - back].node;
-        if (!in_reach(days_[other], days_[node], reach_)) break;
-        if (std::exchange(met[other], node) == node) continue;
-        // Time and parties alone part most neighbours.
-        if (other == node || surely_apart(glances_[node], glances_[other])) continue;
-        const Weighing weighing = weigh_in_order(nodes_[node], nodes_[other]);
-        if (weighing.against == Against::nothing && weighing.score > 0) out.push_back({weighing.score, other, node});
-      }
+    for (std::uint32_t s = slots_[begin - first]; s < slots_[end - first]; ++s) {
+      for (std::size_t back = 0; back <= 12 && back <= at_[s]; back += 4) __builtin_prefetch(&entries_[at_[s] - back]);
+    }
+    meeting.pairs.clear();
+    for (std::uint32_t node = begin; node < end; ++node) {
+      for (std::uint32_t s = slots_[node - first]; s < slots_[node - first + 1]; ++s) meet_in(at_[s], node, meeting);
+    }
+    std::size_t left = 0;
+    for (const Meeting::Two two : meeting.pairs) {
+      // Time and parties alone part most neighbours.
+      if (surely_apart(glances_[two.node], glances_[two.other])) continue;
+      __builtin_prefetch(&nodes_[two.other]);
+      meeting.pairs[left++] = two;
+    }
+    meeting.pairs.resize(left);
+    for (const Meeting::Two two : meeting.pairs) {
+      const char* line = reinterpret_cast<const char*>(nodes_[two.other]);
+      for (std::size_t i = 0; i < sizeof(Mention) + kUsualLists; i += 64) __builtin_prefetch(line + i);
+    }
+    for (const Meeting::Two two : meeting.pairs) {
+      const bool in_order = nodes_[two.node]->number < nodes_[two.other]->number;
+      const auto [a, b] = in_order ? std::pair(two.node, two.other) : std::pair(two.other, two.node);
+      const Weighing weighing = weigh(*nodes_[a], *nodes_[b]);
+      if (weighing.against != Against::nothing || weighing.score <= 0) continue;
+      out.push_back({weighing.score, nodes_[a]->number, nodes_[b]->number, a, b});
+    }
+  }
+
+  // Those that stand before the entry at `at`, which is the node's.
+  void meet_in(std::size_t at, std::uint32_t node, Meeting& meeting) const {
+    const Hash key = entries_[at].key;
+    const std::size_t reach = std::min(reach_in(key), at);
+    for (std::size_t back = 1; back <= reach && entries_[at - back].key == key; ++back) {
+      const std::uint32_t other = entries_[at - back].node;
+      if (std::exchange(meeting.met[other], node) == node || other == node) continue;
+      if (!in_reach(days_[other], days_[node], reach_)) break;
+      __builtin_prefetch(&glances_[other]);
+      meeting.pairs.push_back({other, node});
     }
   }
 
   void join_best_first(std::vector<Pair> pairs) {
-    for (Pair& pair : pairs) {
-      if (nodes_[pair.a].number > nodes_[pair.b].number) std::swap(pair.a, pair.b);
-    }
-    std::sort(pairs.begin(), pairs.end(), [&](const Pair& x, const Pair& y) {
+    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
       if (x.score != y.score) return x.score > y.score;
-      const auto numbers = [&](const Pair& p) { return std::pair(nodes_[p.a].number, nodes_[p.b].number); };
-      return numbers(x) < numbers(y);
+      return x.less != y.less ? x.less < y.less : x.more < y.more;
     });
     for (const Pair& pair : pairs) {
-      groups_.join(group_of(pair.a), group_of(pair.b), joint_of(pair.a, pair.b, pair.score));
+      groups_.join(group_of(pair.a), group_of(pair.b), {pair.less, pair.more, pair.score, {}});
     }
   }
 
@@ -246,9 +289,9 @@ class Sweep {
     }
     finish_groups(kept);
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (!kept[n] && group_[n] == kNoGroup) take_({{nodes_[n].number}, {}});
+      if (!kept[n] && group_[n] == kNoGroup) take_({{nodes_[n]->number}, {}});
     }
-    renumber(kept);
+    renumber(next, kept);
   }
 
   // Of each key the last that are in reach of what may follow; marks their nodes.
@@ -283,17 +326,23 @@ class Sweep {
     }
   }
 
-  void renumber(const std::vector<bool>& kept) {
+  void renumber(std::optional<Day> next, const std::vector<bool>& kept) {
+    const auto page_goes = [&](Day last) { return !next || *next == kFuture || !in_reach(last, *next, reach_); };
+    std::size_t pages = 0;
+    while (pages < pages_.size() && page_goes(pages_[pages].last)) ++pages;
+    const Day gone = pages == 0 ? kPast : pages_[pages - 1].last;
     std::vector<std::uint32_t> new_place(nodes_.size(), kGone);
     Sides sides;
     std::uint32_t place = 0;
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!kept[n]) continue;
-      nodes_[place] = sides.keep(nodes_[n]);
+      in_sides_[n] = in_sides_[n] || days_[n] <= gone;
+      nodes_[place] = in_sides_[n] ? &sides.keep(*nodes_[n]) : nodes_[n];
       days_[place] = days_[n];
       glances_[place] = glances_[n];
       group_[place] = group_[n];
       filed_[place] = filed_[n];
+      in_sides_[place] = in_sides_[n];
       new_place[n] = place++;
     }
     nodes_.resize(place);
@@ -301,7 +350,9 @@ class Sweep {
     glances_.resize(place);
     group_.resize(place);
     filed_.resize(place);
+    in_sides_.resize(place);
     sides_ = std::move(sides);
+    pages_.erase(pages_.begin(), pages_.begin() + static_cast<std::ptrdiff_t>(pages));
     for (Entry& entry : entries_) entry.node = new_place[entry.node];
     groups_.renumber(new_place);
   }
@@ -311,23 +362,26 @@ class Sweep {
   const unsigned threads_;
   const TakeCluster& take_;
 
-  std::vector<Mention> nodes_;  // in order; those held from before first
-  std::vector<Day> days_;       // by node
+  std::vector<const Mention*> nodes_;  // in order; those held from before first
+  std::vector<Day> days_;              // by node
   std::vector<Glance> glances_;
   std::vector<std::uint32_t> group_;
   std::map<std::uint32_t, std::uint32_t> bonded_;  // by number: groups of claims that are still to come
   std::vector<bool> filed_;                        // whether others may meet it
-  Sides sides_;                                    // of the nodes held
+  std::vector<bool> in_sides_;                     // whether its lists lie there, not on a page
+  Sides sides_;
+  std::vector<Page> pages_;  // by day
   Groups groups_;
-  std::vector<Entry> entries_;        // by key, then node
+  std::vector<Entry> entries_;  // by key, then node
+  std::vector<Entry> fresh_, merged_;
   std::vector<std::uint32_t> slots_;  // of each fresh node the places in `at_`
   std::vector<std::uint32_t> at_;     // where its entries stand
   Hash key_behind_ = 0;
 };
 
-std::vector<Hash> keys_of(const std::vector<Mention>& mentions) {
+std::vector<Hash> keys_of(const std::vector<const Mention*>& mentions) {
   std::vector<Hash> keys;
-  for (const Mention& mention : mentions) file_under(mention, keys);
+  for (const Mention* mention : mentions) file_under(*mention, keys);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;
@@ -341,12 +395,12 @@ Result<Done> each_cluster(Spool& spool, const SweepOptions& options, const TakeC
   Sweep sweep(keys_of(loose->mentions), options, take);
   const std::vector<std::int32_t> stretches = spool.stretches();
   for (std::size_t i = 0; i < stretches.size(); ++i) {
-    const Result<Spool::Stretch> stretch = spool.read(stretches[i]);
+    Result<Spool::Stretch> stretch = spool.read(stretches[i]);
     if (!stretch) return stretch.error();
     spool.drop(stretches[i]);
     std::optional<Day> next;
     if (i + 1 < stretches.size()) next = Spool::first_day(stretches[i + 1]);
-    sweep.stretch(stretch->mentions, next);
+    sweep.stretch(std::move(*stretch), next);
   }
   return Done{};
 }
