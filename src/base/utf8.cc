@@ -7,6 +7,7 @@
 #include <unicode/uscript.h>
 
 #include <array>
+#include <cstdio>
 #include <cstring>
 
 #include "base/text.h"
@@ -223,6 +224,33 @@ void fold_into(std::string_view text, std::string& out) {
 std::string fold(std::string_view text) {
   std::string out;
   fold_into(text, out);
+  return out;
+}
+
+namespace {
+
+// Characters that change how a line looks without being seen.
+bool is_hidden(char32_t c) {
+  if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return true;
+  return c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+}
+
+}  // namespace
+
+std::string visible(std::string_view text) {
+  std::string out;
+  const std::string folded = fold_spaces(text);
+  for (std::size_t at = 0; at < folded.size();) {
+    const char32_t c = next_code_point(folded, at);
+    if (!is_hidden(c)) {
+      append_code_point(out, c);
+      continue;
+    }
+    char code[16];
+    std::snprintf(code, sizeof code, "<U+%04X>", static_cast<unsigned>(c));
+    out += code;
+  }
   return out;
 }
 

@@ -32,6 +32,10 @@ std::string_view utf8_prefix(std::string_view text, std::size_t bytes);
 // The first byte from `at` on that is not ASCII; the text's size where there is none.
 std::size_t ascii_end(std::string_view text, std::size_t at = 0);
 
+// One line of a text, in which nothing hides: white space folded, control characters and marks that turn the direction
+// of text or have no width written as <U+202E>.
+std::string visible(std::string_view text);
+
 // White space as Unicode's White_Space.
 inline bool is_white_space(char32_t c) {
   return c < 0x80 ? is_space_ascii(static_cast<char>(c)) : is_wide_white_space(c);

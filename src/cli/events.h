@@ -19,6 +19,7 @@ struct FilterArguments {
   Filter filter;
   std::string since, until;
   void add_to(CLI::App& app);
+  bool any() const;      // whether anything is asked for
   std::string settle();  // reads the dates; what is wrong with them, or nothing
 };
 

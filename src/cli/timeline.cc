@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "annals/json.h"
 #include "base/calendar.h"
@@ -19,6 +20,12 @@ void FilterArguments::add_to(CLI::App& app) {
   app.add_option("--outlet", filter.outlet, "an outlet that tells of it");
   app.add_option("--since", since, "the first day, as 2016-12-08, 2016-12 or 2016");
   app.add_option("--until", until, "the last day");
+}
+
+bool FilterArguments::any() const {
+  const std::string* const all[] = {&filter.actor, &filter.with,  &filter.type,   &filter.mode, &filter.status,
+                                    &filter.place, &filter.topic, &filter.outlet, &since,       &until};
+  return std::ranges::any_of(all, [](const std::string* one) { return !one->empty(); });
 }
 
 std::string FilterArguments::settle() {

@@ -1,7 +1,6 @@
 #include "query/layout.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "base/text.h"
 #include "base/utf8.h"
@@ -12,13 +11,6 @@ namespace {
 constexpr std::string_view kStrong = "\x1B[1m", kFaint = "\x1B[2m", kPlain = "\x1B[0m";
 constexpr unsigned kLabelColumns = 12;
 constexpr unsigned kNarrowest = 24;  // below this, texts stand under each other
-
-// Characters that change how a line looks without being seen.
-bool is_hidden(char32_t c) {
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return true;
-  return c == 0xAD || c == 0x61C || c == 0x180E || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
-}
 
 // Marks that stand on the character before them.
 bool is_mark(char32_t c) {
@@ -50,22 +42,6 @@ std::size_t beginning(std::string_view word, unsigned columns) {
 }
 
 }  // namespace
-
-std::string visible(std::string_view text) {
-  std::string out;
-  const std::string folded = base::fold_spaces(text);
-  for (std::size_t at = 0; at < folded.size();) {
-    const char32_t c = base::next_code_point(folded, at);
-    if (!is_hidden(c)) {
-      base::append_code_point(out, c);
-      continue;
-    }
-    char code[16];
-    std::snprintf(code, sizeof code, "<U+%04X>", static_cast<unsigned>(c));
-    out += code;
-  }
-  return out;
-}
 
 unsigned width_of(std::string_view text) {
   unsigned width = 0;

@@ -6,12 +6,11 @@
 #include <vector>
 
 #include "annals/query.h"
+#include "base/utf8.h"
 
 namespace annals::query {
 
-// One line of it, in which nothing hides: white space folded, control characters and marks that turn the direction of
-// text or have no width written as <U+202E>.
-std::string visible(std::string_view text);
+using base::visible;
 
 unsigned width_of(std::string_view text);  // in columns, as terminals count them
 

@@ -7,11 +7,6 @@
 namespace annals::store {
 namespace {
 
-Result<Done> ended(const Result<Done>& read, const std::ostream& out) {
-  if (!out) return Error{ErrorKind::Io, "cannot write the export: the output takes no more"};
-  return read;
-}
-
 Result<Done> write_documents(Store& store, std::ostream& out) {
   return each_linked_document(store, [&](const CodedDocument& document, const LinkedRecord::DocumentLinks* links) {
     return (out << to_json(document.article, &document.published, links) << '\n').good();
@@ -34,17 +29,16 @@ Result<Done> write_refused(Store& store, std::ostream& out) {
 
 }  // namespace
 
-Result<Done> write_jsonl(Store& store, ExportWhat what, std::ostream& out) {
-  switch (what) {
+Result<Done> write_jsonl(Store& store, const ExportOptions& options, std::ostream& out) {
+  switch (options.what) {
     case ExportWhat::events:
-      return ended(store.each_event([&](const Event& event) { return (out << to_json(event) << '\n').good(); }), out);
-    case ExportWhat::claims: {
-      const auto write = [&](const CodedDocument& document) {
-        for (const ResolvedClaim& claim : document.claims) out << to_json(claim) << '\n';
-        return out.good();
-      };
-      return ended(store.each_document(write), out);
-    }
+      return ended(
+          each_kept_event(store, options, [&](const Event& event) { return (out << to_json(event) << '\n').good(); }),
+          out);
+    case ExportWhat::claims:
+      return ended(each_kept_claim(store, options,
+                                   [&](const ResolvedClaim& claim) { return (out << to_json(claim) << '\n').good(); }),
+                   out);
     case ExportWhat::documents:
       return ended(write_documents(store, out), out);
     case ExportWhat::actors:

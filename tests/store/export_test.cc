@@ -110,10 +110,12 @@ TEST_CASE("an export that cannot be written is an error") {
   const Folder folder;
   made::make_store(folder / "a", 12);
   Result<Store> store = Store::open(folder / "a", Store::Mode::read);
+  ExportOptions options;
+  options.data = ANNALS_DATA_DIR;
   for (const ExportFormat& format : export_formats()) {
     FullBuffer buffer;
     std::ostream out(&buffer);
-    const Result<Done> done = format.write(*store, ExportWhat::events, out);
+    const Result<Done> done = write_export(*store, format, options, out);
     REQUIRE_FALSE(done);
     CHECK(done.error().kind == ErrorKind::Io);
   }
