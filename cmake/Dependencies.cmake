@@ -10,6 +10,7 @@
 #   liblzma 5.4.1          acquire                 public domain
 #   brotli 1.0.9           acquire                 MIT
 #   zstd 1.5.4             acquire store           BSD-3-Clause
+#   libcurl 7.88.1         watch                   curl
 #   oneDNN 2.6.3           model                   Apache-2.0
 #   ICU 72.1               base acquire clean model   Unicode
 #   uchardet 0.0.7         clean                   MPL-1.1
@@ -24,6 +25,7 @@ find_package(SQLite3 REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
+pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(lzma REQUIRED IMPORTED_TARGET liblzma)

@@ -73,6 +73,7 @@ struct InputOptions {
   std::string format = "auto";  // one of input_formats()
   std::string url, outlet;      // what the caller knows of a single page
   std::string published;        // ISO 8601
+  bool linked = false;          // of feeds also the items whose text lies elsewhere: pages with a url and no bytes
   std::string store = {};       // the store that is being written, if any: its files are refused as inputs, unopened
   // What concerns no single page: how many records of an archive hold none, and of which kind. May be empty.
   std::function<void(const std::string& path, const std::string& what)> tell = {};

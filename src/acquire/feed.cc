@@ -225,8 +225,10 @@ class Feed {
     }
     Page page = page_from(input_);
     page.path.append("#").append(std::to_string(items_));
-    if (!take_body(item, page)) return;
+    const bool has_text = take_body(item, page);
+    if (!has_text && !input_.options.linked) return passed_over_.count(why_without_text(item));
     fill(item, page);
+    if (!has_text && page.url.empty()) return passed_over_.count(why_without_text(item));
     if (!take_(std::move(page))) stopped_ = true;
   }
 
@@ -246,8 +248,10 @@ class Feed {
       page.format = html ? PageFormat::html : PageFormat::text;
       return true;
     }
-    passed_over_.count(item.elsewhere ? "whose text lies at another address" : "without text");
     return false;
+  }
+  static std::string_view why_without_text(const Item& item) {
+    return item.elsewhere ? "whose text lies at another address" : "without text";
   }
 
   void fill(const Item& item, Page& page) {

@@ -23,6 +23,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"commitments", "what was announced, and what became of it", run_commitments},
     {"search", "full text over sentences", run_search},
     {"export", "the record as JSON Lines or CSV", run_export},
+    {"watch", "keep reading a folder or feeds", run_watch},
     {"verify", "prove the promises of the record on a store", run_verify},
     {"actors", "who is who on a day: look up, name in pages, add, import", run_actors},
     {"places", "where is what: look up, find in pages, add, import", run_places},

@@ -17,6 +17,7 @@ Exit run_parse(int argc, char** argv, const Context& context);
 Exit run_search(int argc, char** argv, const Context& context);
 Exit run_show(int argc, char** argv, const Context& context);
 Exit run_timeline(int argc, char** argv, const Context& context);
+Exit run_watch(int argc, char** argv, const Context& context);
 Exit run_verify(int argc, char** argv, const Context& context);
 
 }  // namespace annals::cli
