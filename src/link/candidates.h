@@ -24,9 +24,9 @@ void file_under(const Mention& mention, std::vector<Hash>& keys);
 // How many before it a claim meets in the file of this key.
 constexpr std::size_t reach_in(Hash key) { return (key & 1) != 0 ? 48 : 12; }
 
-// A claim that stands further back than this is not met, but by one of which no day is known: so that nothing older
-// need be held in memory. Ten years; what reads more news a day than memory holds in ten years takes fewer
-// (bench/README.md says what that costs).
+// A claim that stands further back than this is not met, so that nothing older need be held in memory; claims of which
+// no day is known stand behind the last day of all. Ten years; what reads more news a day than memory holds in ten
+// years takes fewer (bench/README.md says what that costs).
 inline constexpr Day kReachDays = 3660;
 
 constexpr bool in_reach(Day earlier, Day later, Day reach) { return later == kFuture || later - earlier <= reach; }

@@ -5,6 +5,7 @@
 #include "link/sweep.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <map>
 #include <optional>
@@ -29,6 +30,7 @@ struct Pair {
 struct Entry {
   Hash key = 0;
   std::uint32_t node = 0;
+  Day day = 0;  // the node's
 };
 
 // By key, then node. `entries` stand in the order of their nodes: a distribution by the key's first bits keeps it, and
@@ -64,12 +66,8 @@ Hash signature(const Mention& m) {
 
 class Sweep {
  public:
-  Sweep(std::vector<Hash> loose_keys, const SweepOptions& options, const TakeCluster& take)
-      : loose_keys_(std::move(loose_keys)),
-        reach_(options.reach_days),
-        threads_(std::max(options.threads, 1U)),
-        take_(take),
-        groups_(nodes_) {
+  Sweep(const SweepOptions& options, const TakeCluster& take)
+      : reach_(options.reach_days), threads_(std::max(options.threads, 1U)), take_(take), groups_(nodes_) {
     for (auto bond = options.bonds.rbegin(); bond != options.bonds.rend(); ++bond) honour(*bond, options.bonded);
   }
 
@@ -77,7 +75,8 @@ class Sweep {
   void stretch(Spool::Stretch stretch, std::optional<Day> next) {
     const auto first = static_cast<std::uint32_t>(nodes_.size());
     for (std::size_t i = 0; i < stretch.mentions.size(); ++i) add_node(*stretch.mentions[i], stretch.days[i], false);
-    pages_.push_back({stretch.days.empty() ? kPast : stretch.days.back(), std::move(stretch.page)});
+    last_day_ = stretch.days.empty() ? last_day_ : stretch.days.back();
+    pages_.push_back({last_day_, std::move(stretch.page)});
     for (std::uint32_t n = first; n < nodes_.size() && !bonded_.empty(); ++n) find_bonded(n);
     fold_repeats(first);
     file(first);
@@ -175,7 +174,7 @@ class Sweep {
     for (std::uint32_t n = first; n < nodes_.size(); ++n) {
       keys.clear();
       if (filed_[n]) file_under(*nodes_[n], keys);
-      for (const Hash key : keys) fresh_.push_back({key, n});
+      for (const Hash key : keys) fresh_.push_back({key, n, days_[n]});
       slots_.push_back(static_cast<std::uint32_t>(fresh_.size()));
     }
     sort_by_key(fresh_, merged_);
@@ -201,7 +200,6 @@ class Sweep {
       const auto begin = static_cast<std::uint32_t>(std::uint64_t{count} * t / threads_);
       const auto end = static_cast<std::uint32_t>(std::uint64_t{count} * (t + 1) / threads_);
       Meeting meeting;
-      meeting.met.assign(nodes_.size(), kGone);
       constexpr std::uint32_t kAtOnce = 16;
       for (std::uint32_t n = first + begin; n < first + end; n += kAtOnce) {
         weigh_neighbours(n, std::min(n + kAtOnce, first + end), first, meeting, parts[t]);
@@ -217,11 +215,31 @@ class Sweep {
     return out;
   }
 
+  // Whom a node has met already. Few enough to lie at hand, whatever their numbers.
+  class Met {
+   public:
+    void clear() { slots_.fill(kGone), size_ = 0; }
+    // False: it is there. Where there are very many, one may be met twice, which costs time and changes nothing.
+    bool add(std::uint32_t node) {
+      if (size_ >= slots_.size() / 2) return true;
+      for (std::size_t at = (node * 0x9E3779B1U) >> 23;; at = (at + 1) % slots_.size()) {
+        if (slots_[at] == node) return false;
+        if (slots_[at] != kGone) continue;
+        slots_[at] = node;
+        ++size_;
+        return true;
+      }
+    }
+
+   private:
+    std::array<std::uint32_t, 512> slots_;
+    std::size_t size_ = 0;
+  };
   struct Meeting {
     struct Two {
       std::uint32_t other, node;
     };
-    std::vector<std::uint32_t> met;  // by node: the last that it was compared with
+    Met met;
     std::vector<Two> pairs;
   };
 
@@ -233,7 +251,8 @@ class Sweep {
     }
     meeting.pairs.clear();
     for (std::uint32_t node = begin; node < end; ++node) {
-      for (std::uint32_t s = slots_[node - first]; s < slots_[node - first + 1]; ++s) meet_in(at_[s], node, meeting);
+      meeting.met.clear();
+      for (std::uint32_t s = slots_[node - first]; s < slots_[node - first + 1]; ++s) meet_in(at_[s], meeting);
     }
     std::size_t left = 0;
     for (const Meeting::Two two : meeting.pairs) {
@@ -256,16 +275,16 @@ class Sweep {
     }
   }
 
-  // Those that stand before the entry at `at`, which is the node's.
-  void meet_in(std::size_t at, std::uint32_t node, Meeting& meeting) const {
-    const Hash key = entries_[at].key;
-    const std::size_t reach = std::min(reach_in(key), at);
-    for (std::size_t back = 1; back <= reach && entries_[at - back].key == key; ++back) {
-      const std::uint32_t other = entries_[at - back].node;
-      if (std::exchange(meeting.met[other], node) == node || other == node) continue;
-      if (!in_reach(days_[other], days_[node], reach_)) break;
-      __builtin_prefetch(&glances_[other]);
-      meeting.pairs.push_back({other, node});
+  // Those that stand before the entry at `at`.
+  void meet_in(std::size_t at, Meeting& meeting) const {
+    const Entry entry = entries_[at];
+    const std::size_t reach = std::min(reach_in(entry.key), at);
+    for (std::size_t back = 1; back <= reach && entries_[at - back].key == entry.key; ++back) {
+      const Entry& other = entries_[at - back];
+      if (!in_reach(other.day, entry.day, reach_)) break;
+      if (other.node == entry.node || !meeting.met.add(other.node)) continue;
+      __builtin_prefetch(&glances_[other.node]);
+      meeting.pairs.push_back({other.node, entry.node});
     }
   }
 
@@ -282,7 +301,8 @@ class Sweep {
   // Keeps what the claims from day `next` on can meet, and hands over the groups that cannot grow any more.
   void leave_behind(std::optional<Day> next) {
     std::vector<bool> kept(nodes_.size(), false);
-    if (next) keep_entries(*next, kept);
+    const Day oldest = !next ? kFuture : (*next == kFuture ? last_day_ : *next) - reach_;
+    if (next) keep_entries(oldest, kept);
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       filed_[n] = kept[n];
       if (group_[n] != kNoGroup) group_[n] = groups_.root(group_[n]);
@@ -291,19 +311,18 @@ class Sweep {
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       if (!kept[n] && group_[n] == kNoGroup) take_({{nodes_[n]->number}, {}});
     }
-    renumber(next, kept);
+    renumber(oldest, kept);
   }
 
   // Of each key the last that are in reach of what may follow; marks their nodes.
-  void keep_entries(Day next, std::vector<bool>& kept) {
+  void keep_entries(Day oldest, std::vector<bool>& kept) {
     std::size_t put = entries_.size(), later = 0;  // entries of the same key behind this one
     for (std::size_t i = entries_.size(); i-- > 0;) {
       const Entry entry = entries_[i];
       later = i + 1 < entries_.size() && key_behind_ == entry.key ? later + 1 : 0;
       key_behind_ = entry.key;
       if (later >= reach_in(entry.key)) continue;
-      const bool met_soon = next != kFuture && in_reach(days_[entry.node], next, reach_);
-      if (!met_soon && !std::binary_search(loose_keys_.begin(), loose_keys_.end(), entry.key)) continue;
+      if (entry.day < oldest) continue;
       kept[entry.node] = true;
       entries_[--put] = entry;
     }
@@ -326,10 +345,9 @@ class Sweep {
     }
   }
 
-  void renumber(std::optional<Day> next, const std::vector<bool>& kept) {
-    const auto page_goes = [&](Day last) { return !next || *next == kFuture || !in_reach(last, *next, reach_); };
+  void renumber(Day oldest, const std::vector<bool>& kept) {
     std::size_t pages = 0;
-    while (pages < pages_.size() && page_goes(pages_[pages].last)) ++pages;
+    while (pages < pages_.size() && pages_[pages].last < oldest) ++pages;
     const Day gone = pages == 0 ? kPast : pages_[pages - 1].last;
     std::vector<std::uint32_t> new_place(nodes_.size(), kGone);
     Sides sides;
@@ -357,7 +375,6 @@ class Sweep {
     groups_.renumber(new_place);
   }
 
-  const std::vector<Hash> loose_keys_;  // that claims of no day are filed under, sorted
   const Day reach_;
   const unsigned threads_;
   const TakeCluster& take_;
@@ -374,25 +391,16 @@ class Sweep {
   Groups groups_;
   std::vector<Entry> entries_;  // by key, then node
   std::vector<Entry> fresh_, merged_;
+  Day last_day_ = kPast;
   std::vector<std::uint32_t> slots_;  // of each fresh node the places in `at_`
   std::vector<std::uint32_t> at_;     // where its entries stand
   Hash key_behind_ = 0;
 };
 
-std::vector<Hash> keys_of(const std::vector<const Mention*>& mentions) {
-  std::vector<Hash> keys;
-  for (const Mention* mention : mentions) file_under(*mention, keys);
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  return keys;
-}
-
 }  // namespace
 
 Result<Done> each_cluster(Spool& spool, const SweepOptions& options, const TakeCluster& take) {
-  const Result<Spool::Stretch> loose = spool.read(Spool::kLoose);
-  if (!loose) return loose.error();
-  Sweep sweep(keys_of(loose->mentions), options, take);
+  Sweep sweep(options, take);
   const std::vector<std::int32_t> stretches = spool.stretches();
   for (std::size_t i = 0; i < stretches.size(); ++i) {
     Result<Spool::Stretch> stretch = spool.read(stretches[i]);
