@@ -5,6 +5,7 @@
 #include "base/calendar.h"
 #include "base/sha256.h"
 #include "base/text.h"
+#include "clean/credits.h"
 #include "clean/features.h"
 #include "clean/state.h"
 
@@ -81,6 +82,10 @@ Result<Article> Cleaner::clean(const Page& page, bool reasons) const {
   }
   read_text_metadata(*state_, article);
   return article;
+}
+
+std::vector<CreditWords> Cleaner::credits(const Article& article, const std::vector<TextRange>& sentences) const {
+  return credits_in(article, sentences, state_->outlets);
 }
 
 }  // namespace annals::clean

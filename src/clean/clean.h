@@ -8,8 +8,10 @@
 
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 #include "annals/article.h"
+#include "annals/claim.h"
 #include "annals/error.h"
 #include "annals/page.h"
 
@@ -22,6 +24,9 @@ class Cleaner {
   // Errors: Malformed where the page is empty or holds no text; Unsupported where it is binary.
   // `reasons`: a Block::why also says what moved the scorer most, which takes a while to find out.
   Result<Article> clean(const Page& page, bool reasons = false) const;
+
+  // Where the story says that it has its matter from somebody; `sentences` are ranges of its text.
+  std::vector<CreditWords> credits(const Article& article, const std::vector<TextRange>& sentences) const;
 
   struct State;
 

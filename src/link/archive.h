@@ -9,6 +9,7 @@
 #include "link/cluster.h"
 #include "link/copies.h"
 #include "link/mention.h"
+#include "link/sourcing.h"
 
 namespace annals::link {
 
@@ -22,6 +23,7 @@ struct Archive {
   // By document: who speaks in it of something as under way, and the first day on which it can have been.
   std::vector<std::vector<std::pair<Hash, Day>>> spoken_of;
   Copies copies;
+  Sourcing sourcing;
   Day latest = kPast;  // the last day on which some document was surely published already
 
   const CodedDocument& document_of(std::uint32_t mention) const { return *documents[mentions[mention].document]; }

@@ -161,18 +161,12 @@ Copies find_copies(const std::vector<const CodedDocument*>& documents, const std
   for (std::size_t d = 0; d < documents.size(); ++d) published[order[d]] = documents[d];
   const Sources sources(published);
   Copies out;
-  out.sources = sources.names();
   out.of.resize(documents.size());
-  out.credits.resize(documents.size());
   Stories stories;
   StoryWords story;
-  std::vector<std::uint32_t> source_of;
-  std::vector<std::vector<std::uint32_t>> credits;
   for (const CodedDocument* document : published) {
     read_story(document->article, story);
     stories.add(story);
-    source_of.push_back(sources.find(document->article.outlet.value));
-    credits.push_back(sources.credited(story.spelled, source_of.back()));
   }
   const std::vector<Kinship> all = kinships(stories, meet(stories));
   Families families(documents.size());
@@ -189,8 +183,6 @@ Copies find_copies(const std::vector<const CodedDocument*>& documents, const std
                            std::string(kind_of(kinship, published)), passages_of(kinship, place, stories, published)});
     }
     out.root.push_back(roots[place]);
-    out.source_of.push_back(source_of[place]);
-    out.credits[d] = std::move(credits[place]);
   }
   return out;
 }

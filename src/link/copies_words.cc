@@ -85,7 +85,6 @@ class Spelling {
   }
   bool empty() const { return letters_ == 0; }
   bool counts() const { return number_ || letters_ >= kShortest; }
-  Hash spelled() const { return whole_; }
   Word word() const { return static_cast<Word>((first_ * 0x9E3779B97F4A7C15ULL) >> 32) & ~kMarks; }
 
  private:
@@ -158,7 +157,6 @@ class Reader {
 
   void end_word(Word marks = 0) {
     if (spelling_.empty()) return;
-    out_.spelled.push_back(spelling_.spelled());
     if (spelling_.counts() && out_.words.size() < kMostWords) {
       out_.words.push_back(spelling_.word() | quoted_ | marks);
       out_.begins.push_back(begin_);
@@ -197,12 +195,6 @@ std::uint32_t word_end(const Article& article, std::uint32_t begin) {
     if (sign != Sign::letter && sign != Sign::number && sign != Sign::nothing) break;
   }
   return static_cast<std::uint32_t>(end);
-}
-
-std::vector<Hash> spelled_words(std::string_view name) {
-  StoryWords out;
-  Reader(out).read(name, 0);
-  return std::move(out.spelled);
 }
 
 void Stories::add(const StoryWords& story) {

@@ -28,9 +28,8 @@ inline constexpr std::uint32_t kWordWorth = 16;
 struct StoryWords {
   std::vector<Word> words;            // the words of three letters and more, and numbers
   std::vector<std::uint32_t> begins;  // of each, in Article::text
-  std::vector<Hash> spelled;          // every word as it is spelled, folded: for names
 
-  void clear() { words.clear(), begins.clear(), spelled.clear(); }
+  void clear() { words.clear(), begins.clear(); }
 };
 
 // Replaces what `out` holds with the words of the article's lead, body and quotes.
@@ -38,9 +37,6 @@ void read_story(const Article& article, StoryWords& out);
 
 // Where the word ends that begins at `begin`.
 std::uint32_t word_end(const Article& article, std::uint32_t begin);
-
-// A name's words as `spelled` has them.
-std::vector<Hash> spelled_words(std::string_view name);
 
 // The words of many stories, one after another.
 class Stories {

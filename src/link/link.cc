@@ -51,7 +51,8 @@ std::vector<LinkedRecord::DocumentLinks> document_links(const Archive& archive) 
   std::vector<LinkedRecord::DocumentLinks> links;
   for (std::size_t d = 0; d < archive.documents.size(); ++d) {
     links.push_back(
-        {archive.documents[d]->article.id, archive.published[d], archive.copies.of[d], archive.copies.root[d]});
+        {archive.documents[d]->article.id, archive.published[d], archive.copies.of[d], archive.copies.root[d], {}});
+    for (const Support& one : archive.sourcing.of[d]) links.back().origins.push_back(one.origin);
   }
   add_shared_agencies(archive, links);
   return links;
@@ -70,6 +71,7 @@ LinkedRecord link(const std::vector<CodedDocument>& documents) {
   archive.copies = find_copies(archive.documents, archive.order);
   archive.clusters = cluster(archive.mentions);
   narrow_published(archive);
+  archive.sourcing = find_sourcing(archive);
   LinkedRecord record;
   for (const Cluster& one : archive.clusters) record.events.push_back(make_event(archive, one));
   find_moved(record.events);

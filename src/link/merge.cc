@@ -468,9 +468,10 @@ Event make_event(const Archive& archive, const Cluster& cluster) {
   event.casualties.injured = merge_count(claims, &Casualties::injured, "injured", event);
   set_outcome(claims, event);
   count_sources(claims, event);
-  const std::vector<std::uint32_t> root_of = roots_of_claims(archive, claims.positions);
-  event.roots = static_cast<std::uint32_t>(std::set<std::uint32_t>(root_of.begin(), root_of.end()).size());
-  event.confidence = merged_confidence(claims, root_of);
+  Roots roots = roots_of_claims(archive, claims.positions);
+  event.roots = roots.count;
+  event.origins = std::move(roots.origins);
+  event.confidence = merged_confidence(claims, roots.of_claim);
   tell_why(claims, event);
   for (const std::uint32_t p : claims.positions) event.claims.push_back(*claims.mention(p).claim);
   return event;

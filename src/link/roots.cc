@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <set>
 #include <string>
 
 #include "base/utf8.h"
@@ -10,74 +10,118 @@
 namespace annals::link {
 namespace {
 
-class Merge {
- public:
-  explicit Merge(std::size_t count) : parent_(count) { std::iota(parent_.begin(), parent_.end(), 0U); }
-  std::uint32_t root(std::uint32_t x) {
-    while (parent_[x] != x) x = parent_[x] = parent_[parent_[x]];
-    return x;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    a = root(a), b = root(b);
-    parent_[std::max(a, b)] = std::min(a, b);
-  }
+constexpr std::uint32_t kNone = ~0U;
 
- private:
-  std::vector<std::uint32_t> parent_;
+// What one document's claims of the event rest on.
+struct Teller {
+  std::uint32_t document = 0;
+  std::vector<std::uint32_t> positions;
+  std::vector<Support> supports;
+  std::set<std::string> roots;
 };
 
-// Joins everything filed under the same key.
-template <typename Key>
-class JoinByKey {
- public:
-  explicit JoinByKey(Merge& merge) : merge_(merge) {}
-  void file(const Key& key, std::uint32_t item) {
-    const auto [at, fresh] = first_.emplace(key, item);
-    if (!fresh) merge_.join(at->second, item);
+std::vector<Teller> tellers_of(const Archive& archive, const std::vector<std::uint32_t>& positions) {
+  std::vector<Teller> out;
+  std::map<std::uint32_t, std::size_t> at;
+  for (const std::uint32_t p : positions) {
+    const std::uint32_t document = archive.mentions[p].document;
+    const auto [found, fresh] = at.emplace(document, out.size());
+    if (fresh) out.push_back({document, {}, {}, {}});
+    out[found->second].positions.push_back(p);
   }
+  return out;
+}
 
- private:
-  Merge& merge_;
-  std::map<Key, std::uint32_t> first_;
-};
-
-}  // namespace
-
-std::vector<std::uint32_t> roots_of_claims(const Archive& archive, const std::vector<std::uint32_t>& positions) {
-  std::vector<std::uint32_t> documents;
-  for (const std::uint32_t p : positions) documents.push_back(archive.mentions[p].document);
-  std::sort(documents.begin(), documents.end());
-  documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
-  const auto index = [&](std::uint32_t document) {
-    return static_cast<std::uint32_t>(std::lower_bound(documents.begin(), documents.end(), document) -
-                                      documents.begin());
+// A source named for one sentence is the source of what that sentence tells. Where the page names none there, it is
+// what it names for its news.
+void find_supports(const Archive& archive, Teller& teller) {
+  const std::vector<Support>& all = archive.sourcing.of[teller.document];
+  const auto here = [&](const Support& one) {
+    return !one.sentence.empty() && std::ranges::any_of(teller.positions, [&](std::uint32_t p) {
+      return archive.mentions[p].claim->sentence_spans == one.sentence;
+    });
   };
-  Merge merge(documents.size());
-  JoinByKey<std::string> by_root(merge), by_speaker(merge);
-  const Copies& copies = archive.copies;
-  for (std::uint32_t i = 0; i < documents.size(); ++i) {
-    by_root.file(copies.root[documents[i]], i);
+  const bool any = std::ranges::any_of(all, here);
+  for (const Support& one : all) {
+    if (one.sentence.empty() || (any ? here(one) : one.main)) teller.supports.push_back(one);
   }
-  // A page that names another outlet as its source has the event from there, where that outlet tells it too.
-  std::map<std::uint32_t, std::vector<std::uint32_t>> pages_of;
-  for (std::uint32_t i = 0; i < documents.size(); ++i) {
-    if (copies.source_of[documents[i]] != kNoSource) pages_of[copies.source_of[documents[i]]].push_back(i);
-  }
-  for (std::uint32_t i = 0; i < documents.size(); ++i) {
-    for (const std::uint32_t source : copies.credits[documents[i]]) {
-      const auto pages = pages_of.find(source);
-      if (pages != pages_of.end()) merge.join(i, pages->second.front());
+  for (const Support& one : teller.supports) {
+    if (one.parent == kNone) {
+      teller.roots.insert(one.origin.root);
+    } else {
+      const std::vector<std::string>& there = archive.sourcing.roots[one.parent];
+      teller.roots.insert(there.begin(), there.end());
     }
   }
-  for (const std::uint32_t p : positions) {
+}
+
+std::set<std::string> speakers_of(const Archive& archive, const Teller& teller,
+                                  std::map<std::string, std::string>& names) {
+  std::set<std::string> out;
+  for (const std::uint32_t p : teller.positions) {
     for (const ResolvedSpeaker& speaker : archive.mentions[p].claim->said_by) {
       if (speaker.actor.kind == "people") continue;  // "officials" are many
       const std::string key = speaker.actor.id.empty() ? base::fold(speaker.actor.name) : speaker.actor.id;
-      if (!key.empty()) by_speaker.file(key, index(archive.mentions[p].document));
+      if (key.empty()) continue;
+      out.insert(key);
+      names.emplace(key, speaker.actor.name);
     }
   }
-  std::vector<std::uint32_t> out;
-  for (const std::uint32_t p : positions) out.push_back(merge.root(index(archive.mentions[p].document)));
+  return out;
+}
+
+// Those that have it from nobody else, and from one speaker.
+void join_by_speakers(const Archive& archive, std::vector<Teller>& tellers) {
+  std::map<std::string, std::vector<std::size_t>> told;
+  std::map<std::string, std::string> names;
+  for (std::size_t t = 0; t < tellers.size(); ++t) {
+    if (!tellers[t].roots.empty()) continue;
+    for (const std::string& key : speakers_of(archive, tellers[t], names)) told[key].push_back(t);
+  }
+  for (const auto& [key, all] : told) {
+    if (all.size() < 2) continue;
+    for (const std::size_t t : all) {
+      if (!tellers[t].supports.empty()) continue;  // from another speaker
+      Support one;
+      one.origin.document = archive.documents[tellers[t].document]->article.id;
+      one.origin.source = one.origin.root = names[key];
+      one.origin.kind = "statement";
+      one.origin.why = "has it from " + names[key] + ", as other documents have";
+      tellers[t].roots.insert(one.origin.root);
+      tellers[t].supports.push_back(std::move(one));
+    }
+  }
+}
+
+Origin own(const Archive& archive, std::uint32_t document) {
+  Origin out;
+  out.document = archive.documents[document]->article.id;
+  out.kind = "own";
+  out.why = "credits nobody, and shares its words with no earlier document";
+  out.root = archive.sourcing.own[document];
+  return out;
+}
+
+}  // namespace
+
+Roots roots_of_claims(const Archive& archive, const std::vector<std::uint32_t>& positions) {
+  std::vector<Teller> tellers = tellers_of(archive, positions);
+  for (Teller& teller : tellers) find_supports(archive, teller);
+  join_by_speakers(archive, tellers);
+  Roots out;
+  std::map<std::string, std::uint32_t> numbers;
+  std::map<std::uint32_t, std::uint32_t> of_document;
+  for (Teller& teller : tellers) {
+    if (teller.roots.empty()) {
+      out.origins.push_back(own(archive, teller.document));
+      teller.roots.insert(out.origins.back().root);
+    }
+    for (const Support& one : teller.supports) out.origins.push_back(one.origin);
+    for (const std::string& root : teller.roots) numbers.emplace(root, static_cast<std::uint32_t>(numbers.size()));
+    of_document[teller.document] = numbers.at(*teller.roots.begin());
+  }
+  out.count = static_cast<std::uint32_t>(numbers.size());
+  for (const std::uint32_t p : positions) out.of_claim.push_back(of_document.at(archive.mentions[p].document));
   return out;
 }
 

@@ -129,6 +129,7 @@ Result<CodedDocument> Pipeline::code(const Page& page) const {
   for (const Sentence& sentence : document->sentences) coded.sentences.push_back(sentence.range);
   for (const PassedOver& passed : document->passed_over) coded.sentences.push_back(passed.range);
   std::ranges::sort(coded.sentences, {}, &TextRange::begin);
+  coded.credits = state_->cleaner.credits(coded.article, coded.sentences);
   return coded;
 }
 

@@ -378,7 +378,8 @@ TEST_CASE("documents that hand on one wire, copy one text or rest on one voice a
 TEST_CASE("a page that names another outlet as its source has the story from there") {
   Teller a("a1", "Andes Wire", "1991-06-04"), b("b1", "Evening Star", "1991-06-05");
   a.text("The two spoke by telephone for an hour on Monday about the fishing grounds.");
-  b.text("The ministers were in touch over fishing at the start of the week, Andes Wire reported.");
+  b.text("The ministers were in touch over fishing at the start of the week, Andes Wire reported.")
+      .credits("Andes Wire reported", "Andes Wire");
   for (Teller* teller : {&a, &b})
     teller->tell(EventType::consult).mode("phone").mutual().by(kRuiz).by(kSoto).on("1991-06-03");
   CHECK(only(link_documents({a, b}), EventType::consult).roots == 1);

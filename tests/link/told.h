@@ -132,6 +132,14 @@ class Teller {
     text.append_unsourced("\n\n");
     return *this;
   }
+  // `words` stand in the last text given, and say that the page has that sentence from `source`.
+  Teller& credits(const std::string& words, const std::string& source, const std::string& kind = "report") {
+    const auto at = static_cast<std::uint32_t>(document_.article.text.text.rfind(words));
+    const TextRange sentence = document_.article.blocks.back().range;
+    document_.sentences.push_back(sentence);
+    document_.credits.push_back({source, kind, {at, at + static_cast<std::uint32_t>(words.size())}, sentence});
+    return *this;
+  }
   operator CodedDocument() const { return document_; }
 
  private:
