@@ -54,7 +54,7 @@ constexpr auto kPlatforms =
 constexpr auto kReporters = std::to_array<std::string_view>(
     {"reporter", "reporters", "journalist", "journalists", "correspondent", "correspondents", "photographer", "crew"});
 constexpr auto kLinks = std::to_array<std::string_view>(
-    {"of", "de", "del", "la", "le", "el", "al", "y", "e", "und", "der", "and", "the", "du", "des", "di", "da"});
+    {"of", "de", "del", "la", "le", "el", "al", "y", "e", "und", "der", "and", "the", "du", "des", "di", "da", "for"});
 
 struct WordAt {
   TextRange range;
@@ -62,6 +62,7 @@ struct WordAt {
   bool capital = false;
   bool ends = false;     // a comma or the like stands behind it
   bool bracket = false;  // an opening bracket or stroke stands before it
+  bool genitive = false;
 };
 
 std::vector<WordAt> words_of(const Article& article, TextRange sentence) {
@@ -85,12 +86,14 @@ std::vector<WordAt> words_of(const Article& article, TextRange sentence) {
       continue;
     }
     std::size_t end = next;
+    bool genitive = false;
     while (end < sentence.end) {
       std::size_t after = end;
       const char32_t c = base::next_code_point(text, after);
       if (c == '\'' || c == 0x2019) {  // the genitive is no part of a name
         if (text.substr(after, 1) == "s") {
           at = after + 1;
+          genitive = true;
           break;
         }
       } else if (!base::is_letter(c) && !base::is_number(c) && c != '&') {
@@ -101,6 +104,7 @@ std::vector<WordAt> words_of(const Article& article, TextRange sentence) {
     if (at < end) at = end;
     WordAt word;
     word.range = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    word.ends = word.genitive = genitive;  // "China's Xinhua" is no longer name
     word.folded = base::fold(text.substr(begin, end - begin));
     word.capital = base::is_upper(first) || base::is_number(first);
     word.bracket = std::exchange(bracket, false);
@@ -118,7 +122,13 @@ struct NameAt {
 class Sentence {
  public:
   Sentence(const Article& article, TextRange range, const Outlets& outlets)
-      : article_(article), range_(range), outlets_(outlets), words_(words_of(article, range)) {}
+      : article_(article), range_(range), outlets_(outlets), words_(words_of(article, range)) {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const bool beside = (i + 1 < words_.size() && among(kTells, words_[i + 1].folded)) ||
+                          (i > 0 && (among(kTellsBefore, words_[i - 1].folded) || is(i - 1, "to")));
+      if (beside && !words_[i].capital) words_[i].capital = outlets_.written_small(words_[i].folded);
+    }
+  }
 
   void find(std::vector<CreditWords>& out) {
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -168,6 +178,10 @@ class Sentence {
       }
       if (words_[i].capital) {
         const NameAt name = run_from(i);
+        if (words_[name.last - 1].genitive) {
+          i = name.last - 1;
+          continue;
+        }
         // "Egypt's official news agency MENA": a name before more of the description is not the one.
         const bool goes_on = name.last < words_.size() && !words_[name.last - 1].ends &&
                              among(kDescribes, words_[name.last].folded) && words_[name.last].folded != "the";
@@ -229,6 +243,22 @@ class Sentence {
            (among(kOutletWords, words_[name.last - 1].folded) || among(kOutletWords, words_[name.first].folded));
   }
 
+  // Whether what is left of a name beside the known one makes it another.
+  bool part_of_longer(NameAt name, std::size_t first, std::size_t last) const {
+    const auto counts = [&](std::size_t i) {
+      const std::string& word = words_[i].folded;
+      const bool day = word.ends_with("day");
+      return words_[i].capital && !day && !among(kDescribes, word) && !(i == 0 && name.last - name.first > 2);
+    };
+    for (std::size_t i = name.first; i < first; ++i) {
+      if (counts(i) && !words_[i].ends) return true;
+    }
+    for (std::size_t i = last; i < name.last; ++i) {
+      if (counts(i) && !words_[i - 1].ends) return true;
+    }
+    return false;
+  }
+
   // Whether the words around call it an agency, a newspaper ...
   bool called_outlet(NameAt name) const {
     const auto says_so = [&](std::size_t i) {
@@ -247,6 +277,8 @@ class Sentence {
     for (std::size_t i = name.first; i < name.last; ++i) {
       const std::size_t size = known_words(i);
       if (size == 0 || i + size > name.last + 2) continue;
+      // "The Kenya Daily Mirror" is not the Daily Mirror.
+      if (part_of_longer(name, i, i + size)) break;
       put(outlets_.named(text({i, i + size}))->name, "report", {i, i + size}, cue, out);
       return;
     }
@@ -279,7 +311,8 @@ class Sentence {
     std::size_t first = i;
     if (i > 0 && words_[i - 1].capital && !words_[i - 1].ends) first = i - 1;
     std::string name(text({first, last + 1}));
-    put(std::move(name), "report", {first, last + 1}, last, out);
+    const std::size_t cue = first > 0 && (is(first - 1, "quoting") || is(first - 1, "citing")) ? first - 1 : last;
+    put(std::move(name), "report", {first, last + 1}, cue, out);
   }
 
   // "wrote on Twitter", "in a post on X", "tweeted".

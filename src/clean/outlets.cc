@@ -70,6 +70,7 @@ Result<Outlets> Outlets::open(const std::filesystem::path& folder) {
         const std::string key = key_of(name);
         if (key.empty()) return;
         out.by_name_.try_emplace(key, out.outlets_.size() - 1);
+        if (key == name && base::is_lower_ascii(name.front())) out.small_.insert(key);
         out.longest_ = std::max(out.longest_, static_cast<std::size_t>(std::count(key.begin(), key.end(), ' ')) + 1);
       };
       add(fields[0]);

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "annals/error.h"
@@ -27,6 +28,8 @@ class Outlets {
   static Result<Outlets> open(const std::filesystem::path& folder);
   // The outlet of this name, whole, letter case and accents aside; null when it is none we know.
   const Outlet* named(std::string_view name) const;
+  // Whether a table writes this name without a capital ("dpa").
+  bool written_small(std::string_view name) const { return small_.contains(std::string(name)); }
   // The longest known name among the words of a short text, and where it stands.
   struct Mention {
     const Outlet* outlet = nullptr;
@@ -37,6 +40,7 @@ class Outlets {
  private:
   std::vector<Outlet> outlets_;
   std::unordered_map<std::string, std::size_t> by_name_;
+  std::unordered_set<std::string> small_;
   std::size_t longest_ = 1;  // words of a name
 };
 

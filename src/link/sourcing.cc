@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <numeric>
 #include <optional>
@@ -26,9 +27,12 @@ constexpr std::uint32_t kNone = ~0U;
 constexpr Day kSameNews = 10;  // days between a page and the one it has its news from
 constexpr Day kSameStatement = 3;
 constexpr double kCopied = 0.5;
-constexpr std::size_t kNamesShared = 2;
-constexpr std::size_t kQuoteWords = 5;   // so many words in a row, in quotation marks on both pages
-constexpr std::size_t kCandidates = 64;  // pages of one outlet that are looked at, the latest first
+constexpr std::size_t kLeastLikeness = 4;  // a name both speak of counts two, another word one
+constexpr std::size_t kBeginning = 5;      // letters of a name: "Syria" and "Syrian" are one
+constexpr std::size_t kShortest = 4;       // of another word
+constexpr std::size_t kShortLine = 80;     // bytes
+constexpr std::size_t kQuoteWords = 5;     // so many words in a row, in quotation marks on both pages
+constexpr std::size_t kCandidates = 64;    // pages of one outlet that are looked at, the latest first
 
 bool is_story(BlockKind kind) {
   return kind == BlockKind::title || kind == BlockKind::lead || kind == BlockKind::body || kind == BlockKind::quote;
@@ -43,8 +47,17 @@ constexpr auto kCommonCapitals = std::to_array<std::string_view>(
      "staff",    "its",     "his",       "her",      "they",   "this",     "that",          "there",   "when",
      "after",    "with",    "but",       "about",    "both",   "one",      "two",           "three",   "according"});
 
+constexpr auto kCommonWords = std::to_array<std::string_view>(
+    {"about", "after", "again", "also",    "been",      "before", "between",   "could",  "during",   "first", "from",
+     "have",  "into",  "more",  "most",    "much",      "only",   "other",     "over",   "reported", "said",  "says",
+     "some",  "than",  "that",  "their",   "them",      "then",   "there",     "they",   "this",     "those", "told",
+     "under", "until", "very",  "wants",   "were",      "what",   "when",      "where",  "which",    "while", "will",
+     "with",  "would", "your",  "reports", "according", "people", "newspaper", "agency", "news"});
+bool is_common(std::string_view word) { return std::ranges::find(kCommonWords, word) != kCommonWords.end(); }
+
 struct PageWords {
-  std::vector<Hash> names;   // capitalised words and numbers, sorted
+  std::vector<Hash> names;   // beginnings of capitalised words, and numbers, sorted
+  std::vector<Hash> words;   // beginnings of the other words of five letters and more, sorted
   std::vector<Hash> quoted;  // runs of kQuoteWords words within quotation marks, sorted
 };
 
@@ -62,7 +75,8 @@ void add_runs(const std::vector<Hash>& words, std::vector<Hash>& runs) {
 PageWords read_words(const Article& article) {
   PageWords out;
   for (const Block& block : article.blocks) {
-    if (!is_story(block.kind)) continue;
+    // Beside the story its short lines count, too: a headline may pass for chrome.
+    if (!is_story(block.kind) && (block.kind != BlockKind::chrome || block.range.size() > kShortLine)) continue;
     const std::string_view text = article.text_of(block);
     bool inside = false;
     std::vector<Hash> quote;
@@ -89,12 +103,15 @@ PageWords read_words(const Article& article) {
       if (inside) quote.push_back(hash_of(word));
       const bool name = base::is_upper(first) || base::is_number(first);
       const bool common = std::find(kCommonCapitals.begin(), kCommonCapitals.end(), word) != kCommonCapitals.end();
-      if (name && !common && word.size() > 2 && !(base::is_number(first) && word.size() == 4)) {
-        out.names.push_back(hash_of(word));
+      const std::string_view beginning = base::utf8_prefix(word, name ? kBeginning : kShortest);
+      if (name && !common && word.size() > 1 && !(base::is_number(first) && word.size() == 4)) {
+        out.names.push_back(hash_of(beginning));
+      } else if (!name && word.size() >= kShortest && !is_common(word)) {
+        out.words.push_back(hash_of(beginning));
       }
     }
   }
-  for (std::vector<Hash>* all : {&out.names, &out.quoted}) {
+  for (std::vector<Hash>* all : {&out.names, &out.words, &out.quoted}) {
     std::sort(all->begin(), all->end());
     all->erase(std::unique(all->begin(), all->end()), all->end());
   }
@@ -129,6 +146,17 @@ std::string source_key(std::string_view name) {
   return folded;
 }
 
+// A short line with a day under it at the head of a page without markup: what the page calls itself.
+std::string masthead(const Article& article) {
+  constexpr std::size_t kLongest = 40;
+  if (article.blocks.size() < 3 || article.blocks.front().kind == BlockKind::body) return {};
+  const std::string_view name = article.text_of(article.blocks[0]), under = article.text_of(article.blocks[1]);
+  const auto digit = [](char c) { return base::is_digit(c); };
+  if (name.size() > kLongest || under.size() > kLongest) return {};
+  if (std::ranges::any_of(name, digit) || std::ranges::none_of(under, digit)) return {};
+  return base::fold_spaces(name);
+}
+
 class Finder {
  public:
   explicit Finder(const Archive& archive)
@@ -145,8 +173,13 @@ class Finder {
     }
     for (std::uint32_t d = 0; d < count; ++d) {
       index_[archive.documents[d]->article.id] = d;
-      const std::string& outlet = article(d).outlet.value;
-      if (!outlet.empty()) pages_of_[source_key(outlet)].push_back(d);
+      std::set<std::string> names = {source_key(article(d).outlet.value), source_key(masthead(article(d)))};
+      for (const CreditWords& credit : archive.documents[d]->credits) {
+        if (credit.kind == "report" && names_itself(d, credit.source)) names.insert(source_key(credit.source));
+      }
+      for (const std::string& name : names) {
+        if (!name.empty()) pages_of_[name].push_back(d);
+      }
     }
     for (const CodedDocument* document : archive.documents) {
       const std::string& agency = document->article.agency.value;
@@ -173,14 +206,19 @@ class Finder {
   // Of the documents of one day, the wire's was there first.
   std::tuple<Day, bool, std::uint32_t> place(std::uint32_t d) const {
     const Days days = days_of(archive_.published[d]);
-    const bool wire =
-        !article(d).agency.value.empty() && source_key(article(d).agency.value) == source_key(article(d).outlet.value);
+    const bool wire = is_wire(d);
     return {days.from, !wire, archive_.order[d]};
+  }
+  // A page that the agency whose wire it is published itself.
+  bool is_wire(std::uint32_t d) const {
+    const std::string& agency = article(d).agency.value;
+    return !agency.empty() && source_key(agency) == source_key(article(d).outlet.value) && masthead(article(d)).empty();
   }
   bool before(std::uint32_t a, std::uint32_t b) const { return place(a) < place(b); }
 
   std::string own_name(std::uint32_t d) const {
     const auto agency = agencies_.find(source_key(article(d).outlet.value));
+    if (agency != agencies_.end() && !is_wire(d) && !article(d).agency.value.empty()) return article(d).id;
     return agency != agencies_.end() ? agency->second : article(d).id;
   }
 
@@ -196,7 +234,8 @@ class Finder {
   }
 
   std::size_t likeness(std::uint32_t a, std::uint32_t b) {
-    return 3 * shared_clusters(a, b) + shared(words(a).names, words(b).names);
+    return kLeastLikeness * shared_clusters(a, b) + 2 * shared(words(a).names, words(b).names) +
+           shared(words(a).words, words(b).words);
   }
   std::size_t shared_clusters(std::uint32_t a, std::uint32_t b) const {
     std::vector<std::uint32_t> both;
@@ -210,7 +249,7 @@ class Finder {
     const auto pages = pages_of_.find(source);
     if (pages == pages_of_.end()) return kNone;
     std::uint32_t best = kNone;
-    std::size_t most = kNamesShared - 1, looked = 0;
+    std::size_t most = kLeastLikeness - 1, looked = 0;
     for (auto p = pages->second.rbegin(); p != pages->second.rend() && looked < kCandidates; ++p) {
       if (*p == d || !close(*p, d, kSameNews) || std::get<0>(place(*p)) > std::get<0>(place(d))) continue;
       ++looked;
@@ -229,13 +268,16 @@ class Finder {
     if (parent == kNone) return out;
     out.parent = parent;
     out.origin.from = article(parent).id;
-    if (!article(parent).outlet.value.empty()) out.origin.source = article(parent).outlet.value;
+    const std::string name = masthead(article(parent));
+    if (!name.empty() || !article(parent).outlet.value.empty()) {
+      out.origin.source = name.empty() ? article(parent).outlet.value : name;
+    }
     return out;
   }
 
   bool add_agency(std::uint32_t d) {
     const Found& agency = article(d).agency;
-    if (!agency || source_key(agency.value) == source_key(article(d).outlet.value)) return false;
+    if (!agency || is_wire(d)) return false;
     const std::uint32_t page = page_of(source_key(agency.value), d);
     Support one = support(d, page, agency.value, "agency", "its " + agency.where + " names " + agency.value);
     one.origin.spans = agency.spans;
@@ -292,8 +334,18 @@ class Finder {
   bool is_source(std::uint32_t d, const CreditWords& credit) const {
     if (credit.source.empty()) return false;
     const std::string key = source_key(credit.source);
-    if (!article(d).outlet.value.empty() && key == source_key(article(d).outlet.value)) return false;
+    if (names_itself(d, credit.source) || key == source_key(article(d).outlet.value)) return false;
     return credit.kind == "report" || pages_of_.contains(key) || agencies_.contains(key);
+  }
+
+  // "Told this reporter of the Levant Herald": beside its story, a page names nobody but itself as an outlet.
+  bool names_itself(std::uint32_t d, const std::string& source) const {
+    const std::string name = source_name(source);
+    for (const Block& block : article(d).blocks) {
+      if (block.kind == BlockKind::body || block.kind == BlockKind::lead || block.kind == BlockKind::quote) break;
+      if (name.size() > 3 && base::fold(article(d).text_of(block)).find(name) != std::string::npos) return true;
+    }
+    return false;
   }
 
   void add_credits(std::uint32_t d) {
@@ -349,6 +401,11 @@ class Finder {
   void settle_main(std::uint32_t d) {
     std::vector<Support>& all = out_.of[d];
     std::erase_if(all, [](const Support& one) { return !one.main && one.parent == kNone; });
+    // "State media said": which, the page says beside it.
+    const auto unnamed = [](const Support& one) { return source_key(one.origin.source).starts_with("state "); };
+    if (!std::ranges::all_of(all, unnamed)) {
+      std::erase_if(all, [&](const Support& one) { return one.parent == kNone && unnamed(one); });
+    }
   }
 
   // --- statements ---
@@ -444,8 +501,8 @@ class Finder {
     }
     std::string best;
     std::size_t most = 0;
-    for (const auto& [name, count] : counted) {
-      if (count > most) most = count, best = name;
+    for (const auto& [name, count] : counted) {  // of two told as often, the one told more exactly
+      if (count > most || (count == most && name.size() > best.size())) most = count, best = name;
     }
     return best;
   }

@@ -58,7 +58,10 @@ bool deed_fits(const Deed& deed, const ResolvedClaim& claim) {
 bool sets_a_day(const ResolvedClaim& claim, const TimeInterval& as_of) {
   if (!claim.time.to || claim.time_as_written.empty()) return false;
   const auto& told = as_of.to ? as_of.to : as_of.from;
-  return !told || *claim.time.to >= *told;
+  if (!told || *claim.time.to > *told) return true;
+  // "ordered on Monday to leave" is the day of the order, "by midnight" is not.
+  return *claim.time.to == *told && claim.time_as_written.find(' ') != std::string::npos &&
+         !claim.time_as_written.starts_with("on ");
 }
 
 // The claim's own, or of a neighbour that shares its sentence's only day.
@@ -168,7 +171,7 @@ class Promises {
     for (std::size_t i = 0; i < all_.size(); ++i) {
       if (of_a_truce(all_[i])) continue;
       const ResolvedClaim& claim = *all_[i].claim;
-      if (claim.status == Status::planned) add(i, planned(i), "announced");
+      if (claim.status == Status::planned && !under_an_order(i)) add(i, planned(i), "announced");
       if (claim.type == EventType::threaten && done(claim.status)) add(i, threatened(i), "threatened");
       if (claim.type == EventType::request && done(claim.status) && is_order(i)) add(i, ordered(i), "ordered");
     }
@@ -176,7 +179,9 @@ class Promises {
       if (!of_a_truce(all_[i])) follow(i);
     }
     std::vector<Commitment> out;
-    for (Promise& promise : promises_) out.push_back(settled(promise));
+    for (Promise& promise : promises_) {
+      if (!only_a_headline(promise)) out.push_back(settled(promise));
+    }
     return out;
   }
 
@@ -240,7 +245,26 @@ class Promises {
     return p;
   }
 
+  // The deed inside an order is the order's: its parties are told there.
+  bool under_an_order(std::size_t at) const {
+    const Neighbours here = same_sentence(all_, at);
+    for (std::size_t i = here.first; i < here.last; ++i) {
+      const ResolvedClaim& other = *all_[i].claim;
+      if (other.type == EventType::request && done(other.status) && is_order(i)) return true;
+    }
+    return false;
+  }
+
+  bool in_title(std::size_t at) const { return all_[at].claim->block == BlockKind::title; }
+
+  // A headline that does not say who owes it, and that no sentence bears out.
+  bool only_a_headline(const Promise& promise) const {
+    if (has_definite(promise.out.owed_by)) return false;
+    return std::ranges::all_of(promise.steps, [&](const auto& step) { return in_title(step.first); });
+  }
+
   bool is_order(std::size_t at) const {
+    if (parties(*all_[at].claim, Role::recipient).empty()) return false;
     if (!says(all_[at].words, kOrders)) return false;
     if (says(all_[at].words, "order*|instruct*|command*|decree*|ultimatum")) return true;
     return dated_by(all_, at) != nullptr;
@@ -281,9 +305,17 @@ class Promises {
     if (a.deeds.front().type != b.deeds.front().type || !modes_meet(a.deeds.front().modes, b.deeds.front().modes)) {
       return false;
     }
-    if (!has_definite(a.out.owed_by) || !has_definite(b.out.owed_by)) return false;
-    if (!all_same_side(a.out.owed_by, b.out.owed_by) || places_differ(a.out.place, b.out.place)) return false;
-    if (has_definite(a.out.owed_to) && has_definite(b.out.owed_to) && !any_same_side(a.out.owed_to, b.out.owed_to)) {
+    if (a.out.owed_by.empty() || b.out.owed_by.empty() || places_differ(a.out.place, b.out.place)) return false;
+    if (meeting(a.out.type)) {
+      std::vector<Participant> mine = a.out.owed_by, theirs = b.out.owed_by;
+      add_parties(mine, a.out.owed_to);
+      add_parties(theirs, b.out.owed_to);
+      if (!all_same_side(mine, theirs)) return false;
+    } else if (!all_same_side(a.out.owed_by, b.out.owed_by)) {
+      return false;
+    }
+    if (!meeting(a.out.type) && has_definite(a.out.owed_to) && has_definite(b.out.owed_to) &&
+        !any_same_side(a.out.owed_to, b.out.owed_to)) {
       return false;
     }
     if (meeting(a.out.type) && a.out.owed_by.size() + b.out.owed_by.size() < 3) return false;
@@ -298,7 +330,9 @@ class Promises {
     if (promise.out.kind == CommitmentKind::ordered) what = "ordered";
     for (const std::size_t p : near(promise.events, {promise.out.owed_by})) {
       if (!same_promise(promises_[p], promise)) continue;
-      join(promises_[p], promise);
+      const bool headline_alone =
+          std::ranges::all_of(promises_[p].steps, [&](const auto& s) { return in_title(s.first); });
+      join(promises_[p], promise, headline_alone);
       note(promises_[p], at, "repeated");
       index(p);
       return;
@@ -340,7 +374,14 @@ class Promises {
     return out;
   }
 
-  static void join(Promise& known, const Promise& more) {
+  // A sentence tells what a headline only hints at.
+  static void join(Promise& known, const Promise& more, bool headline_alone) {
+    if (headline_alone) {
+      known.out.type = more.out.type, known.out.modes = more.out.modes, known.out.what = more.out.what;
+      known.out.event = more.out.event;
+      known.out.kind = more.out.kind;
+      known.deeds = more.deeds;
+    }
     known.events.insert(more.events.begin(), more.events.end());
     if (!known.out.due.to || (more.out.due.to && more.out.due.is_day() && !known.out.due.is_day())) {
       if (more.out.due.to) known.out.due = more.out.due, known.out.due_as_written = more.out.due_as_written;
@@ -369,7 +410,7 @@ class Promises {
   // How well a claim answers a promise; 0: not at all.
   int answers(const Promise& promise, std::size_t at) const {
     const ResolvedClaim& claim = *all_[at].claim;
-    if (promise.events.contains(all_[at].event->id)) return 10;
+    if (promise.events.contains(all_[at].event->id)) return told_too_early(promise, at) ? 0 : 10;
     if (std::ranges::none_of(promise.deeds, [&](const Deed& deed) { return deed_fits(deed, claim); })) return 0;
     if (promise.first_told && all_[at].as_of.to && *all_[at].as_of.to < *promise.first_told) return 0;
     const std::vector<Participant> actors = parties(claim, Role::actor), others = parties(claim, Role::recipient);
@@ -384,15 +425,37 @@ class Promises {
       if (!all_same_side(mine, theirs)) return 0;
       if (std::min(mine.size(), theirs.size()) < 2 && promise.out.place.unknown()) return 0;
     }
+    if (!meeting(claim.type) && states_differ(others, promise.out.owed_to)) return 0;
     const bool both = has_definite(others) && has_definite(promise.out.owed_to) && !claim.mutual;
     const bool to_same = both && any_same_side(others, promise.out.owed_to);
     const bool harm = promise.out.kind == CommitmentKind::threatened;
     if (harm && both && !to_same) return 0;
     if (agentless && !to_same) return 0;
     if (places_differ(claim.place, promise.out.place)) return 0;
-    if (done(claim.status) && !in_time(promise, claim)) return 0;
+    if (done(claim.status) && (!in_time(promise, claim) || told_too_early(promise, at))) return 0;
     return 3 + (to_same ? 2 : 0) + (!claim.place.unknown() && claim.place.name == promise.out.place.name ? 2 : 0) +
            (!claim.modes.empty() && modes_meet(claim.modes, promise.out.modes) ? 1 : 0);
+  }
+
+  // A meeting of next week cannot have been held already.
+  bool told_too_early(const Promise& promise, std::size_t at) const {
+    const auto& day = promise.out.due.from;
+    const auto& now = all_[at].as_of.to;
+    return done(all_[at].claim->status) && meeting(promise.out.type) && promise.out.due.is_day() && day && now &&
+           *now < *day;
+  }
+
+  // Aid for one country is none for another.
+  static bool states_differ(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+    const auto states = [](const std::vector<Participant>& all) {
+      std::vector<Participant> out;
+      std::ranges::copy_if(all, std::back_inserter(out), [](const Participant& one) {
+        return one.actor.kind == "government" || one.actor.kind == "country";
+      });
+      return out;
+    };
+    const std::vector<Participant> x = states(a), y = states(b);
+    return !x.empty() && !y.empty() && !any_same_side(x, y);
   }
 
   static bool in_time(const Promise& promise, const ResolvedClaim& claim) {

@@ -6,6 +6,7 @@
 #include "annals/query.h"
 #include "base/text.h"
 #include "query/layout.h"
+#include "query/origins.h"
 #include "query/source.h"
 #include "query/wording.h"
 
@@ -151,6 +152,7 @@ std::string show_text(const Event& event, const TextStyle& style) {
   lines.put_labelled(2, "told by", sources_text(event));
   lines.put_labelled(2, "confidence", confidence_text(event.confidence));
   put_history(lines, event);
+  put_origins(lines, event);
   put_disagreements(lines, event);
   if (!event.why.empty()) {
     lines.blank();
@@ -180,6 +182,7 @@ std::string show_text(const CodedDocument& document, const LinkedRecord::Documen
   lines.put_labelled(2, "bytes", std::to_string(article.bytes) + ", SHA-256 " + visible(article.sha256));
   if (links != nullptr) {
     put_if(lines, 2, "root", visible(links->root));
+    put_origins(lines, *links);
     for (const Copy& copy : links->copies) {
       lines.put_labelled(
           2, "shares text",

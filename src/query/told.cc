@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 
+#include "base/calendar.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -39,6 +40,43 @@ std::optional<int> number_of(std::string_view word) {
     value = value * 10 + (c - '0');
   }
   return word.empty() ? std::nullopt : std::optional(value);
+}
+
+constexpr auto kMonths =
+    std::to_array<std::string_view>({"january", "february", "march", "april", "may", "june", "july", "august",
+                                     "september", "october", "november", "december"});
+constexpr auto kWeekdays =
+    std::to_array<std::string_view>({"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"});
+
+template <std::size_t N>
+std::optional<unsigned> place_in(const std::array<std::string_view, N>& words, std::string_view word) {
+  const auto at = std::find(words.begin(), words.end(), word);
+  return at == words.end() ? std::nullopt : std::optional(static_cast<unsigned>(at - words.begin()));
+}
+
+// Within the half year before and after the page: January told of in December is the next year's.
+std::optional<sys_days> nearest_day(unsigned month, int number, sys_days told) {
+  const std::chrono::year_month_day today(told);
+  std::optional<sys_days> best;
+  for (const int more : {-1, 0, 1}) {
+    const auto day = base::make_day(static_cast<int>(today.year()) + more, month, static_cast<unsigned>(number));
+    if (day && (!best || std::chrono::abs(*day - told) < std::chrono::abs(*best - told))) best = day;
+  }
+  return best;
+}
+
+std::optional<sys_days> day_at(const std::vector<std::string_view>& all, std::size_t i, sys_days told) {
+  if (const auto weekday = place_in(kWeekdays, all[i])) {
+    return told + (std::chrono::weekday{*weekday} - std::chrono::weekday{told});
+  }
+  const auto month = place_in(kMonths, all[i]);
+  if (!month) return std::nullopt;
+  for (const std::size_t beside : {i + 1, i - 1}) {
+    if (beside >= all.size() || !base::is_digit(all[beside].front())) continue;
+    const std::optional<int> number = number_of(all[beside]);
+    if (number && *number <= 31) return nearest_day(*month + 1, *number, told);
+  }
+  return std::nullopt;
 }
 
 std::optional<int> days_of_unit(std::string_view word) {
@@ -115,6 +153,18 @@ std::optional<int> length_in_days(std::string_view words) {
   return std::nullopt;
 }
 
+std::optional<sys_days> day_behind(std::string_view words, std::string_view cues, const TimeInterval& as_of) {
+  if (!as_of.from) return std::nullopt;
+  const std::vector<std::string_view> all = base::split_words(words);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (!says(' ' + std::string(all[i]) + ' ', cues)) continue;
+    for (std::size_t k = i + 1; k < std::min(i + 5, all.size()); ++k) {
+      if (const auto day = day_at(all, k, *as_of.from)) return day;
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<Participant> parties(const ResolvedClaim& claim, Role role) {
   std::vector<Participant> out;
   for (const Participant& participant : claim.participants) {
@@ -129,16 +179,36 @@ bool is_definite(const Actor& actor) { return actor.kind != "people" && !actor.i
 
 std::vector<std::string> side_keys(const Actor& actor) {
   std::vector<std::string> out = {actor.id.empty() ? base::fold(actor.name) : actor.id};
+  if (!actor.id.starts_with('Q') && actor.kind != "person") {
+    const std::string name = base::fold(actor.name);
+    out.push_back("people " + name.substr(name.rfind(' ') + 1));
+  }
   const bool for_state = actor.kind == "government" || actor.kind == "country" || actor.kind == "organ" ||
                          actor.sector == "GOV" || actor.sector == "MIL";
   if (for_state && !actor.country.empty()) out.push_back("state " + actor.country);
   return out;
 }
 
+namespace {
+
+// "Greek unions" and "unions", "the Iranian exiles" and "the exiles".
+bool same_people(const Actor& a, const Actor& b) {
+  const auto unnamed = [](const Actor& x) { return !x.id.starts_with('Q') && x.kind != "person"; };
+  if (!unnamed(a) || !unnamed(b)) return false;
+  if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
+  const std::string x = base::fold(a.name), y = base::fold(b.name);
+  const auto last = [](const std::string& name) { return name.substr(name.rfind(' ') + 1); };
+  return !x.empty() && (x.find(' ') == std::string::npos || y.find(' ') == std::string::npos) && last(x) == last(y);
+}
+
+}  // namespace
+
 bool same_side(const Actor& a, const Actor& b) {
+  if (same_people(a, b)) return true;
   const std::vector<std::string> keys = side_keys(a), others = side_keys(b);
-  return std::ranges::any_of(
-      keys, [&](const std::string& key) { return !key.empty() && std::ranges::find(others, key) != others.end(); });
+  return std::ranges::any_of(keys, [&](const std::string& key) {
+    return !key.empty() && !key.starts_with("people ") && std::ranges::find(others, key) != others.end();
+  });
 }
 
 bool any_same_side(const std::vector<Participant>& a, const std::vector<Participant>& b) {

@@ -37,6 +37,10 @@ bool says(std::string_view words, std::string_view any_of);  // parted by "|"
 // " 3 days ", "a month", "72-hour": how long, in days (hours are rounded up); empty when nothing of the kind is said.
 std::optional<int> length_in_days(std::string_view words);
 
+// The day that stands within four words behind one of `cues`: "to begin on December 20", "from Friday"; the next one
+// from the day the page appeared.
+std::optional<sys_days> day_behind(std::string_view words, std::string_view cues, const TimeInterval& as_of);
+
 // --- who ---
 
 std::vector<Participant> parties(const ResolvedClaim& claim, Role role);

@@ -22,6 +22,7 @@ constexpr std::size_t kNone = ~std::size_t{0};
 constexpr std::string_view kTruce =
     "ceasefire*|cease fire*|truce*|armistice*|cessation of hostilities|cessation of fighting|halt to the fighting|"
     "pause in the fighting|pause in fighting|humanitarian pause*|end to hostilities|silence the guns";
+constexpr std::string_view kGuns = "fire|fighting|hostilities|attacks|guns|shelling|bombing|offensive|war|weapons";
 constexpr std::string_view kBreach =
     "violat*|breach*|broke|broken|breaking|break|flout*|infring*|disregard*|shattered|ignor*|undermin*|despite";
 constexpr std::string_view kExtended = "exten*|prolong*|renew*|rolled over|lengthen*";
@@ -73,9 +74,11 @@ std::string step_name(const Told& told) {
       }
       if (done(claim.status)) {
         if (says(words, kRanOut)) return "ended";
+        if (claim.rule == "retreat.ceasefire-over") return "collapsed";
         if (says(words, kDeclared) && !says(words, kHolds)) return "declared";
         return "in force";
       }
+      if (says(words, "offer*|propos*") && !says(words, "accept*|agree*")) return "asked";
       if (claim.status == Status::planned) return says(words, kDeclared) ? "declared" : "announced";
       return claim.status == Status::requested || says(words, kAsked) ? "asked" : std::string();
     case EventType::agree:
@@ -87,6 +90,7 @@ std::string step_name(const Told& told) {
       if (claim.status == Status::planned) return {};
       if (says(words, "offer*|propos*") && !says(words, "accept*|agree*")) return "asked";
       if (claim.type == EventType::concede || says(words, "declar*|unilateral*|proclaim*")) return "declared";
+      if (says(words, "announc*") && claim.participants.size() < 2) return "declared";
       return "agreed";
     case EventType::reject:
       return done(claim.status) ? "rejected" : std::string();
@@ -117,7 +121,7 @@ struct Step {
   std::set<std::string> countries;
   Place place;
   TimeInterval when;
-  std::optional<sys_days> until;
+  std::optional<sys_days> begins, until;
   std::string until_as_written;
   std::optional<int> lasts;  // days
 };
@@ -129,6 +133,7 @@ struct Truce {
   Place place;
   std::optional<sys_days> begins, ends;
   std::string ends_as_written;
+  bool first_day_told = false;  // it is not merely that of the agreement
   std::optional<sys_days> last_told, over_since;
 };
 
@@ -178,7 +183,12 @@ class Truces {
     first.by = first.what == "violated" ? violated.by : parties(told, Role::actor);
     first.said_by =
         first.what == "violated" && violated.said_by.size() > told.said_by.size() ? violated.said_by : told.said_by;
-    first.lasts = length_in_days(all_[first.at].words);
+    const Told& best_told = all_[first.at];
+    first.begins = day_behind(best_told.words, "begin*|start*|effect|force|from", best_told.as_of);
+    if (!first.until) {
+      first.until = day_behind(best_told.words, "until|till|through", best_told.as_of);
+    }
+    first.lasts = length_in_days(best_told.words);
     return {std::move(first)};
   }
 
@@ -290,8 +300,11 @@ class Truces {
     if (truce.place.unknown()) truce.place = step.place;
     if (told.as_of.to) truce.last_told = told.as_of.to;
     const auto& now = told.as_of.from;
-    if ((begins || step.what == "in force") && (!truce.begins || step.what == "announced")) {
-      truce.begins = step.when.from && step.when.is_day() ? step.when.from : truce.begins ? truce.begins : now;
+    if (begins && step.begins && now && *step.begins >= *now) {
+      truce.begins = step.begins;
+      truce.first_day_told = true;
+    } else if ((begins || step.what == "in force") && !truce.begins) {
+      truce.begins = step.when.from && step.when.is_day() ? step.when.from : now;
     }
     if (begins || step.what == "extended" || step.what == "in force") set_end(truce, step);
     if (step.what == "collapsed" || step.what == "ended") truce.over_since = now;
@@ -310,7 +323,7 @@ class Truces {
     } else if (step.lasts && step.what == "extended") {
       const auto from = truce.ends ? truce.ends : step.when.from;
       if (from) truce.ends = *from + days{*step.lasts};
-    } else if (step.lasts && !truce.ends && truce.begins) {
+    } else if (step.lasts && !truce.ends && truce.begins && truce.first_day_told) {
       truce.ends = *truce.begins + days{*step.lasts};
     }
   }
@@ -389,8 +402,9 @@ class Truces {
 
 bool of_a_truce(const Told& told) {
   const ResolvedClaim& claim = *told.claim;
-  if (claim.type == EventType::retreat && std::ranges::find(claim.modes, "ceasefire") != claim.modes.end()) return true;
-  if (!says(told.words, kTruce)) return false;
+  const bool ceasefire =
+      claim.type == EventType::retreat && std::ranges::find(claim.modes, "ceasefire") != claim.modes.end();
+  if (!says(told.words, kTruce) && !(ceasefire && says(told.words, kGuns))) return false;
   return !step_name(told).empty();
 }
 

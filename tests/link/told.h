@@ -129,6 +129,7 @@ class Teller {
     text.append_copy(body, begin);
     const auto end = static_cast<std::uint32_t>(text.text.size());
     document_.article.blocks.push_back({BlockKind::body, {begin, end}, "", false});
+    document_.sentences.push_back({begin, end});
     text.append_unsourced("\n\n");
     return *this;
   }
@@ -136,7 +137,6 @@ class Teller {
   Teller& credits(const std::string& words, const std::string& source, const std::string& kind = "report") {
     const auto at = static_cast<std::uint32_t>(document_.article.text.text.rfind(words));
     const TextRange sentence = document_.article.blocks.back().range;
-    document_.sentences.push_back(sentence);
     document_.credits.push_back({source, kind, {at, at + static_cast<std::uint32_t>(words.size())}, sentence});
     return *this;
   }
