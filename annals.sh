@@ -15,7 +15,7 @@ packages=(
   g++ cmake ninja-build ccache mold pkg-config python3 ca-certificates
   doctest-dev nlohmann-json3-dev libcli11-dev libtomlplusplus-dev
   libsqlite3-dev zlib1g-dev libzstd-dev libicu-dev libuchardet-dev libcld2-dev libdnnl-dev
-  libcurl4-openssl-dev nettle-dev libdeflate-dev libbz2-dev liblzma-dev libbrotli-dev
+  libcurl4-openssl-dev nettle-dev libdeflate-dev libbz2-dev liblzma-dev libbrotli-dev libmicrohttpd-dev
 )
 page_packages=(nodejs npm)
 test_packages=(clang-format-14 clang-tidy-14 chromium)

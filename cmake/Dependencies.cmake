@@ -5,7 +5,8 @@
 #   CLI11 2.1.2            cli                     BSD-3-Clause
 #   SQLite 3.40.1          store                   public domain
 #   zlib 1.2.13            acquire                 Zlib
-#   libdeflate 1.14        acquire                 MIT
+#   libdeflate 1.14        acquire serve           MIT
+#   libmicrohttpd 0.9.75   serve                   LGPL-2.1-or-later, linked dynamically
 #   bzip2 1.0.8            acquire                 bzip2-1.0.6
 #   liblzma 5.4.1          acquire                 public domain
 #   brotli 1.0.9           acquire                 MIT
@@ -28,6 +29,7 @@ pkg_check_modules(uchardet REQUIRED IMPORTED_TARGET uchardet)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
+pkg_check_modules(microhttpd REQUIRED IMPORTED_TARGET libmicrohttpd>=0.9.75)
 pkg_check_modules(lzma REQUIRED IMPORTED_TARGET liblzma)
 pkg_check_modules(brotli REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(nettle REQUIRED IMPORTED_TARGET nettle)  # SHA-256 by the processor's own instructions, where it has them

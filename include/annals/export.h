@@ -55,5 +55,6 @@ struct ExportColumn {
   std::string_view meaning;
 };
 std::span<const ExportColumn> csv_columns(ExportWhat what);
+std::string csv_line(const Event& event);  // an event's cells in the order of its columns, with the line's end
 
 }  // namespace annals

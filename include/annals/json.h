@@ -4,6 +4,7 @@
 // read back exactly, and text is UTF-8 with only what JSON demands escaped (a byte that is no UTF-8 becomes U+FFFD).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,12 @@ std::string to_json(const Refused& refused);
 // other documents prove of it.
 std::string to_json(const Article& article, const TimeInterval* published = nullptr,
                     const LinkedRecord::DocumentLinks* links = nullptr);
+std::string to_json(const TimeInterval& time);                                       // as an event's "time"
+std::string to_json(const Place& place);                                             // null where it is unknown
+std::string iso_text(const std::optional<sys_days>& day, const std::string& clock);  // "2016-12-08T14:50"; may be empty
+std::string_view to_string(Role role);
+std::string_view to_string(Outcome outcome);
+std::string_view to_string(BlockKind kind);
 // What `annals code` prints: {"path": ..., "published": ..., "claims": [...]}, with "id" in place of "path" where the
 // page brought an id of its own.
 std::string coded_line(const CodedDocument& document);

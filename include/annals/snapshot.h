@@ -108,8 +108,8 @@ class Snapshot {
 
   // Rows of `events` for which all of `question` holds, by time.
   std::vector<std::uint32_t> select(const Question& question) const;
-  // Whether `a` comes before `b`; one order for all rows.
-  bool before(Order order, std::uint32_t a, std::uint32_t b) const;
+  // Whether `a` comes before `b`: by what the order names, then by id.
+  static bool before(Order order, const Event& a, const Event& b);
 
   struct Count {
     std::string value, name;  // `name` where the value is an id
@@ -120,8 +120,8 @@ class Snapshot {
     std::vector<Count> counts;  // most first; years by year
     std::uint32_t more = 0;     // values beyond `most`
   };
-  // How many events there are of each value, each facet with all of `question` but its own field.
-  std::vector<Facet> facets(const Question& question, std::size_t most) const;
+  // How many events there are of each value, each facet with all of `question` but its own field; `total`: with all.
+  std::vector<Facet> facets(const Question& question, std::size_t most, std::uint32_t& total) const;
 
  private:
   std::unordered_map<std::string, std::uint32_t> event_rows_, document_rows_, actor_rows_;

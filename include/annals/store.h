@@ -148,7 +148,8 @@ class Store {
   Result<CodedDocument> document(const std::string& id);
   Result<LinkedRecord::DocumentLinks> links_of(const std::string& document);
   // Sentences that hold all `words`; "two words" in quotation marks stand together, and a * ends the beginning of one.
-  Result<std::vector<SentenceHit>> search(const std::string& words, std::size_t limit);
+  Result<std::vector<SentenceHit>> search(const std::string& words, std::size_t limit, std::size_t begin = 0);
+  Result<std::uint64_t> sentences_with(const std::string& words);
 
  private:
   explicit Store(std::unique_ptr<store::State> state);

@@ -22,6 +22,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"explain", "why a claim reads as it does", run_explain},
     {"commitments", "what was announced, and what became of it", run_commitments},
     {"search", "full text over sentences", run_search},
+    {"serve", "the record in a browser, and as an API", run_serve},
     {"export", "the record as JSON Lines or CSV", run_export},
     {"watch", "keep reading a folder or feeds", run_watch},
     {"verify", "prove the promises of the record on a store", run_verify},

@@ -14,6 +14,7 @@ Exit run_export(int argc, char** argv, const Context& context);
 Exit run_ingest(int argc, char** argv, const Context& context);
 Exit run_places(int argc, char** argv, const Context& context);
 Exit run_parse(int argc, char** argv, const Context& context);
+Exit run_serve(int argc, char** argv, const Context& context);
 Exit run_search(int argc, char** argv, const Context& context);
 Exit run_show(int argc, char** argv, const Context& context);
 Exit run_timeline(int argc, char** argv, const Context& context);

@@ -76,6 +76,12 @@ Bits bits_for(const std::array<std::string_view, N>& names, const std::vector<st
   return out;
 }
 
+// Events by time, then id: what has no known end lies after what has.
+auto in_time(const Snapshot::Event& event) {
+  const auto& from = event.from ? event.from : event.to;
+  return std::tuple(!from.has_value(), from, !event.to.has_value(), event.to, std::string_view(event.id));
+}
+
 class Asked {
  public:
   Asked(const Snapshot& snapshot, const Question& question)
@@ -232,33 +238,34 @@ std::vector<std::uint32_t> Snapshot::select(const Question& question) const {
   return out;
 }
 
-bool Snapshot::before(Order order, std::uint32_t a, std::uint32_t b) const {
-  const Event& x = events[a];
-  const Event& y = events[b];
-  const auto by = [&](auto Event::*field) { return x.*field != y.*field ? x.*field > y.*field : a < b; };
+bool Snapshot::before(Order order, const Event& a, const Event& b) {
+  const auto by = [&](auto x, auto y) {
+    return std::tuple(x, std::string_view(a.id)) < std::tuple(y, std::string_view(b.id));
+  };
   switch (order) {
     case Order::time:
-      return a < b;
+      return in_time(a) < in_time(b);
     case Order::newest: {
       // What has no day comes last here, too.
       const auto day = [](const Event& event) { return event.to ? event.to : event.from; };
-      return day(x) != day(y) ? day(x) > day(y) : a > b;
+      return day(a) != day(b) ? day(a) > day(b) : a.id < b.id;
     }
     case Order::confidence:
-      return by(&Event::confidence);
+      return by(-a.confidence, -b.confidence);
     case Order::documents:
-      return by(&Event::documents);
+      return by(-std::int64_t{a.documents}, -std::int64_t{b.documents});
     case Order::roots:
-      return by(&Event::roots);
+      return by(-std::int64_t{a.roots}, -std::int64_t{b.roots});
     case Order::score:
-      return x.score != y.score ? x.score < y.score : a < b;  // the most hostile first
+      return by(a.score, b.score);  // the most hostile first
     case Order::disagreements:
-      return by(&Event::disagreements);
+      return by(-int{a.disagreements}, -int{b.disagreements});
   }
-  return a < b;
+  return a.id < b.id;
 }
 
-std::vector<Snapshot::Facet> Snapshot::facets(const Question& question, std::size_t most) const {
+std::vector<Snapshot::Facet> Snapshot::facets(const Question& question, std::size_t most, std::uint32_t& total) const {
+  total = 0;
   const Asked asked(*this, question);
   Named countries, place_names;
   std::vector<std::uint32_t> country_of, name_of_place;
@@ -271,6 +278,7 @@ std::vector<Snapshot::Facet> Snapshot::facets(const Question& question, std::siz
   for (std::uint32_t row = 0; row < events.size(); ++row) {
     const unsigned failing = asked.failing(row);
     if (failing != 0 && !std::has_single_bit(failing)) continue;
+    total += failing == 0;
     const auto counts = [&](Field field) { return failing == 0 || failing == static_cast<unsigned>(field); };
     const Event& event = events[row];
     if (counts(kType)) type.add(static_cast<std::size_t>(event.type), row);

@@ -9,11 +9,6 @@ namespace annals {
 
 namespace {
 
-auto time_order(const Snapshot::Event& event) {
-  const auto& from = event.from ? event.from : event.to;
-  return std::tuple(!from.has_value(), from, !event.to.has_value(), event.to, std::string_view(event.id));
-}
-
 std::string place_key(const Place& place) {
   std::string key = place.name + '\0' + place.country;
   if (place.geonames) key += '\0' + std::to_string(*place.geonames);
@@ -123,7 +118,7 @@ struct SnapshotMaker {
       count_documents(tellings[i]);
     }
     std::sort(out.events.begin(), out.events.end(),
-              [](const auto& a, const auto& b) { return time_order(a) < time_order(b); });
+              [](const auto& a, const auto& b) { return Snapshot::before(Snapshot::Order::time, a, b); });
     for (std::uint32_t i = 0; i < out.events.size(); ++i) out.event_rows_[out.events[i].id] = i;
   }
   void count_documents(const std::vector<Snapshot::Telling>& of_event) {

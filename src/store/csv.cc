@@ -3,6 +3,7 @@
 #include <ostream>
 #include <string>
 
+#include "base/csv.h"
 #include "base/text.h"
 #include "store/columns.h"
 #include "store/formats.h"
@@ -11,24 +12,11 @@
 namespace annals::store {
 namespace {
 
-void append_text(std::string& line, std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) {
-    text.insert(text.begin(), '\'');
-  }
-  if (text.find_first_of(",\"\r\n") == std::string::npos) {
-    line += text;
-    return;
-  }
-  line += '"';
-  for (const char c : text) line += c == '"' ? std::string("\"\"") : std::string(1, c);
-  line += '"';
-}
-
 void append_cell(std::string& line, const Cell& cell) {
   if (const auto* text = std::get_if<std::string>(&cell)) {
-    append_text(line, *text);
+    base::append_csv_cell(line, *text);
   } else if (const auto* names = std::get_if<Names>(&cell)) {
-    append_text(line, base::join(*names, "; "));
+    base::append_csv_cell(line, base::join(*names, "; "));
   } else if (const auto* whole = std::get_if<std::optional<std::int64_t>>(&cell)) {
     if (*whole) line += std::to_string(**whole);
   } else if (const auto& real = std::get<std::optional<double>>(cell)) {
@@ -36,6 +24,16 @@ void append_cell(std::string& line, const Cell& cell) {
     json.number(*real);
     if (json.out != "null") line += json.out;
   }
+}
+
+template <typename T>
+std::string line_of(std::span<const Column<T>> columns, const T& x) {
+  std::string line;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (i > 0) line += ',';
+    append_cell(line, columns[i].cell(x));
+  }
+  return line + '\n';
 }
 
 struct CsvTable {
@@ -52,12 +50,7 @@ struct CsvTable {
   }
   template <typename T>
   bool row(std::span<const Column<T>> columns, const T& x) {
-    std::string line;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      if (i > 0) line += ',';
-      append_cell(line, columns[i].cell(x));
-    }
-    out << line << '\n';
+    out << line_of(columns, x);
     return out.good();
   }
 };
@@ -70,3 +63,9 @@ Result<Done> write_csv(Store& store, const ExportOptions& options, std::ostream&
 }
 
 }  // namespace annals::store
+
+namespace annals {
+
+std::string csv_line(const Event& event) { return store::line_of(store::event_columns(), event); }
+
+}  // namespace annals

@@ -433,6 +433,25 @@ std::string to_json(const ResolvedClaim& claim) {
   return std::move(json.out);
 }
 
+std::string to_json(const TimeInterval& time) {
+  JsonWriter json;
+  write_time(json, time);
+  return std::move(json.out);
+}
+
+std::string to_json(const Place& place) {
+  JsonWriter json;
+  write_place(json, place);
+  return std::move(json.out);
+}
+
+std::string iso_text(const std::optional<sys_days>& day, const std::string& clock) {
+  return store::end_text(day, clock);
+}
+std::string_view to_string(Role role) { return name_of(role); }
+std::string_view to_string(Outcome outcome) { return name_of(outcome); }
+std::string_view to_string(BlockKind kind) { return name_of(kind); }
+
 std::string to_json(const ActorSummary& summary) {
   JsonWriter json;
   json.begin_object();

@@ -71,7 +71,7 @@ std::string query_for(const Words& words) {
     conditions += (conditions.empty() ? "" : " AND ") + std::string("instr(s.text, ?") + std::to_string(i + 5) + ")";
   }
   return sql + conditions + " ORDER BY " + (matches ? "sentences_text.rank, " : "") +
-         "d.path, s.document, s.position LIMIT ?1";
+         "d.path, s.document, s.position LIMIT ?1 OFFSET ?" + std::to_string(words.as_is.size() + 5);
 }
 
 std::string events_query_for(const Words& words) {
@@ -98,7 +98,7 @@ void mark(std::string& sentence, const std::string& words) {
 
 }  // namespace
 
-Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::size_t limit) {
+Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::size_t limit, std::size_t begin) {
   const Words words = read_words(text);
   if (words.match.empty() && words.as_is.empty()) return std::vector<SentenceHit>{};
   Result<Reading> reading = Reading::begin(state_->connection);
@@ -108,6 +108,8 @@ Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::siz
   rows->bind(1, static_cast<std::int64_t>(std::min<std::size_t>(limit, INT32_MAX)));
   if (!words.match.empty()) rows->bind(2, kHitBegin).bind(3, kHitEnd).bind(4, words.match);
   for (std::size_t i = 0; i < words.as_is.size(); ++i) rows->bind(static_cast<int>(i + 5), words.as_is[i]);
+  rows->bind(static_cast<int>(words.as_is.size() + 5),
+             static_cast<std::int64_t>(std::min<std::size_t>(begin, INT32_MAX)));
   std::vector<SentenceHit> hits;
   std::vector<std::int64_t> positions;
   for (;;) {
@@ -123,6 +125,28 @@ Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::siz
     if (Result<Done> done = state_->complete(hits[i], positions[i]); !done) return done.error();
   }
   return hits;
+}
+
+Result<std::uint64_t> Store::sentences_with(const std::string& text) {
+  const Words words = read_words(text);
+  if (words.match.empty() && words.as_is.empty()) return std::uint64_t{0};
+  const bool matches = !words.match.empty();
+  std::string sql = matches ? "SELECT count(*) FROM sentences_text" : "SELECT count(*) FROM sentences AS s";
+  if (matches && !words.as_is.empty()) sql += " JOIN sentences AS s ON s.id = sentences_text.rowid";
+  std::string conditions = matches ? " WHERE sentences_text MATCH ?1" : "";
+  for (std::size_t i = 0; i < words.as_is.size(); ++i) {
+    conditions +=
+        (conditions.empty() ? " WHERE " : " AND ") + std::string("instr(s.text, ?") + std::to_string(i + 2) + ")";
+  }
+  Result<Statement> row = state_->connection.prepare(sql + conditions);
+  if (!row) return row.error();
+  if (matches) row->bind(1, words.match);
+  for (std::size_t i = 0; i < words.as_is.size(); ++i) row->bind(static_cast<int>(i + 2), words.as_is[i]);
+  const Result<bool> there = row->step();
+  if (!there) return there.error();
+  const auto out = static_cast<std::uint64_t>(row->whole(0));
+  row->reset();
+  return out;
 }
 
 Result<std::vector<std::string>> Store::events_telling(const std::string& text) {

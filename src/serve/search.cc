@@ -1,0 +1,113 @@
+// Sentences that hold words, with the places of the words.
+#include <algorithm>
+
+#include "annals/json.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "serve/brief.h"
+#include "serve/filter.h"
+#include "serve/routes.h"
+#include "serve/table.h"
+
+namespace annals::serve {
+namespace {
+
+// A hit's text without its marks, and where they stood, in UTF-16 units.
+struct Unmarked {
+  std::string text;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
+};
+Unmarked unmarked(const std::string& sentence) {
+  constexpr char32_t kBegin = 0xE000, kEnd = 0xE001;
+  Unmarked out;
+  std::uint32_t units = 0, begun = 0;
+  for (std::size_t at = 0; at < sentence.size();) {
+    const std::size_t from = at;
+    const char32_t c = base::next_code_point(sentence, at);
+    if (c == kBegin) {
+      begun = units;
+    } else if (c == kEnd) {
+      out.marks.emplace_back(begun, units);
+    } else {
+      out.text.append(sentence, from, at - from);
+      units += c > 0xFFFF ? 2 : 1;
+    }
+  }
+  return out;
+}
+
+void write_claims(JsonWriter& json, const Context& context, const std::vector<std::string>& claims) {
+  json.begin_array();
+  for (const std::string& id : claims) {
+    const Result<Event> event = context.store.event(id);
+    json.begin_object();
+    json.key("id").text(id);
+    json.key("event").text_or_null(event ? event->id : "");
+    json.key("type").text_or_null(event ? to_string(event->type) : "");
+    json.key("status").text_or_null(event ? to_string(event->status) : "");
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_hit(JsonWriter& json, const Context& context, const SentenceHit& hit) {
+  const Unmarked shown = unmarked(hit.sentence);
+  const std::optional<std::uint32_t> row = context.snapshot.document_of(hit.document);
+  json.begin_object();
+  json.key("document").text(hit.document);
+  json.key("path").text(hit.path);
+  json.key("outlet").text_or_null(hit.outlet);
+  json.key("title").text_or_null(row ? context.snapshot.documents[*row].head.title : "");
+  json.key("published");
+  row ? write_time(json, context.snapshot.documents[*row].head.published) : void(json.null());
+  json.key("text").text(shown.text);
+  json.key("marks").begin_array();
+  for (const auto& [from, to] : shown.marks) {
+    json.begin_array().whole(std::uint64_t{from}).whole(std::uint64_t{to}).end_array();
+  }
+  json.end_array();
+  json.key("spans").spans(hit.spans);
+  write_claims(json.key("claims"), context, hit.claims);
+  json.end_object();
+}
+
+}  // namespace
+
+Reply run_search(const Context& context) {
+  const Target& target = context.request.target;
+  constexpr std::size_t kMost = 500, kFarthest = 10'000;
+  const Result<Format> format = wanted_format(context.request);
+  if (!format) return problem(format.error());
+  const std::string words = target.value("q").value_or("");
+  if (base::trim(words).empty()) return problem(400, "q: expected the words that a sentence must hold, found none.");
+  const Result<std::size_t> limit = number_parameter(target, "limit", 1, kMost, 50);
+  if (!limit) return problem(limit.error());
+  const Result<std::vector<std::string>> cursor = read_cursor(target, 1);
+  if (!cursor) return problem(cursor.error());
+  const std::uint64_t begin = cursor->empty() ? 0 : read_number(cursor->front(), 0, kFarthest).value_or(0);
+  const Result<std::uint64_t> total = context.store.sentences_with(words);
+  if (!total) return problem(total.error());
+  Result<std::vector<SentenceHit>> hits = context.store.search(words, *limit + 1, begin);
+  if (!hits) return problem(hits.error());
+  const bool more = hits->size() > *limit && begin + *limit <= kFarthest;
+  hits->resize(std::min(hits->size(), *limit));
+  if (*format != Format::json) {
+    Table table(*format, {"document", "path", "outlet", "text", "claims"});
+    for (const SentenceHit& hit : *hits) {
+      table.text(hit.document).text(hit.path).text(hit.outlet).text(unmarked(hit.sentence).text);
+      table.text(base::join(hit.claims, "; ")).end_row();
+    }
+    return std::move(table).reply("search");
+  }
+  JsonWriter json;
+  json.begin_object();
+  json.key("total").whole(*total);
+  json.key("next").text_or_null(more ? cursor_of({std::to_string(begin + *limit)}) : "");
+  json.key("hits").begin_array();
+  for (const SentenceHit& hit : *hits) write_hit(json, context, hit);
+  json.end_array();
+  json.end_object();
+  return serve::json(std::move(json.out));
+}
+
+}  // namespace annals::serve
