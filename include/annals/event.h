@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "annals/claim.h"
+#include "annals/review.h"
 
 namespace annals {
 
@@ -62,8 +63,9 @@ struct Event {
   std::vector<Origin> origins;  // who has it from whom: at least one of each document, in the order of publication
   std::vector<Disagreement> disagreements;
   double confidence = 0;
-  std::vector<std::string> why;  // why these claims are one event
-  std::vector<ResolvedClaim> claims;
+  std::vector<std::string> why;         // why these claims are one event
+  std::vector<ReviewNote> review = {};  // what reviewers decided of it, in the order of their decisions
+  std::vector<ResolvedClaim> claims;    // as they were coded, whatever was corrected
 };
 
 // The raw bytes of a passage that stands in two documents, small edits apart.

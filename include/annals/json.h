@@ -25,6 +25,7 @@ std::string to_json(const ResolvedClaim& claim);
 std::string to_json(const Commitment& commitment);
 std::string to_json(const ActorSummary& actor);
 std::string to_json(const Refused& refused);
+std::string to_json(const Decision& decision);
 // A document with its blocks. Without `published` it says what the page itself gives as its day; with `links` what the
 // other documents prove of it.
 std::string to_json(const Article& article, const TimeInterval* published = nullptr,

@@ -94,7 +94,8 @@ struct CodeRun {
 void code_pages(const Pipeline& pipeline, const std::vector<std::string>& inputs, const InputOptions& options,
                 std::size_t threads, const CodeRun& run);
 
-// Claims of a set of documents into events: see LinkedRecord.
-LinkedRecord link_documents(const std::vector<CodedDocument>& documents);
+// Claims of a set of documents into events: see LinkedRecord. `decisions` are those that stand, in the order they were
+// taken: a store hands over its own.
+LinkedRecord link_documents(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {});
 
 }  // namespace annals

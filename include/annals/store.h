@@ -27,6 +27,7 @@
 #include "annals/error.h"
 #include "annals/event.h"
 #include "annals/page.h"
+#include "annals/review.h"
 
 namespace annals {
 
@@ -110,9 +111,19 @@ class Store {
   Result<Done> refuse(const Refused& refused);
   Result<Done> commit();  // ends the current batch: from here on it is kept whatever happens
 
-  // Makes the events anew from all claims held, with `linker`, in one transaction. It is given the documents by id.
-  using Linker = std::function<LinkedRecord(const std::vector<CodedDocument>&)>;
+  // Makes the events anew from all claims held, with `linker`, in one transaction. It is given the documents by id, and
+  // the decisions that stand.
+  using Linker = std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)>;
   Result<Done> relink(const Linker& linker);
+
+  // Keeps a reviewer's decision, in the batch that is open or a new one; events follow at the next `relink`. Gives it
+  // back as it is kept: with its id, and the claims that its targets are now. What is held already changes nothing.
+  // A decision that brings its `claims` (out of another store) keeps them.
+  // Errors: NotFound (no such claim, event or decision); Malformed (nobody decides, no day, targets that do not suit);
+  // Conflict (claims of several events cannot go out of one; it was decided before, and undone); Io.
+  Result<Decision> decide(Decision decision);
+  // All decisions ever taken, in their order, those that no longer stand too.
+  Result<std::vector<Decision>> decisions();
 
   // Holds the record as it is now for all that follows, until `end_reading`.
   Result<Done> begin_reading();

@@ -39,7 +39,7 @@ std::vector<std::uint32_t> publication_order(const std::vector<const CodedDocume
 
 }  // namespace
 
-Archive make_archive(const std::vector<CodedDocument>& documents) {
+Archive make_archive(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
   Archive archive;
   archive.documents = in_order(documents);
   archive.order = publication_order(archive.documents);
@@ -47,7 +47,8 @@ Archive make_archive(const std::vector<CodedDocument>& documents) {
     const Days published = days_of(document->published);
     if (published.from != kPast) archive.latest = std::max(archive.latest, published.from);
   }
-  const PlaceNames places(archive.documents);
+  archive.rulings = Rulings(archive.documents, decisions);
+  const PlaceNames& places = archive.places.emplace(archive.documents);
   std::unordered_set<Hash> seen;  // membership only: its order goes nowhere
   for (std::uint32_t d = 0; d < archive.documents.size(); ++d) {
     std::vector<const ResolvedClaim*> claims;
@@ -57,9 +58,12 @@ Archive make_archive(const std::vector<CodedDocument>& documents) {
     });
     for (const ResolvedClaim* claim : claims) {
       if (!seen.insert(hash_of(claim->id)).second) continue;
-      Mention mention = make_mention(*claim, d, archive.documents[d]->published, places, archive.sides);
+      if (archive.rulings.rejected(*claim)) continue;
+      const ResolvedClaim& read = archive.rulings.corrected(*claim);
+      Mention mention = make_mention(read, d, archive.documents[d]->published, places, archive.sides);
       mention.number = static_cast<std::uint32_t>(archive.mentions.size());
       archive.mentions.push_back(mention);
+      archive.own.push_back(claim);
     }
   }
   return archive;

@@ -10,6 +10,7 @@
 #include "link/evidence.h"
 #include "link/merge.h"
 #include "link/moved.h"
+#include "link/reviewed.h"
 
 namespace annals::link {
 namespace {
@@ -66,14 +67,15 @@ const ResolvedClaim* find_claim(const CodedDocument& document, const std::string
 
 }  // namespace
 
-LinkedRecord link(const std::vector<CodedDocument>& documents) {
-  Archive archive = make_archive(documents);
+LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+  Archive archive = make_archive(documents, decisions);
   archive.copies = find_copies(archive.documents, archive.order);
-  archive.clusters = cluster(archive.mentions);
+  archive.clusters = cluster(archive.mentions, bonds_of(archive));
   narrow_published(archive);
   archive.sourcing = find_sourcing(archive);
   LinkedRecord record;
   for (const Cluster& one : archive.clusters) record.events.push_back(make_event(archive, one));
+  review_events(archive, record.events);
   find_moved(record.events);
   sort_events(record.events);
   record.documents = document_links(archive);
@@ -103,6 +105,8 @@ std::string explain_pair(const CodedDocument& first, const std::string& claim, c
 
 namespace annals {
 
-LinkedRecord link_documents(const std::vector<CodedDocument>& documents) { return link::link(documents); }
+LinkedRecord link_documents(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+  return link::link(documents, decisions);
+}
 
 }  // namespace annals

@@ -11,6 +11,7 @@
 //   sweep       stretch of days by stretch of days (spool), best evidence first, against no contradiction (groups,
 //               evidence, weights, modes)
 //   moved       what took the place of what was put off
+//   decisions   what reviewers decided goes before all evidence; corrections reads and writes their values
 #pragma once
 
 #include <string>
@@ -20,7 +21,7 @@
 
 namespace annals::link {
 
-LinkedRecord link(const std::vector<CodedDocument>& documents);
+LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {});
 
 // Why two claims are one event, or why not, in words. They need not be of two documents.
 std::string explain_pair(const CodedDocument& first, const std::string& claim, const CodedDocument& second,

@@ -412,10 +412,21 @@ std::string with_one_digit(double score) {
   return std::to_string(tenths / 10) + "." + std::to_string(std::labs(tenths % 10));
 }
 
+std::string by_reviewer(const Decision& decision) {
+  std::string out = decision.who + " decided so on " + decision.when;
+  return decision.reason.empty() ? out : out + ": " + decision.reason;
+}
+
 void tell_why(const Claims& claims, Event& event) {
   const std::vector<Joint>& joints = claims.cluster.joints;
   for (std::size_t i = 0; i < std::min(joints.size(), kJointsTold); ++i) {
     std::vector<Note> notes;
+    if (joints[i].ruling) {
+      const Decision& decision = *claims.archive.rulings.all()[*joints[i].ruling].decision;
+      event.why.push_back(named(claims.archive, joints[i].a) + " and " + named(claims.archive, joints[i].b) + ": " +
+                          by_reviewer(decision));
+      continue;
+    }
     weigh(claims.mention(joints[i].a), claims.mention(joints[i].b), &notes);
     event.why.push_back(named(claims.archive, joints[i].a) + " and " + named(claims.archive, joints[i].b) + ": " +
                         in_words(notes) + "; weight " + with_one_digit(joints[i].score));
@@ -473,7 +484,7 @@ Event make_event(const Archive& archive, const Cluster& cluster) {
   event.origins = std::move(roots.origins);
   event.confidence = merged_confidence(claims, roots.of_claim);
   tell_why(claims, event);
-  for (const std::uint32_t p : claims.positions) event.claims.push_back(*claims.mention(p).claim);
+  for (const std::uint32_t p : claims.positions) event.claims.push_back(*archive.own[p]);
   return event;
 }
 

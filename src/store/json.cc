@@ -221,6 +221,25 @@ void write_origins(JsonWriter& json, const std::vector<Origin>& origins) {
   json.end_array();
 }
 
+void write_review(JsonWriter& json, const std::vector<ReviewNote>& notes) {
+  json.begin_array();
+  for (const ReviewNote& note : notes) {
+    const bool corrects = note.what == DecisionKind::correct;
+    json.begin_object();
+    json.key("decision").text(note.decision);
+    json.key("what").text(to_string(note.what));
+    json.key("claim").text_or_null(note.claim);
+    json.key("field").text_or_null(note.field);
+    corrects ? json.key("value").text(note.value) : json.key("value").null();
+    corrects ? json.key("told").text(note.told) : json.key("told").null();
+    json.key("reason").text_or_null(note.reason);
+    json.key("who").text(note.who);
+    json.key("when").text(note.when);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_event(JsonWriter& json, const Event& event) {
   json.begin_object();
   json.key("id").text(event.id);
@@ -245,6 +264,7 @@ void write_event(JsonWriter& json, const Event& event) {
   write_disagreements(json.key("disagreements"), event.disagreements);
   json.key("confidence").number(event.confidence);
   json.key("why").texts(event.why);
+  if (!event.review.empty()) write_review(json.key("review"), event.review);
   json.key("claims").begin_array();
   for (const ResolvedClaim& claim : event.claims) write_claim(json, claim);
   json.end_array();

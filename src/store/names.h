@@ -58,5 +58,7 @@ template <>
 inline constexpr unsigned kValues<Status> = kStatusNames.size();
 template <>
 inline constexpr unsigned kValues<Precision> = 6;
+template <>
+inline constexpr unsigned kValues<DecisionKind> = kDecisionNames.size();
 
 }  // namespace annals::store

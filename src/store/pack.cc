@@ -6,7 +6,7 @@
 namespace annals::store {
 
 // Changes whenever a field below does. A store that holds another version was written by another annals.
-constexpr char kVersion = 3;
+constexpr char kVersion = 4;
 
 // Found by the archive's namespace, which is why these stand in no unnamed one.
 template <typename Archive>
@@ -102,10 +102,23 @@ void fields(Archive& archive, MaybeConst<Archive, CreditWords>& x) {
   archive(x.source, x.kind, x.range, x.sentence);
 }
 template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, ReviewNote>& x) {
+  archive(x.decision, x.what, x.claim, x.field, x.value, x.told, x.reason, x.who, x.when);
+}
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, ClaimMark>& x) {
+  archive(x.claim, x.document, x.path, x.type, x.sentence_spans, x.trigger, x.sentence, x.side);
+}
+// Whether it still stands follows from the others.
+template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Decision>& x) {
+  archive(x.id, x.what, x.targets, x.field, x.value, x.reason, x.who, x.when, x.claims);
+}
+template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Event>& x) {
   archive(x.id, x.type, x.modes, x.contexts, x.score, x.participants, x.time, x.place, x.setting, x.topics, x.status,
           x.history, x.outcome, x.moved_to, x.casualties, x.documents, x.outlets, x.roots, x.origins, x.disagreements,
-          x.confidence, x.why);
+          x.confidence, x.why, x.review);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, SharedPassage>& x) {
@@ -189,12 +202,20 @@ std::string pack_claim(const ResolvedClaim& claim) {
 }
 std::string pack_event(const Event& event) { return packed_with_version(event, ids_of(event.claims)); }
 std::string pack_links(const LinkedRecord::DocumentLinks& links) { return packed_with_version(links); }
+std::string pack_decision(const Decision& decision, std::uint64_t position) {
+  return packed_with_version(decision, position);
+}
 std::string pack_page(const std::string& document, const Page& page) { return packed_with_version(document, page); }
 
 Result<PackedDocument> unpack_document(std::string_view packed) {
   PackedDocument out;
   const bool good = unpacked(packed, out.article, out.published, out.sentences, out.credits, out.claims);
   if (!good || !ranges_hold(out.article, out.sentences, out.credits)) return malformed("document");
+  return out;
+}
+Result<PackedDecision> unpack_decision(std::string_view packed) {
+  PackedDecision out;
+  if (!unpacked(packed, out.decision, out.position)) return malformed("decision");
   return out;
 }
 Result<ResolvedClaim> unpack_claim(std::string_view packed) {

@@ -27,6 +27,13 @@ struct PackedEvent {
   std::vector<std::string> claims;
 };
 
+// A decision with its place in the list.
+struct PackedDecision {
+  Decision decision;
+  std::uint64_t position = 0;
+};
+
+std::string pack_decision(const Decision& decision, std::uint64_t position);
 std::string pack_document(const CodedDocument& document);
 std::string pack_claim(const ResolvedClaim& claim);
 std::string pack_event(const Event& event);
@@ -35,6 +42,7 @@ std::string pack_links(const LinkedRecord::DocumentLinks& links);
 std::string pack_page(const std::string& document, const Page& page);
 
 // Errors: Malformed.
+Result<PackedDecision> unpack_decision(std::string_view packed);
 Result<PackedDocument> unpack_document(std::string_view packed);
 Result<ResolvedClaim> unpack_claim(std::string_view packed);
 Result<PackedEvent> unpack_event(std::string_view packed);

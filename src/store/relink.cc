@@ -49,7 +49,9 @@ Result<Done> Store::relink(const Linker& linker) {
       return true;
     });
     if (!read) return read;
-    const LinkedRecord record = linker(documents);
+    const Result<std::vector<Decision>> decisions = state.standing_decisions();
+    if (!decisions) return decisions.error();
+    const LinkedRecord record = linker(documents, *decisions);
     documents = {};
     if (Result<Done> good = check(record); !good) return good;
     if (Result<Done> wrote = state.write_events(record.events); !wrote) return wrote;

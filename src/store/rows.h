@@ -30,4 +30,9 @@ struct Searchable {
 };
 std::vector<Searchable> searchable(const CodedDocument& document);
 
+// The row of a reviewer's decision, in the order of these columns.
+inline constexpr std::string_view kDecisionColumns =
+    "position, id, what, targets, field, value, reason, who, \"when\", superseded_by, packed";
+Row decision_row(const Decision& decision, std::int64_t position);
+
 }  // namespace annals::store

@@ -224,6 +224,20 @@ CREATE TABLE refused (             -- inputs that could not be read, and why
   PRIMARY KEY (path, sha256)
 ) WITHOUT ROWID;
 
+CREATE TABLE decisions (           -- what reviewers decided: the list only grows
+  position INTEGER PRIMARY KEY,    -- in the order they were taken
+  id TEXT UNIQUE NOT NULL,
+  what TEXT NOT NULL,              -- accept, reject, correct, merge, split or undo
+  targets TEXT NOT NULL,           -- ids of claims, events or decisions
+  field TEXT,                      -- of a correction
+  value TEXT,                      -- of a correction; empty: not known
+  reason TEXT,
+  who TEXT NOT NULL,
+  "when" TEXT NOT NULL,            -- as the caller gives it
+  superseded_by TEXT,              -- the decision that undid or replaced it; NULL while it stands
+  packed BLOB NOT NULL
+);
+
 CREATE TABLE totals (              -- how many rows there must be, and the sum of their checksums
   part TEXT PRIMARY KEY NOT NULL,
   rows INTEGER NOT NULL,

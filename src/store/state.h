@@ -15,7 +15,7 @@ namespace annals::store {
 
 // Parts of the record whose rows are counted, so that a row that a damaged file loses is missed. Claims need no count:
 // documents and events name theirs.
-enum Part : std::size_t { kDocumentsPart, kLinksPart, kEventsPart, kRefusedPart, kParts };
+enum Part : std::size_t { kDocumentsPart, kLinksPart, kEventsPart, kRefusedPart, kDecisionsPart, kParts };
 
 struct Total {
   std::int64_t rows = 0;
@@ -59,6 +59,7 @@ struct State {
   Result<Done> keep_version(const Page& page, const CodedDocument& document, const std::string& holder_sha256);
   Result<Done> note_path(const std::string& path, const std::string& sha256, const std::string& document);
   Result<Done> forget_refused(const std::string& path, const std::string& sha256);
+  Result<Done> keep_decision(const Decision& decision, std::vector<Decision> held);
   Result<Done> write_events(const std::vector<Event>& events);
   Result<Done> write_links(const std::vector<LinkedRecord::DocumentLinks>& links);
 
@@ -69,6 +70,8 @@ struct State {
   Result<LinkedRecord::DocumentLinks> read_links(const std::string& document, Total* seen);
   Result<Page> read_page(const std::string& document);
   Result<ResolvedClaim> read_claim(const std::string& id);
+  Result<std::vector<Decision>> read_decisions();
+  Result<std::vector<Decision>> standing_decisions();  // that linking honours, in their order
   Result<Event> read_event(const std::string& id, std::uint64_t* digest = nullptr, std::size_t most_claims = SIZE_MAX);
   Result<Done> complete(SentenceHit& hit, std::int64_t position);
   Result<Done> each_document(const std::string& order, const std::function<bool(CodedDocument)>& take);

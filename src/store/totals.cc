@@ -4,7 +4,7 @@
 namespace annals::store {
 namespace {
 
-constexpr std::array<std::string_view, kParts> kPartNames = {"documents", "links", "events", "refused"};
+constexpr std::array<std::string_view, kParts> kPartNames = {"documents", "links", "events", "refused", "decisions"};
 
 }  // namespace
 

@@ -27,7 +27,7 @@ class Verifier {
     if (!reading) return reading.error();
     for (const auto step :
          {&Verifier::check_file, &Verifier::check_documents, &Verifier::check_paths, &Verifier::check_events,
-          &Verifier::check_counts, &Verifier::check_search, &Verifier::check_lists}) {
+          &Verifier::check_decisions, &Verifier::check_counts, &Verifier::check_search, &Verifier::check_lists}) {
       const Result<Done> done = (this->*step)();
       if (done) continue;
       // A file that cannot be read to its end is damaged, and that is an answer.
@@ -154,7 +154,9 @@ class Verifier {
 
   // Events are a function of the claims: linking again must give what is held.
   Result<Done> check_events() {
-    const LinkedRecord again = linker_(documents_);
+    const Result<std::vector<Decision>> decisions = state_.standing_decisions();
+    if (!decisions) return decisions.error();
+    const LinkedRecord again = linker_(documents_, *decisions);
     std::map<std::string, const Event*> expected;
     for (const Event& event : again.events) {
       if (!expected.emplace(event.id, &event).second) complain("linking makes two events of one id: " + event.id);
@@ -200,6 +202,27 @@ class Verifier {
     }
     if (!same) complain("event " + id + " is not what follows from the claims");
     return same;
+  }
+
+  // Columns of decisions repeat what is packed, and which of them stand follows from the others.
+  Result<Done> check_decisions() {
+    const Result<std::vector<Decision>> decisions = state_.read_decisions();
+    if (!decisions) return decisions.error();
+    Result<Statement> rows =
+        state_.connection.prepare("SELECT " + std::string(kDecisionColumns) + " FROM decisions ORDER BY position");
+    if (!rows) return rows.error();
+    for (const Decision& decision : *decisions) {
+      const Result<bool> row = rows->step();
+      if (!row) return row.error();
+      Row found;
+      for (int i = 0; *row && i < rows->columns(); ++i) found.push_back(rows->value(i));
+      const auto* position = found.empty() ? nullptr : std::get_if<std::int64_t>(&found.front());
+      if (position == nullptr || found != decision_row(decision, *position)) {
+        complain("the table decisions does not say what decision " + decision.id + " holds");
+      }
+    }
+    rows->reset();
+    return Done{};
   }
 
   // Rows that belong to nobody.

@@ -89,8 +89,8 @@ TEST_CASE("cells that begin like a formula are defused, numbers are not") {
   page.coded.article.agency.value = "-1+1";
   REQUIRE(store->add(page.page, page.coded));
   REQUIRE(store->commit());
-  const auto link = [](const std::vector<CodedDocument>& documents) {
-    LinkedRecord out = made::link(documents);
+  const auto link = [](const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+    LinkedRecord out = made::link(documents, decisions);
     for (Event& event : out.events) event.score = -7.5;
     return out;
   };

@@ -234,7 +234,7 @@ inline Made page(std::uint64_t number, const std::string& path = "") {
 }
 
 // Claims of one type and day are one event: no more than the tests need.
-inline LinkedRecord link(const std::vector<CodedDocument>& documents) {
+inline LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& = {}) {
   std::map<std::string, Event> events;
   LinkedRecord out;
   for (const CodedDocument& document : documents) {

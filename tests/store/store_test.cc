@@ -158,8 +158,8 @@ TEST_CASE("linking again writes what changed and drops what is gone") {
   made::make_store(folder / "a", 15);
   Result<Store> store = made::open_for_writing(folder / "a");
   const std::string before = made::whole_export(*store);
-  const auto half = [](const std::vector<CodedDocument>& documents) {
-    LinkedRecord out = made::link(documents);
+  const auto half = [](const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+    LinkedRecord out = made::link(documents, decisions);
     out.events.resize(out.events.size() / 2);
     for (Event& event : out.events) event.roots = 7;
     return out;
@@ -170,8 +170,8 @@ TEST_CASE("linking again writes what changed and drops what is gone") {
   CHECK_FALSE(verify(*store, made::link)->empty());
   REQUIRE(store->relink(made::link));
   CHECK(made::whole_export(*store) == before);
-  const auto twice = [](const std::vector<CodedDocument>& documents) {
-    LinkedRecord out = made::link(documents);
+  const auto twice = [](const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+    LinkedRecord out = made::link(documents, decisions);
     out.events.push_back(out.events.front());
     return out;
   };

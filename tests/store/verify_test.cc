@@ -81,6 +81,30 @@ TEST_CASE("a good store verifies, and whatever is changed in one is found") {
   }
 }
 
+TEST_CASE("decisions that were changed, lost or put in another order are found") {
+  const Folder folder;
+  made::make_store(folder / "good", 12);
+  {
+    Result<Store> store = made::open_for_writing(folder / "good");
+    Decision accept{.what = DecisionKind::accept, .targets = {store->events()->front().id}};
+    accept.who = "A. Reader";
+    accept.when = "2020-02-03";
+    const Result<Decision> kept = store->decide(accept);
+    REQUIRE(kept);
+    accept.what = DecisionKind::undo;
+    accept.targets = {kept->id};
+    REQUIRE(store->decide(accept));
+    REQUIRE(store->commit());
+  }
+  CHECK(verified_after(folder, "").empty());
+  for (const char* sql :
+       {"UPDATE decisions SET who = 'Nobody' WHERE position = 1", "UPDATE decisions SET superseded_by = NULL",
+        "DELETE FROM decisions WHERE position = 2", "UPDATE decisions SET position = 7 WHERE position = 1",
+        "UPDATE decisions SET packed = (SELECT packed FROM decisions WHERE position = 1)"}) {
+    CHECK_MESSAGE(!verified_after(folder, sql).empty(), sql);
+  }
+}
+
 TEST_CASE("a newer store is said to be newer, and another program's is left alone") {
   const Folder folder;
   made::make_store(folder / "good", 2);
