@@ -20,6 +20,9 @@ struct TimeInterval {
   std::string part_of_day;       // "morning", "night" ...; empty when the text names none
   std::string clock;             // "14:50" or "14:50+03:00", of a single day; empty when the text has none
   std::vector<std::string> why;  // the reasons, in plain words
+  // Of an interval, the day that is likelier than any other of it, where one stands out (a page's own day, for what it
+  // has for news). Nothing is reckoned from it.
+  std::optional<sys_days> likely = {};
 
   static TimeInterval day(sys_days on) { return {on, on, Precision::day, {}, {}, {}}; }
   bool unknown() const { return !from && !to; }

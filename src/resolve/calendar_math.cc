@@ -1,10 +1,6 @@
 #include "resolve/calendar_math.h"
 
-#include <cstdlib>
-#include <string>
-
 #include "base/calendar.h"
-#include "base/text.h"
 
 namespace annals::resolve {
 
@@ -106,19 +102,6 @@ TimeInterval season_of(int y, unsigned season) {
   return interval(sys_days{year{y} / month{first} / 1}, sys_days{year{y} / month{first + 2} / last}, Precision::season);
 }
 
-namespace {
-
-// Gauss's reckoning in the form of Meeus, Jones and Butcher; Gregorian years.
-sys_days easter(int y) {
-  const int a = y % 19, b = y / 100, c = y % 100, d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-  const int h = (19 * a + b - d - g + 15) % 30, i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-  const int m = (a + 11 * h + 22 * l) / 451;
-  const int month_number = (h + l - 7 * m + 114) / 31, day_number = (h + l - 7 * m + 114) % 31 + 1;
-  return sys_days{year{y} / month{static_cast<unsigned>(month_number)} / day{static_cast<unsigned>(day_number)}};
-}
-
-}  // namespace
-
 std::optional<sys_days> nth_weekday(int y, unsigned m, unsigned week_day, int nth) {
   const sys_days first = sys_days{year{y} / month{m} / 1};
   const sys_days end = sys_days{year{y} / month{m} / last};
@@ -126,19 +109,6 @@ std::optional<sys_days> nth_weekday(int y, unsigned m, unsigned week_day, int nt
   const sys_days found = first + days{(week_day + 7 - iso_weekday(first)) % 7 + 7 * (static_cast<unsigned>(nth) - 1)};
   if (found > end) return std::nullopt;
   return found;
-}
-
-std::optional<sys_days> fixed_day(std::string_view fixed, int y) {
-  const auto words = base::split_words(fixed);
-  const auto number = [](std::string_view text) { return std::atoi(std::string(text).c_str()); };
-  if (words.size() == 2 && words[0] == "easter") return easter(y) + days{number(words[1])};
-  if (words.size() == 4 && words[0] == "nth") {
-    return nth_weekday(y, static_cast<unsigned>(number(words[3])), static_cast<unsigned>(number(words[2])),
-                       number(words[1]));
-  }
-  const auto parts = base::split(fixed, '-');
-  if (parts.size() != 2) return std::nullopt;
-  return base::make_day(y, static_cast<unsigned>(number(parts[0])), static_cast<unsigned>(number(parts[1])));
 }
 
 }  // namespace annals::resolve

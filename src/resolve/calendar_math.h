@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "annals/time.h"
 #include "resolve/time_expression.h"
@@ -25,7 +24,6 @@ int days_in(TimeUnit unit);  // about
 
 // Spring is 1: March to May. The winter of a year is the one that ends in it.
 TimeInterval season_of(int year, unsigned season);
-std::optional<sys_days> fixed_day(std::string_view fixed, int year);  // "12-25", "easter -2", "nth 4 4 11"
 std::optional<sys_days> nth_weekday(int year, unsigned month, unsigned weekday, int nth);
 
 }  // namespace annals::resolve

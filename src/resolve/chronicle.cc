@@ -58,6 +58,30 @@ bool is_finite_past(const Sentence& sentence, std::uint32_t verb) {
   return token.xpos == "VBD" || past_aux;
 }
 
+// "had met": before what the story tells.
+bool is_past_perfect(const Sentence& sentence, std::uint32_t verb) {
+  for (const std::uint32_t child : children(sentence, verb)) {
+    const Token& aux = sentence.tokens[child];
+    if (aux.deprel == Deprel::aux && aux.lemma == "have" && aux.xpos == "VBD") return true;
+  }
+  return false;
+}
+
+bool is_content(const Token& token) {
+  return token.upos == Upos::NOUN || token.upos == Upos::VERB || token.upos == Upos::PROPN;
+}
+
+// One word, or a verb and its noun: "sign" and "signing", "announce" and "announcement".
+bool akin(const Token& a, const Token& b) {
+  std::string x = base::fold(a.lemma.empty() ? a.form : a.lemma), y = base::fold(b.lemma.empty() ? b.form : b.lemma);
+  if (x == y) return true;
+  if (a.upos == b.upos) return false;
+  if (x.size() > y.size()) std::swap(x, y);
+  if (x.ends_with("e")) x.pop_back();
+  constexpr std::size_t kStem = 4, kEnding = 6;
+  return x.size() >= kStem && y.size() <= x.size() + kEnding && y.starts_with(x);
+}
+
 }  // namespace
 
 bool looks_ahead(Status status) {
@@ -66,7 +90,7 @@ bool looks_ahead(Status status) {
 }
 
 Chronicle::Chronicle(const Document& document, const Language& language, const PublishedDate& date)
-    : document_(document), language_(language), date_(date) {
+    : document_(document), language_(language), date_(date), day_first_(day_stands_first(document.article.text.text)) {
   read_sentences();
 }
 
@@ -91,6 +115,7 @@ void Chronicle::read_sentences() {
     const std::string_view text = document_.article.text.view(sentence.range);
     TimeContext now;
     now.document = date_.news_day;
+    now.day_first = day_first_;
     now.reference = carried_.back();
     now.reference_year = carried_year_.back();
     const Spoken* main = nullptr;
@@ -135,6 +160,7 @@ void Chronicle::read_sentences() {
     if (!news_ && body <= kLeadSentences && main != nullptr && main->value.is_day() &&
         (!date_.news_day.from || *date_.news_day.from - *main->value.from <= days{kNewsDays})) {
       news_ = TimeInterval::day(*main->value.from);
+      news_sentence_ = s;
     }
   }
 }
@@ -142,6 +168,7 @@ void Chronicle::read_sentences() {
 TimeContext Chronicle::context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const {
   TimeContext out;
   out.document = date_.news_day;
+  out.day_first = day_first_;
   out.reference = carried_[sentence];
   out.reference_year = carried_year_[sentence];
   for (const Spoken& spoken : spoken_[sentence]) {
@@ -152,33 +179,65 @@ TimeContext Chronicle::context(std::uint32_t sentence, std::uint32_t before, boo
   return out;
 }
 
-ClaimTime Chronicle::told_by(const Claim& claim) const {
-  ClaimTime out;
-  std::vector<TimeExpression> times;
-  std::uint32_t first = UINT32_MAX;
-  std::uint32_t of_sentence = claim.sentence;
+// The claim's phrases of time, each with its preposition ("in two days" and "two days" are not the same). The tree may
+// cut one in two ("from May 30 | to 31, 1989"): what the text reads as one is one.
+std::vector<Chronicle::Written> Chronicle::whole_phrases(const Claim& claim) const {
+  std::vector<Written> out;
   for (const Phrase& phrase : claim.times) {
     if (phrase.empty() || phrase.sentence >= document_.sentences.size()) continue;
     const Sentence& sentence = document_.sentences[phrase.sentence];
     Phrase whole = phrase;
     while (whole.first > 0 && sentence.tokens[whole.first - 1].upos == Upos::ADP &&
            sentence.tokens[whole.first - 1].head == static_cast<std::int32_t>(whole.head)) {
-      --whole.first;  // "in two days" and "two days" are not the same
+      --whole.first;
     }
-    const std::string_view text = document_.text_of(whole);
+    Written written{phrase.sentence, document_.range_of(whole), document_.range_of(phrase)};
+    for (const Spoken& spoken : spoken_[phrase.sentence]) {
+      const bool meets = spoken.range.begin < written.range.end && written.range.begin < spoken.range.end;
+      const bool inside = written.range.begin <= spoken.range.begin && spoken.range.end <= written.range.end;
+      if (!meets || inside) continue;
+      written.range = {std::min(written.range.begin, spoken.range.begin),
+                       std::max(written.range.end, spoken.range.end)};
+      written.bare = written.range;
+    }
+    const bool held = std::any_of(out.begin(), out.end(), [&](Written& other) {
+      if (other.range.end <= written.range.begin || written.range.end <= other.range.begin) return false;
+      other.range = {std::min(other.range.begin, written.range.begin), std::max(other.range.end, written.range.end)};
+      other.bare = other.range;
+      return true;
+    });
+    if (!held) out.push_back(written);
+  }
+  return out;
+}
+
+ClaimTime Chronicle::told_by(const Claim& claim) const {
+  ClaimTime out;
+  std::vector<TimeExpression> times;
+  std::uint32_t first = UINT32_MAX;
+  std::uint32_t of_sentence = claim.sentence;
+  for (const auto& [sentence, range, bare] : whole_phrases(claim)) {
+    const std::string_view text = document_.article.text.view(range);
     std::vector<TimeExpression> read = read_time_phrase(text, language_.dates());
-    const std::string written(document_.text_of(phrase));
+    const std::string written(document_.article.text.view(bare));
     if (out.as_written.find(written) == std::string::npos) {
       out.as_written += (out.as_written.empty() ? "" : ", ") + base::fold_spaces(written);
     }
     times.insert(times.end(), read.begin(), read.end());
-    first = std::min(first, document_.range_of(whole).begin);
-    of_sentence = phrase.sentence;
+    first = std::min(first, range.begin);
+    of_sentence = sentence;
   }
+  if (times.empty()) return out;
+  // How long a thing lasted that is done with tells nothing of when: the story does.
+  const bool goes_on = looks_ahead(claim.status) || claim.status == Status::ongoing;
+  if (!goes_on) std::erase_if(times, [](const TimeExpression& time) { return time.kind == TimeKind::duration; });
   if (times.empty()) return out;
   TimeContext now = context(of_sentence, first, looks_ahead(claim.status), claim.status == Status::ongoing);
   out.time = value_of(times, now);
   if (out.time.unknown()) return out;
+  // What is done with is not of days to come: "announced cuts over the next four years" dates the cuts.
+  const std::optional<sys_days> spoken = now.document.to;
+  if (!goes_on && spoken && out.time.from && *out.time.from >= *spoken && !out.time.is_day()) return out;
   out.told = true;
   const bool counts_from_reference = std::any_of(times.begin(), times.end(), [](const TimeExpression& time) {
     return time.anchor == Anchor::reference || time.only_time_of_day() || time.kind == TimeKind::bare_after ||
@@ -197,6 +256,10 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
     }
   }
   out.time.why.insert(out.time.why.begin(), why);
+  if (!goes_on && spoken && out.time.from && *out.time.from > *spoken) {
+    out.time.why.push_back("told as done, yet later than the document's day, " + base::to_iso(*spoken) +
+                           ": the two contradict");
+  }
   return out;
 }
 
@@ -204,6 +267,13 @@ void Chronicle::remember(const Claim& claim, const TimeInterval& time, const std
   Dated dated;
   dated.sentence = claim.sentence;
   dated.verb = verb_above(document_.sentences[claim.sentence], claim.trigger.head);
+  dated.word = claim.trigger.head;
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  for (const Phrase& phrase : claim.times) {  // "the 2006 deal failed": the failure is not of 2006
+    const bool inside = phrase.sentence == claim.sentence && phrase.head < sentence.tokens.size() &&
+                        sentence.tokens[phrase.head].head == static_cast<std::int32_t>(claim.trigger.head);
+    if (inside && dated.verb != claim.trigger.head) dated.verb = UINT32_MAX;
+  }
   dated.time = time;
   dated.status = claim.status;
   for (const Actor& actor : parties) {
@@ -273,6 +343,36 @@ std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const 
   return std::nullopt;
 }
 
+// "When they met on Friday, he offered": both are of one time. "Will take off at noon and land on Friday": so are
+// these, told with one subject.
+std::optional<TimeInterval> Chronicle::from_below(const Claim& claim, std::uint32_t verb) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  for (const std::uint32_t child : children(sentence, verb)) {
+    const Token& below = sentence.tokens[child];
+    const std::vector<std::uint32_t> own = children(sentence, child);
+    const auto has = [&](auto test) {
+      return std::any_of(own.begin(), own.end(), [&](std::uint32_t c) { return test(sentence.tokens[c]); });
+    };
+    const bool when = below.deprel == Deprel::advcl && has([&](const Token& word) {
+                        return language_.dates().has(TimeClass::when, base::fold(word.form)) &&
+                               (word.deprel == Deprel::advmod || word.deprel == Deprel::mark);
+                      });
+    const bool same_subject =
+        below.deprel == Deprel::conj && child > verb &&
+        has([](const Token& word) { return word.deprel == Deprel::cc && word.lemma == "and"; }) &&
+        !has([](const Token& word) { return word.deprel == Deprel::nsubj || word.deprel == Deprel::nsubj_pass; });
+    if (!when && !same_subject) continue;
+    for (const Dated& dated : dated_) {
+      if (dated.sentence != claim.sentence || dated.verb != child || dated.word != child) continue;
+      if (same_subject && looks_ahead(dated.status) != looks_ahead(claim.status)) continue;
+      TimeInterval out = dated.time;
+      out.why = {"of the time of \"" + below.form + "\": " + text_day(out)};
+      return out;
+    }
+  }
+  return std::nullopt;
+}
+
 // "met on Friday and agreed to": one clause's time holds for what hangs on it.
 std::optional<TimeInterval> Chronicle::from_clause(const Claim& claim) const {
   const Sentence& sentence = document_.sentences[claim.sentence];
@@ -285,6 +385,7 @@ std::optional<TimeInterval> Chronicle::from_clause(const Claim& claim) const {
       out.why = {"of the same clause: " + text_day(out)};
       return out;
     }
+    if (auto out = from_below(claim, static_cast<std::uint32_t>(at))) return out;
     const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
     if (here.deprel == Deprel::ccomp || here.deprel == Deprel::acl_relcl || here.deprel == Deprel::root ||
         here.deprel == Deprel::parataxis) {
@@ -351,6 +452,62 @@ std::optional<TimeInterval> Chronicle::from_story(const Claim& claim, const std:
   return std::nullopt;
 }
 
+// A headline has no time of its own: it tells, in the present tense, what the lead tells with its day.
+std::optional<TimeInterval> Chronicle::from_headline(const Claim& claim) const {
+  const Sentence& title = document_.sentences[claim.sentence];
+  if (document_.block_of(title).kind != BlockKind::title || !news_ || looks_ahead(claim.status)) return std::nullopt;
+  if (claim.status == Status::ongoing) return std::nullopt;
+  const Sentence& lead = document_.sentences[news_sentence_];
+  int shared = 0;
+  for (const Token& word : title.tokens) {
+    if (!is_content(word)) continue;
+    shared += std::any_of(lead.tokens.begin(), lead.tokens.end(),
+                          [&](const Token& other) { return is_content(other) && akin(word, other); });
+  }
+  constexpr int kSharedWords = 2;
+  if (shared < kSharedWords) return std::nullopt;
+  TimeInterval out = *news_;
+  out.why = {"the headline of what the lead dates " + text_day(out)};
+  return out;
+}
+
+// "Rebels shelled the port on Monday. ... The shelling": a thing spoken of again is of the day it was told with.
+std::optional<TimeInterval> Chronicle::from_echo(const Claim& claim) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  const Token& word = sentence.tokens[claim.trigger.head];
+  if (word.upos != Upos::NOUN || !is_story(claim.sentence)) return std::nullopt;
+  const std::vector<std::uint32_t> below = children(sentence, claim.trigger.head);
+  const bool known = std::any_of(below.begin(), below.end(), [&](std::uint32_t child) {
+    const std::string_view form = sentence.tokens[child].lemma;
+    return sentence.tokens[child].deprel == Deprel::det && (form == "the" || form == "this" || form == "that");
+  });
+  if (!known) return std::nullopt;
+  for (std::size_t i = dated_.size(); i-- > 0;) {
+    const Dated& dated = dated_[i];
+    if (dated.sentence >= claim.sentence || !dated.time.is_day() || !is_story(dated.sentence)) continue;
+    if (looks_ahead(dated.status) != looks_ahead(claim.status)) continue;
+    if (!akin(document_.sentences[dated.sentence].tokens[dated.word], word)) continue;
+    TimeInterval out = dated.time;
+    out.why = {"spoken of before, on " + text_day(out)};
+    return out;
+  }
+  return std::nullopt;
+}
+
+// What a page has for news, it mostly tells on the day it happened: of the page's own days, the last.
+std::optional<sys_days> Chronicle::likely_day(const Claim& claim) const {
+  const TimeInterval& day = date_.news_day;
+  if (!day.to || !day.from || looks_ahead(claim.status)) return std::nullopt;
+  constexpr days kKnown{4};
+  if (*day.to - *day.from > kKnown) return std::nullopt;
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  const BlockKind kind = document_.block_of(sentence).kind;
+  if (kind == BlockKind::caption) return std::nullopt;
+  const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
+  if (verb < sentence.tokens.size() && is_past_perfect(sentence, verb)) return std::nullopt;
+  return news_ ? *news_->from : *day.to;
+}
+
 TimeInterval Chronicle::bounds(const Claim& claim) const {
   TimeInterval out;
   const TimeInterval& day = date_.news_day;
@@ -378,6 +535,7 @@ TimeInterval Chronicle::bounds(const Claim& claim) const {
       break;
   }
   if (!known) out.why.push_back("no time is told, and the document's day is not known");
+  if (!out.is_day()) out.likely = likely_day(claim);
   if (out.is_day()) out.precision = Precision::day;
   return out;
 }
@@ -403,6 +561,8 @@ TimeInterval Chronicle::inferred(const Claim& claim, const std::vector<Actor>& p
     if (auto out = from_own_words(claim)) return *out;
   }
   if (auto out = from_clause(claim)) return *out;
+  if (auto out = from_headline(claim)) return *out;
+  if (auto out = from_echo(claim)) return *out;
   if (auto out = from_story(claim, parties)) return *out;
   return bounds(claim);
 }

@@ -36,35 +36,51 @@ class Chronicle {
   // Who the story's first sentences are about, by id: what they do in it without a date is of its day.
   void set_leads(std::set<std::string> ids) { leads_ = std::move(ids); }
 
- private:
+  // A time that the text speaks of, and what it means there.
   struct Spoken {
     TextRange range;  // in the article's text
     TimeInterval value;
     std::uint32_t depth = 0;  // of its word in the tree
     bool day_like = false;
   };
+  const std::vector<Spoken>& spoken_in(std::uint32_t sentence) const { return spoken_[sentence]; }
+
+ private:
+  struct Written {
+    std::uint32_t sentence = 0;
+    TextRange range;  // with its preposition
+    TextRange bare;   // as it is shown
+  };
+  std::vector<Written> whole_phrases(const Claim& claim) const;
   void read_sentences();
   TimeContext context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const;
   std::optional<TimeInterval> from_caption(const Claim& claim) const;
   std::optional<TimeInterval> from_own_words(const Claim& claim) const;
   std::optional<TimeInterval> from_clause(const Claim& claim) const;
   std::optional<TimeInterval> from_story(const Claim& claim, const std::vector<Actor>& parties) const;
+  std::optional<TimeInterval> from_below(const Claim& claim, std::uint32_t verb) const;
+  std::optional<TimeInterval> from_headline(const Claim& claim) const;
+  std::optional<TimeInterval> from_echo(const Claim& claim) const;
   TimeInterval bounds(const Claim& claim) const;
+  std::optional<sys_days> likely_day(const Claim& claim) const;
   bool narrates(const Claim& claim) const;
   bool is_story(std::uint32_t sentence) const;
 
   const Document& document_;
   const Language& language_;
   const PublishedDate& date_;
+  std::optional<bool> day_first_;            // of dates in digits
   std::vector<std::vector<Spoken>> spoken_;  // by sentence
   std::vector<TimeInterval> carried_;        // by sentence: the time last spoken of before it
   std::vector<bool> carried_year_;           // whether that named its year in the same block
   std::optional<TimeInterval> news_;         // the day that the lead tells
+  std::uint32_t news_sentence_ = 0;          // where it does
   std::uint32_t lead_end_ = 0;               // sentences before it are the lead
 
   struct Dated {
     std::uint32_t sentence = 0;
     std::uint32_t verb = 0;
+    std::uint32_t word = 0;  // the claim's own
     TimeInterval time;
     std::set<std::string> parties;  // ids and states
     Status status = Status::happened;

@@ -73,6 +73,11 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"singular", TimeClass::singular},
     {"small", TimeClass::small},
     {"which-behind", TimeClass::which_behind},
+    {"closer", TimeClass::closer},
+    {"when", TimeClass::when},
+    {"of-year", TimeClass::of_year},
+    {"calendar-name", TimeClass::calendar_name},
+    {"foreign-month", TimeClass::foreign_month},
     {"ago-before", TimeClass::ago_before},
 });
 
@@ -123,6 +128,30 @@ class Cutter {
     return tokens_.back();
   }
 
+  // "4.03.2015": three numbers and their dots, not a decimal.
+  bool dotted_date() {
+    std::array<std::size_t, 4> ends = {at_, 0, 0, 0};
+    std::size_t at = at_;
+    for (int part = 0; part < 3; ++part) {
+      const std::size_t begin = at;
+      while (is_digit(byte(at))) ++at;
+      const std::size_t length = at - begin;
+      if (part < 2 ? length < 1 || length > 2 || byte(at) != '.' : length != 4) return false;
+      ends[static_cast<std::size_t>(part) + 1] = at;
+      if (part < 2) ++at;
+    }
+    if (at_ > 0 && text_[at_ - 1] == '.') return false;
+    std::size_t begin = at_;
+    for (std::size_t part = 1; part <= 3; ++part) {
+      int value = 0;
+      for (std::size_t i = begin; i < ends[part]; ++i) value = value * 10 + (text_[i] - '0');
+      push(TimeToken::Kind::number, begin, ends[part]).value = value;
+      begin = ends[part] + 1;
+      if (part < 3) push(TimeToken::Kind::mark, ends[part], begin);
+    }
+    return true;
+  }
+
   void number() {
     const std::size_t begin = at_;
     if (digits(begin, 4) && byte(begin + 4) == '-' && digits(begin + 5, 2) && byte(begin + 7) == '-' &&
@@ -133,6 +162,7 @@ class Cutter {
         return;
       }
     }
+    if (dotted_date()) return;
     std::size_t end = begin;
     int value = 0;
     while (is_digit(byte(end))) {

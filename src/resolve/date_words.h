@@ -70,11 +70,16 @@ enum class TimeClass {
   future_aux,
   future_head,
   archive,
-  word,          // a small word, and the English one that the parser asks for
-  singular,      // ends as a plural does and is none ("mes")
-  small,         // there is one: days and feasts have no capital
-  which_behind,  // "pasado" in "el mes pasado"
-  ago_before     // "hace" in "hace dos meses"
+  word,           // a small word, and the English one that the parser asks for
+  singular,       // ends as a plural does and is none ("mes")
+  small,          // there is one: days and feasts have no capital
+  which_behind,   // "pasado" in "el mes pasado"
+  closer,         // a word that no noun's number stands before: "on the 3rd with"
+  when,           // joins clauses of one time
+  of_year,        // "fiscal" of "fiscal 2012", with the month it begins in
+  calendar_name,  // a calendar other than the Gregorian
+  foreign_month,  // a month of one
+  ago_before      // "hace" in "hace dos meses"
 };
 
 // One piece of a text, cut for the reading of dates: "3pm" is two, "14:50" and "2016-12-08" are one.

@@ -71,6 +71,10 @@ struct TimeExpression {
   unsigned season = 0;    // spring is 1
   int nth = 0;            // "the third week of May" (with unit), "the first Sunday of March" (with weekday); -1: last
   std::string fixed;      // as in dates.tsv
+  std::string calendar;   // "hijri", "iranian", "julian": what year, month and day are of; empty: Gregorian
+  bool either_order = false;         // "03/04/2015": day and month may stand the other way round
+  bool fiscal = false;               // the year is one of accounts, whose months the text does not tell
+  std::optional<int> end_year;       // "fiscal 2012-13"
   std::optional<int> days_from_now;  // "yesterday"
   Which which = Which::none;
   Which week_which = Which::none;   // "Monday of last week"
@@ -91,7 +95,7 @@ struct TimeExpression {
   TextRange range;  // in the text it was read from
 
   bool only_time_of_day() const {
-    return kind == TimeKind::calendar && !year && !month && !day && !weekday && !season && fixed.empty() &&
+    return kind == TimeKind::calendar && !year && !nth && !month && !day && !weekday && !season && fixed.empty() &&
            !days_from_now && which == Which::none && !overnight;
   }
   // A day of the year or more, whatever the year.

@@ -318,7 +318,7 @@ class Parser {
                                                                       {TimeClass::bare_before, TimeKind::bare_before},
                                                                       {TimeClass::bare_same, TimeKind::bare_same}}};
     for (const auto& [what, kind] : kBare) {
-      if (const Hit found = hit(at, what)) {
+      if (const Hit found = hit(at, what); found && !is_word(found.next, "than")) {
         Parsed out;
         out.what.kind = kind;
         out.next = found.next;
@@ -340,6 +340,7 @@ class Parser {
     }
     if (is_mark(at, "'") || is_mark(at, "\xE2\x80\x98")) ++at;
     if (at >= tokens_.size()) return std::nullopt;
+    if (const std::size_t behind = century(at, &out); behind != kNone) return out;
     if (tokens_[at].kind == Kind::decade) {
       const int value = tokens_[at].value;
       out.what.year = value >= 100 ? value : value >= 30 ? 1900 + value : 2000 + value;
@@ -352,6 +353,28 @@ class Parser {
       return out;
     }
     return std::nullopt;
+  }
+
+  // "19th century", "the nineteenth century".
+  std::size_t century(std::size_t at, Parsed* out) const {
+    int nth = 0;
+    std::size_t p = at;
+    if (tokens_[at].kind == Kind::ordinal) {
+      nth = tokens_[at].value;
+      p = at + 1;
+    } else if (const Hit word = hit(at, TimeClass::ordinal)) {
+      nth = word.number();
+      p = word.next;
+    }
+    constexpr int kFirst = 11, kLast = 21;
+    if (nth < kFirst || nth > kLast) return kNone;
+    if (is_mark(p, "-")) ++p;
+    const Hit unit = hit(p, TimeClass::unit);
+    if (!unit || look_up(kUnits, unit.value) != TimeUnit::century || is_plural(unit.next - 1)) return kNone;
+    out->what.year = (nth - 1) * 100;
+    out->what.unit = TimeUnit::century;
+    out->next = unit.next;
+    return out->next;
   }
 
   // A number in digits or words; `value` empty when it is not told.
@@ -405,6 +428,10 @@ class Parser {
     const bool plural = is_plural(unit.next - 1);
     if (!number && !plural && !is_mark(unit.next, "-")) return std::nullopt;
     if (number && !number->value && !plural) return std::nullopt;  // "some day"
+    if (number && number->article && look_up(kUnits, unit.value) == TimeUnit::second && !plural &&
+        !hit(unit.next, TimeClass::ago) && !hit(unit.next, TimeClass::later)) {
+      return std::nullopt;  // "a second brigade"
+    }
     out.what.unit = look_up(kUnits, unit.value);
     out.next = pass_half(unit.next);
     if (hit(out.next, TimeClass::and_)) {  // "days and weeks"
@@ -418,8 +445,23 @@ class Parser {
     return out;
   }
 
+  // "on the eve of Easter"
+  Maybe eve(std::size_t at) {
+    std::size_t p = is_word(at, "the") ? at + 1 : at;
+    if (!is_word(p, "eve") || !is_word(p + 1, "of")) return std::nullopt;
+    Maybe inner = calendar(skip_words(p + 2), false);
+    if (!inner) return std::nullopt;
+    Parsed out = wrap(TimeKind::shift, std::move(inner->what), inner->next);
+    out.what.unit = TimeUnit::day;
+    out.what.count = 1;
+    out.what.sign = -1;
+    out.what.anchor = Anchor::inner;
+    return out;
+  }
+
   // "two weeks ago", "days later", "a day before Christmas", "the day after".
   Maybe shift(std::size_t at) {
+    if (Maybe before = eve(at)) return before;
     std::size_t p = skip_words(at);
     Maybe span = counted(p);
     if (!span) {  // "the night before", "the week after the vote"
@@ -452,6 +494,7 @@ class Parser {
     span->what.anchor = Anchor::reference;
     span->next = std::max({before.next, after.next, earlier.next, later.next});
     if (span->next == 0) return std::nullopt;
+    if (is_word(span->next, "than")) return std::nullopt;  // "three days later than planned": later than what?
     if (earlier || later) return span;
     if (const Hit then = hit(span->next, TimeClass::then)) {
       span->next = then.next;
@@ -510,7 +553,8 @@ class Parser {
       if (of_day) out.what.which = Which::following;  // "the next day" counts from what was just told
     }
     if (out.what.which == Which::last && of_day) return std::nullopt;  // "the last day": of what?
-    if (out.what.which == Which::past) return std::nullopt;            // a reach
+    if (out.what.which == Which::last && *out.what.unit == TimeUnit::decade) return std::nullopt;  // a reach
+    if (out.what.which == Which::past) return std::nullopt;                                        // a reach
     if (out.what.which == Which::recent) return std::nullopt;
     if (*out.what.unit == TimeUnit::night && which) out.what.part_of_day = word;
     if (!which) {
@@ -554,9 +598,11 @@ class Parser {
       out.what = span->what;
       out.next = span->next;
     } else {
-      if (kind != Which::past) return std::nullopt;
       const Hit unit = hit(p, TimeClass::unit);
       if (!unit) return std::nullopt;
+      const TimeUnit of = look_up(kUnits, unit.value);  // "the last decade" is ten years up to now
+      const bool long_reach = kind == Which::last && (of == TimeUnit::decade || of == TimeUnit::century);
+      if (kind != Which::past && !long_reach) return std::nullopt;
       out.what.unit = look_up(kUnits, unit.value);
       out.what.count = 1;
       out.next = unit.next;
@@ -614,15 +660,34 @@ class Parser {
     return Parsed{std::move(e), end};
   }
 
+  // "The Good Friday Agreement", "the Sunday Times", "Black September".
+  bool is_part_of_name(const TimeExpression& e, std::size_t at, std::size_t end) const {
+    if (e.year || e.day || days_are_small_) return false;
+    const bool behind =
+        end < tokens_.size() && tokens_[end].kind == Kind::word && tokens_[end].capital && matches_[end].empty();
+    if ((e.weekday || !e.fixed.empty()) && e.which == Which::none && behind &&
+        (is_word(at, "the") || (at > 0 && is_word(at - 1, "the")))) {
+      return true;
+    }
+    if (at == 0 || is_word(at, "the") || e.phase != Phase::none || e.which != Which::none) return false;
+    const auto& before = matches_[at - 1];
+    const bool name = tokens_[at - 1].kind == Kind::word && tokens_[at - 1].capital &&
+                      std::none_of(before.begin(), before.end(), [](const auto& entry) { return entry.length == 1; });
+    return name && ((e.month && !e.weekday) || (e.weekday && behind));
+  }
+
   // Whether what was read is a date and not words that look like one.
   bool stands(const TimeExpression& e, std::size_t at, std::size_t end, bool after_preposition) const {
     if (e.phase != Phase::none && !e.month && !e.year && !e.weekday && !e.season && e.fixed.empty() &&
         !e.days_from_now) {
       return false;
     }
-    const bool has_day = e.year || e.month || e.day || e.weekday || e.season || !e.fixed.empty() || e.days_from_now;
+    if (strict_ && is_part_of_name(e, at, end)) return false;
+    const bool has_day = e.unit == TimeUnit::quarter || e.year || e.month || e.day || e.weekday || e.season ||
+                         !e.fixed.empty() || e.days_from_now;
     if (!has_day && e.which != Which::none && e.part_of_day.empty()) return false;
     if (!has_day && !e.overnight && e.part_of_day.empty() && e.clock.empty()) return false;
+    if (e.unit == TimeUnit::quarter && !strict_) return true;
     if (e.nth != 0 && !(e.month || e.year || e.month_which != Which::none || e.year_which != Which::none)) {
       return false;
     }
@@ -650,6 +715,15 @@ class Parser {
       return at + 1;
     }
     if (token.kind == Kind::clock && e.clock.empty()) return clock(e, at);
+    if (const std::size_t behind = numeric_date(e, at); behind != kNone) return behind;
+    if (const std::size_t behind = foreign_date(e, at); behind != kNone) return behind;
+    if (const std::size_t behind = quarter(e, at); behind != kNone) return behind;
+    if (const std::size_t behind = fiscal(e, at); behind != kNone) return behind;
+    if (const Hit other = hit(at, TimeClass::calendar_name);
+        other && e.year && e.month && e.day && e.calendar.empty()) {
+      e.calendar = other.value;  // "7 November 1917 (Old Style)"
+      return other.next;
+    }
     std::size_t next = fixed(e, at);
     if (next == kNone) next = clock(e, at);
     if (next == kNone) next = month_day(e, at);
@@ -664,6 +738,125 @@ class Parser {
     if (next == kNone) next = day_alone(e, at, introduced);
     if (next == kNone) next = year(e, at, first, introduced);
     return next;
+  }
+
+  // The number of a token of digits, where it has so many of them.
+  std::optional<int> digits_at(std::size_t at, std::size_t least, std::size_t most) const {
+    if (at >= tokens_.size() || tokens_[at].kind != Kind::number || tokens_[at].text.size() < least ||
+        tokens_[at].text.size() > most) {
+      return std::nullopt;
+    }
+    return tokens_[at].value;
+  }
+
+  // "13/04/2015", "04.03.2015", "2015/03/04". With dots it is the day that stands first; with slashes either may.
+  std::size_t numeric_date(TimeExpression& e, std::size_t at) const {
+    if (e.year || e.month || e.day || (at > 0 && (is_mark(at - 1, "/") || is_mark(at - 1, ".")) && glued(at))) {
+      return kNone;
+    }
+    const auto joined_by = [&](std::string_view mark) {
+      return is_mark(at + 1, mark) && is_mark(at + 3, mark) && glued(at + 1) && glued(at + 2) && glued(at + 3) &&
+             glued(at + 4);
+    };
+    const bool slashes = joined_by("/"), dots = joined_by("."), dashes = joined_by("-");
+    if (!slashes && !dots && !dashes) return kNone;
+    if (is_mark(at + 5, "/") && glued(at + 5)) return kNone;
+    const auto a = digits_at(at, 1, 4), b = digits_at(at + 2, 1, 2), c = digits_at(at + 4, 1, 4);
+    if (!a || !b || !c) return kNone;
+    int day = 0, month = 0, year = 0;
+    if (tokens_[at].text.size() == 4) {
+      year = *a, month = *b, day = *c;
+    } else if (tokens_[at + 4].text.size() == 4) {
+      year = *c, day = *a, month = *b;
+      e.either_order = !dots && day <= 12 && month <= 12 && day != month;
+      if (month > 12 && day <= 12 && !dots) std::swap(day, month);
+    } else {
+      return kNone;  // "3/4/15": no year that anybody could be sure of
+    }
+    if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1500 || year > 2100) {
+      e.either_order = false;
+      return kNone;
+    }
+    e.year = year;
+    e.month = static_cast<unsigned>(month);
+    e.day = static_cast<unsigned>(day);
+    return at + 5;
+  }
+
+  // "22 Bahman 1357", "1 Muharram 1437 AH", "Ramadan 1435". Their months are names and words as well, so that a year
+  // must stand with them.
+  std::size_t foreign_date(TimeExpression& e, std::size_t at) const {
+    if (e.year || e.month || e.day) return kNone;
+    std::size_t p = at;
+    unsigned day = 0;
+    if (is_day_number(tokens_[p])) {
+      day = static_cast<unsigned>(tokens_[p].value);
+      ++p;
+      if (is_word(p, "of")) ++p;
+    }
+    const Hit month = hit(p, TimeClass::foreign_month);
+    if (!month) return kNone;
+    p = month.next;
+    if (day == 0 && p < tokens_.size() && is_day_number(tokens_[p]) && tokens_[p].text.size() <= 2) {
+      day = static_cast<unsigned>(tokens_[p].value);
+      ++p;
+    }
+    if (is_mark(p, ",")) ++p;
+    const auto year = digits_at(p, 3, 4);
+    const std::size_t blank = month.value.find(' ');
+    if (!year || *year > 1700 || blank == std::string::npos) return kNone;
+    e.calendar = month.value.substr(0, blank);
+    e.month = static_cast<unsigned>(std::atoi(month.value.c_str() + blank));
+    e.day = day;
+    e.year = *year;
+    return p + 1;
+  }
+
+  // "the third quarter", "third-quarter", "Q3".
+  std::size_t quarter(TimeExpression& e, std::size_t at) const {
+    if (e.nth || e.month || e.day || e.season) return kNone;
+    if (is_word(at, "q") && tokens_[at].capital && glued(at + 1)) {
+      const auto number = digits_at(at + 1, 1, 1);
+      if (!number || *number < 1 || *number > 4) return kNone;
+      e.nth = *number;
+      e.unit = TimeUnit::quarter;
+      return at + 2;
+    }
+    int nth = 0;
+    std::size_t p = at;
+    if (const Hit ordinal = hit(at, TimeClass::ordinal)) {
+      nth = ordinal.number();
+      p = ordinal.next;
+    } else if (tokens_[at].kind == Kind::ordinal) {
+      nth = tokens_[at].value;
+      p = at + 1;
+    }
+    if (nth < 1 || nth > 4) return kNone;
+    if (is_mark(p, "-")) ++p;
+    const Hit unit = hit(p, TimeClass::unit);
+    if (!unit || look_up(kUnits, unit.value) != TimeUnit::quarter || is_plural(unit.next - 1)) return kNone;
+    e.nth = nth;
+    e.unit = TimeUnit::quarter;
+    return unit.next;
+  }
+
+  // "fiscal 2012", "the financial year 2012-13", "FY 2014".
+  std::size_t fiscal(TimeExpression& e, std::size_t at) const {
+    if (e.year || e.month || e.day) return kNone;
+    const Hit word = hit(at, TimeClass::of_year);
+    if (!word || word.next >= tokens_.size() || !is_year(tokens_[word.next])) return kNone;
+    e.fiscal = true;
+    e.year = tokens_[word.next].value;
+    std::size_t p = word.next + 1;
+    if ((is_mark(p, "-") || is_mark(p, "/")) && glued(p) && glued(p + 1)) {
+      const auto end = digits_at(p + 1, 2, 4);
+      const int whole = !end ? 0 : *end < 100 ? *e.year / 100 * 100 + *end : *end;
+      if (whole == *e.year + 1) {
+        e.end_year = whole;
+        p += 2;
+      }
+    }
+    return p;
   }
 
   std::size_t month_word(std::size_t at, int* month) const {
@@ -802,7 +995,8 @@ class Parser {
     }
     if (!is_year(tokens_[at])) return kNone;
     if (first && !introduced && strict_) return kNone;
-    if (!first && !(e.month || e.season || e.phase != Phase::none || !e.fixed.empty())) return kNone;
+    if (!first && !(e.month || e.season || e.unit == TimeUnit::quarter || e.phase != Phase::none || !e.fixed.empty()))
+      return kNone;
     e.year = tokens_[at].value;
     // "winter of 1991-92": the later one ends the season
     if (is_mark(at + 1, "-") && glued(at + 1) && glued(at + 2) && at + 2 < tokens_.size() &&
@@ -893,7 +1087,8 @@ class Parser {
     if (const Hit unit = hit(found.next, TimeClass::unit)) {
       if (first) return kNone;
       const TimeUnit of = look_up(kUnits, unit.value);
-      if (of == TimeUnit::year && !e.year && (e.month || e.season || !e.fixed.empty())) {
+      const bool in_year = e.month || e.season || !e.fixed.empty() || e.unit == TimeUnit::quarter;
+      if (of == TimeUnit::year && !e.year && in_year) {
         e.year_which = which;
         return unit.next;
       }
@@ -1042,7 +1237,7 @@ class Parser {
       if (!introduced) return kNone;
       const bool of_month = is_word(p, "of") && hit(p + 1, TimeClass::which);
       if (!(ends_phrase(p) || of_month || hit(p, TimeClass::until) || hit(p, TimeClass::to) ||
-            hit(p, TimeClass::which))) {
+            hit(p, TimeClass::which) || hit(p, TimeClass::closer))) {
         return kNone;
       }
     } else {
@@ -1077,9 +1272,26 @@ class Parser {
     return hour == 12 ? 0 : hour;
   }
 
+  // "9 p.m. local time (1800 GMT)": the second clock tells the first one's zone.
+  std::size_t same_moment(TimeExpression& e, std::size_t at) const {
+    if (at == 0 || !is_mark(at - 1, "(") || e.clock.size() != 5) return kNone;
+    TimeExpression other;
+    const std::size_t next = clock(other, at);
+    if (next == kNone || !other.clock.ends_with("+00:00")) return kNone;
+    const auto minutes = [](const std::string& text) {
+      return std::atoi(text.c_str()) * 60 + std::atoi(text.c_str() + 3);
+    };
+    constexpr int kDay = 24 * 60, kFarthest = 14 * 60;
+    int ahead = minutes(e.clock) - minutes(other.clock);
+    if (ahead > kFarthest) ahead -= kDay;
+    if (ahead <= kFarthest - kDay) ahead += kDay;
+    e.clock += (ahead < 0 ? '-' : '+') + clock_text(std::abs(ahead) / 60, std::abs(ahead) % 60);
+    return is_mark(next, ")") ? next + 1 : next;
+  }
+
   // "14:50", "3 p.m.", "9.45 pm", "21.35 hours", "five in the evening", "seven o'clock", "half past one".
   std::size_t clock(TimeExpression& e, std::size_t at) const {
-    if (!e.clock.empty()) return kNone;
+    if (!e.clock.empty()) return same_moment(e, at);
     if (const Hit half = hit(at, TimeClass::half_clock)) {
       const auto hour = count(half.next);
       if (!hour || !hour->value || *hour->value > 12) return kNone;
@@ -1106,6 +1318,9 @@ class Parser {
     next = number->next;
     if (token.kind == Kind::number && token.text.size() == 4 && hit(next, TimeClass::zone)) {  // "0900 GMT"
       return set_clock(e, hour / 100, hour % 100, next);
+    }
+    if (token.kind == Kind::number && token.text.size() == 4 && hit(next, TimeClass::of_day)) {  // "1430 hours"
+      return set_clock(e, hour / 100, hour % 100, hit(next, TimeClass::of_day).next);
     }
     if (hour > 24) return kNone;
     const bool oclock = is_word(next, "o'clock");
@@ -1169,6 +1384,23 @@ std::vector<TimeExpression> scan(std::string_view text, const DateWords& words, 
 std::vector<TimeExpression> read_time_phrase(std::string_view phrase, const DateWords& words) {
   std::vector<TimeExpression> out = scan(phrase, words, false);
   wrap_far_preposition(phrase, words, out);
+  return out;
+}
+
+std::optional<bool> day_stands_first(std::string_view text) {
+  const std::vector<TimeToken> tokens = cut_time_tokens(text);
+  constexpr int kMonths = 12, kDays = 31;
+  std::optional<bool> out;
+  for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
+    const bool slashes = tokens[i + 1].text == "/" && tokens[i + 3].text == "/";
+    const bool numbers = tokens[i].kind == Kind::number && tokens[i + 2].kind == Kind::number &&
+                         tokens[i + 4].kind == Kind::number && tokens[i + 4].text.size() == 4;
+    if (!slashes || !numbers || tokens[i].range.end + 1 != tokens[i + 2].range.begin) continue;
+    const int a = tokens[i].value, b = tokens[i + 2].value;
+    if (a < 1 || b < 1 || a > kDays || b > kDays || (a > kMonths) == (b > kMonths)) continue;
+    if (out && *out != (a > kMonths)) return std::nullopt;
+    out = a > kMonths;
+  }
   return out;
 }
 

@@ -17,4 +17,8 @@ std::vector<TimeExpression> read_time_phrase(std::string_view phrase, const Date
 // Finds the phrases of time in running text. Stricter: a number alone is no year, "may" no month.
 std::vector<TimeExpression> find_times(std::string_view text, const DateWords& words);
 
+// Whether the dates in digits of a text have the day first ("13/04/2015") or the month ("04/13/2015"); empty where none
+// of them tells, or they differ.
+std::optional<bool> day_stands_first(std::string_view text);
+
 }  // namespace annals::resolve

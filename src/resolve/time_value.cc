@@ -8,6 +8,7 @@
 #include "base/calendar.h"
 #include "base/text.h"
 #include "resolve/calendar_math.h"
+#include "resolve/feasts.h"
 #include "resolve/time_parser.h"
 
 namespace annals::resolve {
@@ -64,6 +65,10 @@ TimeInterval phase_of(TimeInterval whole, Phase phase, const TimeInterval& now) 
       return interval(begin, add_months(from, months * (part + 1)) - days{1}, Precision::interval);
     }
     const int length = static_cast<int>((to - from).count()) + 1;
+    if (parts == 3 && length > 36500) {  // a century: years 0 to 32, 33 to 66, 67 to 99
+      const int begin = part == 0 ? 0 : part == 1 ? 33 : 67, end = part == 0 ? 33 : part == 1 ? 67 : 100;
+      return interval(add_months(from, 12 * begin), add_months(from, 12 * end) - days{1}, Precision::interval);
+    }
     if (parts == 3 && length > 3650 && length < 3655) {  // a decade: years 0 to 3, 4 to 6, 7 to 9
       const int years = part == 0 ? 0 : 1 + 3 * part;
       return interval(add_months(from, 12 * years), add_months(from, 12 * (part == 0 ? 4 : 4 + 3 * part)) - days{1},
@@ -114,7 +119,8 @@ class Reckoner {
       case TimeKind::duration:
         return duration(e);
       case TimeKind::decade:
-        return bounded(phase_of(unit_around(sys_days{year{*e.year} / 1 / 1}, TimeUnit::decade), e.phase, c_.document));
+        return bounded(phase_of(unit_around(sys_days{year{*e.year} / 1 / 1}, e.unit.value_or(TimeUnit::decade)),
+                                e.phase, c_.document));
       case TimeKind::now:
         return c_.lasting || !c_.document.is_day() ? plain(c_.document) : c_.document;
       case TimeKind::recent:
@@ -182,6 +188,7 @@ class Reckoner {
   }
 
   TimeInterval days_of(const TimeExpression& e) const {
+    if (e.either_order) return in_some_order(e);
     if (e.year) return in_year(e, *e.year);
     if (e.year_which != Which::none) {
       const int by = step(e.year_which);
@@ -190,7 +197,7 @@ class Reckoner {
     if (e.days_from_now) {
       return across(c_.document, [&](sys_days d) { return TimeInterval::day(d + days{*e.days_from_now}); });
     }
-    if (e.month || e.season || !e.fixed.empty()) return without_year(e);
+    if (e.month || e.season || !e.fixed.empty() || e.unit == TimeUnit::quarter) return without_year(e);
     if (e.day) return day_of_month(e);
     if (e.weekday) return weekday_of(e);
     if (e.overnight) {
@@ -207,11 +214,56 @@ class Reckoner {
     return out;
   }
 
-  static TimeInterval in_year(const TimeExpression& e, int y) {
-    if (!e.fixed.empty()) {
-      const auto day = fixed_day(e.fixed, y);
-      return day ? TimeInterval::day(*day) : TimeInterval{};
+  // "03/04/2015" is of March or of April: what the page's other dates show decides, else what can have been told.
+  TimeInterval in_some_order(const TimeExpression& e) const {
+    TimeExpression first = e, second = e;  // the day first, the month first
+    std::swap(second.day, second.month);
+    first.either_order = second.either_order = false;
+    if (c_.day_first) return in_year(*c_.day_first ? first : second, *e.year);
+    const TimeInterval a = in_year(first, *e.year), b = in_year(second, *e.year);
+    const auto may_be = [&](const TimeInterval& day) {
+      if (c_.ahead) return !c_.document.from || *day.to >= *c_.document.from;
+      return !c_.document.to || *day.from <= *c_.document.to;
+    };
+    if (may_be(a) != may_be(b)) return may_be(a) ? a : b;
+    TimeInterval out = interval(std::min(*a.from, *b.from), std::max(*a.to, *b.to), Precision::interval);
+    out.why.push_back("it is " + base::to_iso(*a.from) + " or " + base::to_iso(*b.from) +
+                      ": whether day or month stands first is not told");
+    return out;
+  }
+
+  // A year of accounts begins in January, April, July or October; "2012" may be that of its end as of its beginning.
+  static TimeInterval of_accounts(const TimeExpression& e, int y) {
+    TimeInterval out;
+    if (e.end_year) {
+      out = interval(*base::month_of(y, 4).from, *base::month_of(*e.end_year, 6).to, Precision::interval);
+    } else {
+      out = interval(*base::month_of(y - 1, 7).from, *base::month_of(y + 1, 3).to, Precision::interval);
     }
+    out.why.push_back("in which month the year of accounts begins is not told");
+    return out;
+  }
+
+  static TimeInterval quarter_of(int y, int nth) {
+    const auto first = static_cast<unsigned>(3 * nth - 2);
+    return interval(*base::month_of(y, first).from, *base::month_of(y, first + 2).to, Precision::interval);
+  }
+
+  static TimeInterval in_year(const TimeExpression& e, int y) {
+    if (!e.calendar.empty()) return day_of_calendar(e.calendar, y, e.month, e.day).value_or(TimeInterval{});
+    if (!e.fixed.empty()) {
+      const std::vector<TimeInterval> feasts = feasts_in(e.fixed, y);
+      if (feasts.empty()) return {};
+      TimeInterval out = feasts.front();
+      if (feasts.size() > 1) {
+        out.to = feasts.back().to;
+        out.precision = Precision::interval;
+        out.why.push_back("the feast fell in that year twice");
+      }
+      return out;
+    }
+    if (e.fiscal) return of_accounts(e, y);
+    if (e.unit == TimeUnit::quarter && e.nth) return quarter_of(y, e.nth);
     if (e.season) return season_of(y, e.season);
     if (!e.month) return base::year_of(y);
     if (e.nth) return nth_of(e, y);
@@ -279,6 +331,10 @@ class Reckoner {
     const int y = resolve::year_of(d);
     std::vector<TimeInterval> candidates;
     for (int i = y - 2; i <= y + 2; ++i) {
+      if (!e.fixed.empty()) {  // two of a feast by the moon may lie in one year, or none
+        for (TimeInterval& feast : feasts_in(e.fixed, i)) candidates.push_back(std::move(feast));
+        continue;
+      }
       TimeInterval candidate = in_year(e, i);
       if (candidate.from && candidate.to) candidates.push_back(std::move(candidate));
     }
@@ -540,6 +596,7 @@ class Reckoner {
         break;
       default:  // before
         if (at.from) out.to = *at.from - days{at.is_day() || !c_.ahead ? 1 : 0};
+        if (e.inner.front().phase == Phase::end) out.to = at.to;  // "before the end of the year"
         if (c_.ahead) out.from = c_.document.from;
         break;
     }

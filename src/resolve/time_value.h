@@ -12,11 +12,12 @@
 namespace annals::resolve {
 
 struct TimeContext {
-  TimeInterval document;        // the day of speaking, maybe an interval; unknown() when nothing tells it
-  TimeInterval reference;       // the time last spoken of; unknown() when there is none
-  bool ahead = false;           // what is told lies ahead (planned, possible): "Friday" is the coming one
-  bool lasting = false;         // it is told as under way
-  bool reference_year = false;  // the text is telling of the reference's year: "in March" is of that year
+  TimeInterval document;               // the day of speaking, maybe an interval; unknown() when nothing tells it
+  TimeInterval reference;              // the time last spoken of; unknown() when there is none
+  bool ahead = false;                  // what is told lies ahead (planned, possible): "Friday" is the coming one
+  bool lasting = false;                // it is told as under way
+  std::optional<bool> day_first = {};  // of "03/04/2015": what other dates of the page show
+  bool reference_year = false;         // the text is telling of the reference's year: "in March" is of that year
 };
 
 // The interval meant. Unknown ends stay empty; `why` tells what was reckoned from what.

@@ -108,6 +108,9 @@ void read_time(Members& json, TimeInterval& time) {
   end("from", time.from);
   end("to", time.to);
   json.word("precision", time.precision, base::precision);
+  std::string likely, no_clock;
+  json.text("likely", likely);
+  if (!likely.empty() && !store::read_end(likely, time.likely, no_clock)) json.blame("likely");
   json.text("part_of_day", time.part_of_day);
   json.texts("why", time.why);
 }

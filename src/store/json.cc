@@ -22,6 +22,7 @@ void write_time(JsonWriter& json, const TimeInterval& time) {
   json.key("to").text_or_null(store::end_text(time.to, time.clock));
   json.key("precision").text(base::to_string(time.precision));
   json.key("part_of_day").text_or_null(time.part_of_day);
+  if (time.likely) json.key("likely").text(base::to_iso(*time.likely));
   json.key("why").texts(time.why);
   json.end_object();
 }

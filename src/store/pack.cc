@@ -15,7 +15,7 @@ void fields(Archive& archive, MaybeConst<Archive, TextRange>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, TimeInterval>& x) {
-  archive(x.from, x.to, x.precision, x.part_of_day, x.clock, x.why);
+  archive(x.from, x.to, x.precision, x.part_of_day, x.clock, x.why, x.likely);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Page>& x) {
