@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::int64_t kDatedDays = 4;    // a page published within so many days has a day of its own
 constexpr std::int64_t kNarrowDays = 31;  // an event known to the month proves something
+constexpr Day kNewsDays = 7;              // what a page has for its news is no older, as for dated pages (resolve)
 
 bool is_dated(const CodedDocument& document) { return days_of(document.published).count() <= kDatedDays; }
 
@@ -55,6 +56,24 @@ bool done(Status status) { return status == Status::happened || status == Status
 
 // --- events whose day other documents know ---
 
+// Whether the page tells it as its news: in the headline, the lead, or one of its first sentences.
+bool is_news(const CodedDocument& document, const Mention& mention) {
+  if (mention.status != Status::happened) return false;
+  if (mention.block == BlockKind::title || mention.block == BlockKind::lead) return true;
+  if (mention.block != BlockKind::body) return false;
+  constexpr std::size_t kFirst = 2;
+  std::size_t body = 0;
+  for (const TextRange& sentence : document.sentences) {
+    const auto in = [&](const Block& block) {
+      return block.kind == BlockKind::body && block.range.begin <= sentence.begin && sentence.end <= block.range.end;
+    };
+    if (std::none_of(document.article.blocks.begin(), document.article.blocks.end(), in)) continue;
+    if (document.article.text.view(sentence) == mention.claim->sentence) return true;
+    if (++body == kFirst) return false;
+  }
+  return false;
+}
+
 void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
   for (const Cluster& cluster : archive.clusters) {
     // The narrowest stated time that a dated document gives for it.
@@ -76,6 +95,14 @@ void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
       if (done(mention.status)) {
         prove_from(proofs[mention.document], known->time.from, *known->claim,
                    "another document says that what this page reports was on " + day);
+        // Of a text that tells its own time, "in 1998", it is background even in the lead.
+        const bool untimed = mention.time_kind != TimeKind::stated && mention.time_kind != TimeKind::lasting;
+        if (untimed && is_news(*archive.documents[mention.document], mention)) {
+          prove_to(
+              proofs[mention.document], known->time.to + kNewsDays, *known->claim,
+              "another document says that what this page has for its news, which is no older than a week, was on " +
+                  day);
+        }
       } else if (mention.status == Status::planned) {
         prove_to(proofs[mention.document], known->time.to, *known->claim,
                  "another document says that what this page announces was on " + day);

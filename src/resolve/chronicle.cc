@@ -256,6 +256,9 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
     }
   }
   out.time.why.insert(out.time.why.begin(), why);
+  if (claim.status == Status::planned && now.document.from && out.time.to && *out.time.to < *now.document.from) {
+    out.time.why.push_back("told as planned, for a day before the document's, " + base::to_iso(*now.document.from));
+  }
   if (!goes_on && spoken && out.time.from && *out.time.from > *spoken) {
     out.time.why.push_back("told as done, yet later than the document's day, " + base::to_iso(*spoken) +
                            ": the two contradict");

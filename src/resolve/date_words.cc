@@ -73,6 +73,7 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"singular", TimeClass::singular},
     {"small", TimeClass::small},
     {"which-behind", TimeClass::which_behind},
+    {"told-back", TimeClass::told_back},
     {"closer", TimeClass::closer},
     {"when", TimeClass::when},
     {"of-year", TimeClass::of_year},

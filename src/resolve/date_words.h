@@ -74,6 +74,7 @@ enum class TimeClass {
   singular,       // ends as a plural does and is none ("mes")
   small,          // there is one: days and feasts have no capital
   which_behind,   // "pasado" in "el mes pasado"
+  told_back,      // a word by which what is ahead was so then: "would"
   closer,         // a word that no noun's number stands before: "on the 3rd with"
   when,           // joins clauses of one time
   of_year,        // "fiscal" of "fiscal 2012", with the month it begins in

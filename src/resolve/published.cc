@@ -18,7 +18,11 @@ namespace {
 using std::chrono::days;
 
 constexpr std::uint32_t kLeadSentences = 3;
-enum Weight { kHistory = 1, kExistence = 2, kOffice = 3, kTextDate = 4, kUpdated = 5 };
+enum Weight { kHistory = 1, kAhead = 1, kExistence = 2, kOffice = 3, kTextDate = 4, kUpdated = 5 };
+// Somebody is called "former" or "ousted" a little before the tables have him out of office.
+constexpr days kLeaving{31};
+// A day told with neither year nor "last" is of the year up to the page.
+constexpr days kYear{366};
 
 bool has_day(const DateHint& hint) { return hint.day.is_day(); }
 
@@ -101,6 +105,11 @@ class Detective {
         }
         const bool ahead = speaks_ahead(sentence, at, know_.language);
         bound_from_year(word, ahead);
+        if (ahead) bound_to_year(word, sentence);
+        if (!ahead && time.kind == TimeKind::calendar && time.weekday && time.month && time.day && !time.year &&
+            time.which == Which::none && time.year_which == Which::none) {
+          full_weekdays_.push_back(word);
+        }
         if (time.kind != TimeKind::calendar || ahead) continue;
         if (kind == BlockKind::title) continue;
         if (word.in_lead && time.weekday && !time.month && !time.day && time.which == Which::none &&
@@ -148,10 +157,51 @@ class Detective {
       if (time->kind == TimeKind::before) return;
       time = &time->inner.back();
     }
-    if (time->kind != TimeKind::calendar || !time->year || ahead) return;
+    // "ten years after the coup of 1973": not before 1983
+    const bool counted = time->kind == TimeKind::shift && time->sign > 0 && time->anchor == Anchor::inner &&
+                         time->inner.front().year && time->count;
+    if (!counted && (time->kind != TimeKind::calendar || !time->year)) return;
+    if (ahead) return;
     const TimeInterval when = value_of(*time, {});
     if (!when.from) return;
     evidence_.push_back({when.from, {}, kTextDate, "the text speaks of \"" + word.words + "\""});
+  }
+
+  // "will be held in 2031": the page is no younger. What somebody would do was told of long after as often as before.
+  void bound_to_year(const DayWord& word, const Sentence& sentence) {
+    const TimeExpression* time = &word.time;
+    if (time->kind == TimeKind::until || time->kind == TimeKind::by || time->kind == TimeKind::before) {
+      time = &time->inner.front();
+    }
+    if (time->kind != TimeKind::calendar || !time->year) return;
+    const bool told_back = std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
+      return know_.language.dates().has(TimeClass::told_back, base::fold(token.form));
+    });
+    if (told_back) return;
+    const TimeInterval when = value_of(*time, {});
+    if (!when.to) return;
+    evidence_.push_back({{}, when.to, kAhead, "the text speaks of \"" + word.words + "\" as still ahead"});
+  }
+
+  // Who is called by an office that he held had left it.
+  void former_office(const Entity& entity) {
+    const Title& title = *entity.title;
+    std::optional<sys_days> end;
+    std::string office;
+    for (const lexicon::Tenure* tenure : know_.actors.tenures(*entity.known_person)) {
+      if (!fits_title(*tenure, title, entity.titled_of)) continue;
+      if (!tenure->to || !tenure->to_known) return;
+      if (!end || *tenure->to < *end) {
+        end = tenure->to;
+        office = std::string(tenure->office);
+      }
+    }
+    if (!end) return;
+    evidence_.push_back({*end - kLeaving,
+                         {},
+                         kExistence,
+                         entity.actor.name + " is called by an office that he had left (" + office + "), held to " +
+                             base::to_iso(*end)});
   }
 
   // Who is called by his office was in it.
@@ -159,6 +209,7 @@ class Detective {
     for (const Entity& entity : cast_.entities()) {
       if (!entity.person || !entity.known_person || !entity.title) continue;
       const Title& title = *entity.title;
+      if (title.left && !title.roles.empty() && !title.lesser) former_office(entity);
       if (title.roles.empty() || !title.current || title.lesser) continue;
       DateBound bound;
       bool any = false, open_from = false, open_to = false;
@@ -240,12 +291,47 @@ class Detective {
     if (!lead_weekdays_.empty()) {
       if (auto out = by_weekday()) return *out;
     }
+    if (auto out = by_full_weekday()) return *out;
     PublishedDate out;
     out.published.from = from_;
     out.published.to = to_;
     out.published.precision = out.published.is_day() ? Precision::day : Precision::interval;
     out.published.why = why_;
     if (out.published.unknown()) out.published.why = {"nothing in the page tells its day"};
+    out.news_day = out.published;
+    return out;
+  }
+
+  // "on Thursday, December 8", anywhere in the story: of the years within the bounds, those in which that day is of
+  // that weekday; where one is left, the page is of that day or of the year behind it.
+  std::optional<PublishedDate> by_full_weekday() const {
+    constexpr int kMostYears = 40;
+    if (full_weekdays_.empty() || !from_ || !to_ || *to_ - *from_ > kMostYears * kYear) return std::nullopt;
+    std::optional<sys_days> latest;
+    std::set<int> years;
+    for (int y = resolve::year_of(*from_) - 1; y <= resolve::year_of(*to_); ++y) {
+      const bool fits = std::all_of(full_weekdays_.begin(), full_weekdays_.end(), [&](const DayWord& word) {
+        const auto day = base::make_day(y, word.time.month, word.time.day);
+        return day && iso_weekday(*day) == word.time.weekday && *day <= *to_ && *day + kYear >= *from_;
+      });
+      if (fits) years.insert(y);
+    }
+    if (years.size() != 1) return std::nullopt;
+    sys_days first = sys_days::max();
+    for (const DayWord& word : full_weekdays_) {
+      const sys_days day = *base::make_day(*years.begin(), word.time.month, word.time.day);
+      latest = latest ? std::max(*latest, day) : day;
+      first = std::min(first, day);
+    }
+    PublishedDate out;
+    out.published = interval(std::max(*from_, *latest), std::min(*to_, first + kYear), Precision::interval);
+    if (*out.published.from > *out.published.to) return std::nullopt;
+    if (out.published.is_day()) out.published.precision = Precision::day;
+    for (const DayWord& word : full_weekdays_) {
+      out.published.why.push_back("\"" + word.words + "\" is such a day in " + std::to_string(*years.begin()) +
+                                  " only, within what is known");
+    }
+    out.published.why.insert(out.published.why.end(), why_.begin(), why_.end());
     out.news_day = out.published;
     return out;
   }
@@ -364,7 +450,7 @@ class Detective {
   const Cast& cast_;
   const std::vector<DateBound>& bounds_;
   std::vector<DateBound> evidence_;
-  std::vector<DayWord> lead_weekdays_, days_of_year_, full_dates_;
+  std::vector<DayWord> lead_weekdays_, days_of_year_, full_dates_, full_weekdays_;
   std::map<sys_days, std::string> captions_;
   std::optional<TimeExpression> dateline_;
   std::optional<sys_days> from_, to_;
@@ -403,9 +489,37 @@ std::optional<PublishedDate> told_date(const Document& document) {
   return out;
 }
 
+namespace {
+
+// A dateline some other day of the year than the page's own, a weekday beside it that is another day's: both are told.
+void report_contradictions(const Document& document, const Knowledge& know, PublishedDate& date) {
+  const auto& dateline = document.article.dateline_date;
+  if (!dateline || !date.published.is_day()) return;
+  constexpr days kApart{3};
+  const sys_days published = *date.published.from;
+  for (const TimeExpression& time : read_time_phrase(dateline.value, know.language.dates())) {
+    if (time.kind != TimeKind::calendar || !time.month || !time.day || time.year) continue;
+    bool near = false;
+    for (int y = resolve::year_of(published) - 1; y <= resolve::year_of(published) + 1; ++y) {
+      const auto day = base::make_day(y, time.month, time.day);
+      near = near || (day && std::chrono::abs(*day - published) <= kApart);
+      if (day && near && time.weekday && iso_weekday(*day) != time.weekday &&
+          std::chrono::abs(*day - published) <= kApart) {
+        date.published.why.push_back("the weekday of the dateline \"" + dateline.value + "\" is another day's");
+      }
+    }
+    if (!near) date.published.why.push_back("the dateline \"" + dateline.value + "\" contradicts it and is left out");
+  }
+}
+
+}  // namespace
+
 PublishedDate published_date(const Document& document, const Knowledge& know, const Cast& cast,
                              const std::vector<DateBound>& bounds) {
-  if (auto told = told_date(document)) return *told;
+  if (auto told = told_date(document)) {
+    report_contradictions(document, know, *told);
+    return *told;
+  }
   return Detective(document, know, cast, bounds).run();
 }
 

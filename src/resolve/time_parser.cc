@@ -500,7 +500,7 @@ class Parser {
       span->next = then.next;
       return span;
     }
-    if (Maybe inner = calendar(skip_words(span->next), false)) {
+    if (Maybe inner = calendar(skip_words(span->next), true)) {
       span->what.anchor = Anchor::inner;
       span->what.inner.push_back(std::move(inner->what));
       span->next = inner->next;

@@ -52,7 +52,10 @@ void read_standing(const Sentence& sentence, std::uint32_t first, std::uint32_t 
                    Title& title) {
   for (std::uint32_t i = first; i < last; ++i) {
     const std::string_view word = sentence.tokens[i].form;
-    if (know.language.has(WordClass::off_office, word)) title.current = false;
+    if (const std::string* how = know.language.value(WordClass::off_office, word)) {
+      title.current = false;
+      title.left = title.left || *how == "left";
+    }
     const bool inside = i >= title.first && i < title.last;
     if (!inside && know.language.has(WordClass::under_office, word)) title.lesser = true;
   }

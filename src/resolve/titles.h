@@ -20,6 +20,7 @@ struct Title {
   std::vector<std::string> of;            // ISO codes or ids of the state or body, where the text names them beside it
   std::vector<std::string> toward;        // of an envoy
   bool current = true;                    // not "former", "then", "elect"
+  bool left = false;                      // "former", "then": the office was held and is no more
   bool lesser = false;                    // "deputy", "acting": another office than the one of `roles`
   const lexicon::Agent* agent = nullptr;  // when its noun is an agent ("rebel commander")
 };
