@@ -264,7 +264,11 @@ class Reckoner {
     }
     if (e.fiscal) return of_accounts(e, y);
     if (e.unit == TimeUnit::quarter && e.nth) return quarter_of(y, e.nth);
-    if (e.season) return season_of(y, e.season);
+    if (e.season) {
+      TimeInterval out = season_of(y, e.season);
+      out.why.push_back("the seasons are those of the northern half of the world");
+      return out;
+    }
     if (!e.month) return base::year_of(y);
     if (e.nth) return nth_of(e, y);
     if (!e.day) return base::month_of(y, e.month);
