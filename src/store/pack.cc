@@ -6,7 +6,7 @@
 namespace annals::store {
 
 // Changes whenever a field below does. A store that holds another version was written by another annals.
-constexpr char kVersion = 4;
+constexpr char kVersion = 5;
 
 // Found by the archive's namespace, which is why these stand in no unnamed one.
 template <typename Archive>
