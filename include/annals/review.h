@@ -63,6 +63,11 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
+// Whether linking is to honour it.
+inline bool stands(const Decision& decision) {
+  return decision.what != DecisionKind::undo && decision.superseded_by.empty();
+}
+
 // A field that a reviewer can correct, and how its value is written.
 struct CorrectableField {
   std::string_view name;

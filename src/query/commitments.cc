@@ -44,7 +44,10 @@ Result<LinkedRecord> record_as_of(Store& store, sys_days day, const Store::Linke
     return true;
   });
   if (!read) return read.error();
-  return linker(documents);
+  Result<std::vector<Decision>> decisions = store.decisions();
+  if (!decisions) return decisions.error();
+  std::erase_if(*decisions, [](const Decision& one) { return !stands(one); });
+  return linker(documents, *decisions);
 }
 
 }  // namespace

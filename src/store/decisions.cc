@@ -131,7 +131,7 @@ Result<std::vector<Decision>> store::State::read_decisions() {
 Result<std::vector<Decision>> store::State::standing_decisions() {
   Result<std::vector<Decision>> all = read_decisions();
   if (!all) return all;
-  std::erase_if(*all, [](const Decision& d) { return d.what == DecisionKind::undo || !d.superseded_by.empty(); });
+  std::erase_if(*all, [](const Decision& d) { return !stands(d); });
   return all;
 }
 
