@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 #include <iostream>
+#include <map>
 #include <set>
 
 #include <pwd.h>
@@ -46,7 +47,11 @@ Result<Decision> decide(Store& store, const Reviewer& reviewer, Decision decisio
   decision.who = reviewer.who;
   decision.when = reviewer.when.empty() ? now_text() : reviewer.when;
   if (decision.reason.empty()) decision.reason = reviewer.reason;
-  if (const Result<Done> good = check_decision(decision); !good) return good.error();
+  if (const Result<Done> good = check_decision(decision); !good) {
+    Error error = good.error();
+    if (!decision.field.empty()) error.message = decision.field + ": " + error.message;
+    return error;
+  }
   Result<Decision> kept = store.decide(std::move(decision));
   if (!kept) return kept;
   if (const Result<Done> done = store.commit(); !done) return done.error();
@@ -106,7 +111,6 @@ Exit show_agreement(Store& store) {
 Exit export_verdicts(Store& store) {
   const Result<std::vector<Decision>> all = store.decisions();
   if (!all) return exit_for(all.error());
-  std::multimap<std::string, std::size_t> of_claim;  // every decision that says something of a claim or a pair
   std::set<std::string> wanted;
   for (const Decision& decision : *all) {
     if (!decision.superseded_by.empty() || decision.what == DecisionKind::undo) continue;
