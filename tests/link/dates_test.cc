@@ -1,0 +1,82 @@
+// Several documents together: what each proves of the day of the others.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "annals/pipeline.h"
+#include "link/people.h"
+
+using namespace annals;
+using namespace told;
+
+namespace {
+
+std::string iso(const std::optional<sys_days>& day) { return day ? base::to_iso(*day) : "?"; }
+
+std::string published(const std::vector<CodedDocument>& documents, const std::string& id) {
+  const LinkedRecord record = link_documents(documents);
+  for (const LinkedRecord::DocumentLinks& links : record.documents) {
+    if (links.document == id) return iso(links.published.from) + ".." + iso(links.published.to);
+  }
+  return "no such document";
+}
+
+// One and the same meeting, told on a page of its own.
+Telling meeting(Teller& page) {
+  Telling out = page.tell(EventType::consult);
+  out.mode("meeting").mutual().by(kRuiz).by(kSoto).at(kQuito).during("Andean summit");
+  out.says("The ministers met at the Andean summit and signed the fishing accord.");
+  return out;
+}
+
+constexpr const char* kYears = "1990-01-01/1993-12-31";
+
+}  // namespace
+
+TEST_CASE("an undated page whose headline tells an event is of the week behind the day that others give it") {
+  Teller dated("a1", "Morning Post", "1991-06-04"), undated("b1", "", kYears);
+  meeting(dated).on("1991-06-03");
+  meeting(undated).about("/1993-12-31").in(BlockKind::title);
+  CHECK(published({dated, undated}, "b1") == "1991-06-03..1991-06-10");
+  CHECK(published({undated, dated}, "b1") == "1991-06-03..1991-06-10");
+  CHECK(published({undated}, "b1") == "1990-01-01..1993-12-31");  // by itself it proves nothing
+}
+
+TEST_CASE("the first sentences of a story are its news, what stands far below is background") {
+  const std::string told = "The ministers met at the Andean summit and signed the fishing accord.";
+  Teller dated("a1", "Morning Post", "1991-06-04"), first("b1", "", kYears), deep("c1", "", kYears);
+  meeting(dated).on("1991-06-03");
+  first.text(told);
+  meeting(first).about("/1993-12-31");
+  deep.text("Prices rose. Wages fell. Nobody knows why.").text(told);
+  meeting(deep).about("/1993-12-31");
+  CodedDocument one = first, other = deep;
+  one.sentences = {{0, static_cast<std::uint32_t>(told.size())}};
+  other.sentences = {{0, 12}, {13, 24}, {25, 42}, {44, static_cast<std::uint32_t>(44 + told.size())}};
+  CHECK(published({dated, one}, "b1") == "1991-06-03..1991-06-10");
+  CHECK(published({dated, other}, "c1") == "1991-06-03..1993-12-31");
+}
+
+TEST_CASE("an event told with its own time is no news of an undated page") {
+  Teller dated("a1", "Morning Post", "1991-06-04"), undated("b1", "", kYears);
+  meeting(dated).on("1991-06-03");
+  meeting(undated).on("1991-06").in(BlockKind::lead);
+  CHECK(published({dated, undated}, "b1") == "1991-06-03..1993-12-31");
+}
+
+TEST_CASE("a page that arrives later narrows one that was undated, and a third narrows it further") {
+  Teller undated("u1", "", kYears), vague("v1", "Weekly", "1991-07-01"), exact("x1", "Morning Post", "1991-06-04");
+  meeting(undated).about("/1993-12-31").in(BlockKind::title);
+  meeting(vague).on("1991-06");
+  meeting(exact).on("1991-06-03");
+  CHECK(published({undated, vague}, "u1") == "1991-06-01..1991-07-07");
+  CHECK(published({undated, vague, exact}, "u1") == "1991-06-03..1991-06-10");
+  CHECK(published({exact, vague, undated}, "u1") == "1991-06-03..1991-06-10");
+}
+
+TEST_CASE("an undated page proves nothing of another undated page") {
+  Teller one("a1", "", kYears), other("b1", "", "1985-01-01/1999-12-31");
+  meeting(one).on("1991-06-03");
+  meeting(other).about("/1999-12-31").in(BlockKind::title);
+  CHECK(published({one, other}, "b1") == "1985-01-01..1999-12-31");
+}
