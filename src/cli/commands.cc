@@ -22,6 +22,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"explain", "why a claim reads as it does", run_explain},
     {"commitments", "what was announced, and what became of it", run_commitments},
     {"search", "full text over sentences", run_search},
+    {"sql", "read-only SQL over the record's tables", run_sql},
     {"serve", "the record in a browser, and as an API", run_serve},
     {"export", "the record for other tools: tables, maps, calendars, reports", run_export},
     {"review", "accept, reject, correct, merge, split", run_review},

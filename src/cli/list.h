@@ -18,6 +18,7 @@ Exit run_review(int argc, char** argv, const Context& context);
 Exit run_search(int argc, char** argv, const Context& context);
 Exit run_serve(int argc, char** argv, const Context& context);
 Exit run_show(int argc, char** argv, const Context& context);
+Exit run_sql(int argc, char** argv, const Context& context);
 Exit run_timeline(int argc, char** argv, const Context& context);
 Exit run_verify(int argc, char** argv, const Context& context);
 Exit run_watch(int argc, char** argv, const Context& context);

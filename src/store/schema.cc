@@ -265,6 +265,35 @@ CREATE VIEW actors AS
   FROM participants AS p JOIN events AS e ON e.id = p.event
   WHERE p.actor IS NOT NULL
   GROUP BY p.actor;
+
+CREATE VIEW speakers AS
+  SELECT s.actor AS id, min(s.name) AS name, min(s.kind) AS kind, min(s.country) AS country, count(DISTINCT s.claim) AS claims,
+    count(DISTINCT c.document) AS documents, min(c.time_from) AS first, max(c.time_to) AS last
+  FROM said_by AS s JOIN claims AS c ON c.id = s.claim
+  GROUP BY coalesce(s.actor, s.name);
+
+CREATE VIEW offices AS             -- as held on the days of the events
+  SELECT p.actor, min(p.name) AS name, p.office, min(p.country) AS country, count(DISTINCT p.event) AS events,
+    min(e.time_from) AS first, max(e.time_to) AS last
+  FROM participants AS p JOIN events AS e ON e.id = p.event
+  WHERE p.office IS NOT NULL
+  GROUP BY coalesce(p.actor, p.name), p.office;
+
+CREATE VIEW places AS
+  SELECT place_name AS name, place_country AS country, place_latitude AS latitude, place_longitude AS longitude,
+    place_geonames AS geonames, count(*) AS events, min(time_from) AS first, max(time_to) AS last
+  FROM events
+  WHERE place_name IS NOT NULL
+  GROUP BY place_name, place_country, place_latitude, place_longitude, place_geonames;
+
+CREATE VIEW commitments AS         -- events that some document told as planned; `annals commitments` knows more of them
+  SELECT e.id AS event, e.type, e.mode,
+    (SELECT group_concat(name, '; ') FROM (SELECT name FROM participants WHERE event = e.id AND role = 'actor' ORDER BY position)) AS actors,
+    (SELECT group_concat(name, '; ') FROM (SELECT name FROM participants WHERE event = e.id AND role = 'recipient' ORDER BY position)) AS recipients,
+    e.time_from AS due_from, e.time_to AS due_to, e.place_name, e.place_country, e.outcome, e.moved_to,
+    (SELECT min(coalesce(as_of_from, as_of_to)) FROM history WHERE event = e.id AND status = 'planned') AS announced
+  FROM events AS e
+  WHERE e.outcome IS NOT NULL OR EXISTS (SELECT 1 FROM history WHERE event = e.id AND status = 'planned');
 )";
 
 constexpr std::array<Table, kTables> kTableList = {{
