@@ -1,6 +1,6 @@
 # Every outside library, the room it serves, its version in Debian bookworm and its licence.
 #   doctest 2.4.9          tests                   MIT
-#   nlohmann-json 3.11.2   acquire clean model store cli   MIT
+#   nlohmann-json 3.11.2   acquire clean model store serve cli   MIT
 #   toml++ 3.3.0           lexicon                 MIT
 #   CLI11 2.1.2            cli                     BSD-3-Clause
 #   SQLite 3.40.1          store                   public domain

@@ -120,6 +120,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const ServeOptions& options) {
   engine->news_ = {1, (*snapshot)->state, (*snapshot)->state.version};
   engine->give_back(std::make_unique<Store>(std::move(*store)));
   engine->watcher_ = std::thread([self = engine.get()] { self->watch_store(); });
+  if (options.review) engine->linker_ = std::thread([self = engine.get()] { self->link_anew(); });
   return engine;
 }
 
@@ -130,8 +131,11 @@ void Engine::stop() {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
     watch_changed_.notify_all();
+    decided_changed_.notify_all();
+    served_changed_.notify_all();
   }
   if (watcher_.joinable()) watcher_.join();
+  if (linker_.joinable()) linker_.join();
   hub.wake_all();
 }
 
@@ -231,6 +235,55 @@ void Engine::look_again() {
   watch_changed_.notify_all();
 }
 
+Result<Decision> Engine::decide(Decision decision) {
+  constexpr std::chrono::seconds kPatience{5};
+  const std::unique_lock writing(writing_, kPatience);
+  if (!writing) return Error{ErrorKind::Conflict, "the record is being linked anew; decide again in a moment"};
+  Result<Store> store = Store::open(options_.store, Store::Mode::write);
+  if (!store) return store.error();
+  Result<Decision> kept = store->decide(std::move(decision));
+  if (!kept) return kept;
+  if (Result<Done> committed = store->commit(); !committed) return committed.error();
+  const std::lock_guard lock(mutex_);
+  ++decided_;
+  decided_changed_.notify_all();
+  return kept;
+}
+
+// Decisions that come while the record is linked share the next linking.
+void Engine::link_anew() {
+  for (;;) {
+    std::uint64_t upto = 0;
+    {
+      std::unique_lock lock(mutex_);
+      decided_changed_.wait(lock, [this] { return stopping_ || decided_ > linked_; });
+      if (stopping_) return;
+      upto = decided_;
+    }
+    Result<Done> done = Done{};
+    {
+      const std::lock_guard writing(writing_);
+      Result<Store> store = Store::open(options_.store, Store::Mode::write);
+      done = store ? store->relink(link_documents) : Result<Done>(store.error());
+    }
+    std::unique_lock lock(mutex_);
+    if (done) {
+      linked_ = upto;
+      look_now_ = true;
+      watch_changed_.notify_all();
+    } else {  // an ingest is writing: it links, too, and we try again
+      decided_changed_.wait_for(lock, std::chrono::seconds(1), [this] { return stopping_.load(); });
+    }
+  }
+}
+
+bool Engine::wait_until_linked() {
+  constexpr std::chrono::seconds kMoment{2};
+  std::unique_lock lock(mutex_);
+  const std::uint64_t mine = decided_;
+  return served_changed_.wait_for(lock, kMoment, [&] { return stopping_ || served_ >= mine; }) && served_ >= mine;
+}
+
 // Notes what a writer has committed. Events are read anew when they changed; until that is done the old ones are
 // served.
 void Engine::watch_store() {
@@ -252,10 +305,20 @@ void Engine::watch_store() {
 }
 
 void Engine::look(Store& store) {
+  std::uint64_t linked = 0;  // before the store is asked: what was linked by now is seen
+  {
+    const std::lock_guard lock(mutex_);
+    linked = linked_;
+  }
   const Result<StoreState> state = store.state();
   if (!state) return;
   const News before = news();
-  if (*state == before.state && before.revision == state->version) return;
+  const auto note_served = [&] {
+    const std::lock_guard lock(mutex_);
+    served_ = std::max(served_, linked);
+    served_changed_.notify_all();
+  };
+  if (*state == before.state && before.revision == state->version) return note_served();
   std::shared_ptr<const Snapshot> fresh;
   if (state->version != before.revision) {
     const Result<std::shared_ptr<const Snapshot>> read = Snapshot::read(store);
@@ -270,6 +333,7 @@ void Engine::look(Store& store) {
       news_.revision = fresh->state.version;
     }
   }
+  if (news().revision == state->version) note_served();
   hub.wake_all();
 }
 

@@ -92,6 +92,11 @@ class Engine {
   // What is owed, as it stood on a day; kept for a while.
   Result<std::shared_ptr<const std::vector<Commitment>>> commitments(Store& store, const Snapshot& snapshot,
                                                                      const std::optional<sys_days>& as_of);
+  // Keeps a decision at once; a thread links the record anew. Errors: those of Store::decide; Conflict when another
+  // process writes the store.
+  Result<Decision> decide(Decision decision);
+  // Whether what was decided is served by now; waits for it a moment.
+  bool wait_until_linked();
   void look_again();  // at the store, without waiting
 
  private:
@@ -102,6 +107,7 @@ class Engine {
   Reply run(const Request& request);
   void give_back(std::unique_ptr<Store> store);
   void watch_store();
+  void link_anew();
   void look(Store& store);
 
   ServeOptions options_;
@@ -126,6 +132,11 @@ class Engine {
   std::mutex pipeline_mutex_;
   std::unique_ptr<Pipeline> pipeline_;
   std::atomic<bool> stopping_{false};
+  std::timed_mutex writing_;                // one writer at a time
+  std::uint64_t decided_ = 0, linked_ = 0;  // decisions kept, and of these how many the events follow; under mutex_
+  std::uint64_t served_ = 0;
+  std::condition_variable decided_changed_, served_changed_;
+  std::thread linker_;
   bool look_now_ = false;
   std::condition_variable watch_changed_;
   std::thread watcher_;

@@ -29,7 +29,9 @@ Reply run_event(const Context& context) {
   event->claims.clear();
   // The record's own object, with its last field, the claims, written anew.
   std::string out = to_json(*event);
-  out.resize(out.size() - std::string_view("]}").size());
+  const std::string_view ending = "]}";
+  if (!out.ends_with(ending)) return problem(500, "An event does not end with its claims.");
+  out.resize(out.size() - ending.size());
   for (std::size_t i = 0; i < claims.size(); ++i) {
     if (i > 0) out += ',';
     out += marks ? claim_with_marks(claims[i], documents) : to_json(claims[i]);

@@ -54,6 +54,8 @@ Reply run_matrix(const Context& context);
 Reply run_commitments(const Context& context);
 Reply run_search(const Context& context);
 Reply run_stream(const Context& context);
+Reply run_decisions(const Context& context);
+Reply run_decide(const Context& context);
 Reply run_openapi(const Context& context);
 Reply run_asset(const Context& context);
 

@@ -66,11 +66,13 @@ def every_route(server):
         if path == "/api/v1/search":
             target += "?q=ceasefire"
         fields, body = fits(path, target, server)
-        expect("etag" in fields, f"{path}: no ETag")
-        status, again, nothing = server.ask(target, headers={"If-None-Match": fields["etag"]})
-        expect(status == 304 and not nothing, f"{path}: {status} for its own ETag")
+        tagged = "304" in operations["get"]["responses"]
+        expect(("etag" in fields) == tagged, f"{path}: ETag is {fields.get('etag')}")
+        if tagged:
+            status, again, nothing = server.ask(target, headers={"If-None-Match": fields["etag"]})
+            expect(status == 304 and not nothing, f"{path}: {status} for its own ETag")
         status, head, nothing = server.ask(target, "HEAD")
-        expect(status == 200 and not nothing and head.get("etag") == fields["etag"], f"{path}: HEAD gives {status}")
+        expect(status == 200 and not nothing and head.get("etag") == fields.get("etag"), f"{path}: HEAD gives {status}")
         expect("content-length" not in head or int(head["content-length"]) == len(body), f"{path}: HEAD tells another size")
         status, head, _ = server.ask(target, "OPTIONS")
         expect(status == 204 and "GET" in head["allow"], f"{path}: OPTIONS gives {status}")
