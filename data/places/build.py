@@ -156,8 +156,9 @@ def main():
         people = sum(t["population"] for t in in_region[code])
         place = len(records)
         # The English name, where the source has one, is the one with an English word for its kind.
-        english = next((TYPES.sub("", o).strip() for o in others
-                        if re.search(r" (Governorate|Province|Oblast|Region|State)$", o) and latin(o)), text)
+        # (Not a nickname: "Golden State".)
+        english = next((TYPES.sub("", o).strip() for o in others if country != "USA"
+                        and re.search(r" (Governorate|Province|Oblast|Region|State)$", o) and latin(o)), text)
         records.append(struct.pack("<IiiIIHBB", string(english if latin(english) and english else text),
                                    round(lat * 1e5), round(lon * 1e5), people, number, 65535, country_number[country], 2))
         for other in [text, english] + others:

@@ -45,7 +45,10 @@ void print_help(std::FILE* to) {
     std::fprintf(to, "  %-12.*s %.*s\n", static_cast<int>(command.name.size()), command.name.data(),
                  static_cast<int>(command.summary.size()), command.summary.data());
   }
-  std::fputs("\n  --data FOLDER                 before COMMAND: another data folder than the one installed\n", to);
+  std::fputs(
+      "\n  --data FOLDER                 before COMMAND: another data folder than the one installed\n"
+      "  --places FOLDER               before COMMAND: places of your own, beside those installed\n",
+      to);
 }
 
 // An installed annals has its data beside it; one run from its build folder reads the source tree's.
@@ -57,11 +60,16 @@ std::filesystem::path installed_data() {
 }
 
 int dispatch(int argc, char** argv) {
-  Context context{installed_data()};
+  Context context{installed_data(), {}};
   int at = 1;
-  if (at + 1 < argc && std::string_view(argv[at]) == "--data") {
-    context.data = argv[at + 1];
-    at += 2;
+  for (; at + 1 < argc; at += 2) {
+    if (std::string_view(argv[at]) == "--data") {
+      context.data = argv[at + 1];
+    } else if (std::string_view(argv[at]) == "--places") {
+      context.places = argv[at + 1];
+    } else {
+      break;
+    }
   }
   if (at >= argc) {
     print_help(stderr);

@@ -235,7 +235,7 @@ Places::Places(Places&&) noexcept = default;
 Places& Places::operator=(Places&&) noexcept = default;
 Places::~Places() = default;
 
-Result<Places> Places::open(const std::filesystem::path& folder) {
+Result<Places> Places::open(const std::filesystem::path& folder, const std::filesystem::path& own) {
   Result<Gazetteer> gazetteer = Gazetteer::open(folder / "geonames.bin");
   if (!gazetteer) return gazetteer.error();
   auto tables = std::make_unique<Tables>(std::move(*gazetteer));
@@ -251,6 +251,13 @@ Result<Places> Places::open(const std::filesystem::path& folder) {
     if (entry.kind == 3) tables->countries[entry.country] = i;
   }
   if (auto done = tables->read_extras(folder / "extra.tsv"); !done) return done.error();
+  std::error_code none;
+  if (!own.empty() && !std::filesystem::is_directory(own, none)) {
+    return Error{ErrorKind::NotFound, "there is no such folder of own additions", own.generic_string()};
+  }
+  if (const auto file = own / "places.tsv"; !own.empty() && std::filesystem::exists(file, none)) {
+    if (auto done = tables->read_extras(file); !done) return done.error();
+  }
   tables->extra_names.sort();
   auto senses = base::Weights::open(folder / "senses.tsv");
   if (!senses) return senses.error();

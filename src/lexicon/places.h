@@ -67,7 +67,8 @@ struct PlaceSpan {
 class Places {
  public:
   // Errors: NotFound; Malformed, with file and line.
-  static Result<Places> open(const std::filesystem::path& folder);
+  // `own`: a user's folder, whose places.tsv is read beside extra.tsv where there is one; empty: none.
+  static Result<Places> open(const std::filesystem::path& folder, const std::filesystem::path& own = {});
   Places(Places&&) noexcept;
   Places& operator=(Places&&) noexcept;
   ~Places();

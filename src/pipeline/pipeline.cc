@@ -50,7 +50,7 @@ Result<Pipeline> Pipeline::open(const Options& options) {
   // Side by side: what takes longest decides when the first page is read.
   auto opening_actors = beside([&] { return lexicon::Actors::open(data / "actors"); });
   auto opening_forms = beside([&] { return lexicon::Forms::open(data / "events"); });
-  auto opening_places = beside([&] { return lexicon::Places::open(data / "places"); });
+  auto opening_places = beside([&] { return lexicon::Places::open(data / "places", options.places); });
   auto reader = parse::Reader::open(data);
   if (!reader) return reader.error();
   auto cleaner = clean::Cleaner::open(data);

@@ -1,6 +1,8 @@
 #include "annals/places.h"
 
+#include "annals/own_places.h"
 #include "annals/pipeline.h"
+#include "lexicon/own_places.h"
 #include "pipeline/state.h"
 #include "resolve/mapping.h"
 
@@ -15,7 +17,12 @@ Result<PlacedDocument> Pipeline::map(const Page& page) const {
 }
 
 Result<std::vector<GazetteerPlace>> look_up_places(const std::filesystem::path& data, const PlaceQuestion& question) {
-  const Result<lexicon::Places> places = lexicon::Places::open(data / "places");
+  return look_up_places(data, question, {});
+}
+
+Result<std::vector<GazetteerPlace>> look_up_places(const std::filesystem::path& data, const PlaceQuestion& question,
+                                                   const std::filesystem::path& own) {
+  const Result<lexicon::Places> places = lexicon::Places::open(data / "places", own);
   if (!places) return places.error();
   lexicon::PlaceHint hint;
   for (const std::string& code : question.countries) hint.countries.push_back(code);
@@ -32,6 +39,35 @@ Result<std::vector<GazetteerPlace>> look_up_places(const std::filesystem::path& 
          match.score,
          std::string(match.why)});
   }
+  return out;
+}
+
+Result<bool> add_own_place(const std::filesystem::path& own, const OwnPlace& place) {
+  const lexicon::PlaceRow row = {place.name,     place.kind,      place.country,    place.inside,
+                                 place.latitude, place.longitude, place.population, place.geonames,
+                                 place.from,     place.to,        place.aliases,    place.source};
+  if (const auto problem = lexicon::problem_of(row)) return Error{ErrorKind::Malformed, *problem};
+  const auto added = lexicon::add_places(own / "places.tsv", {row});
+  if (!added) return added.error();
+  return *added > 0;
+}
+
+Result<ImportedPlaces> import_own_places(const std::filesystem::path& own, const std::filesystem::path& table) {
+  const auto lines = lexicon::read_place_lines(table);
+  if (!lines) return lines.error();
+  ImportedPlaces out;
+  std::vector<lexicon::PlaceRow> rows;
+  for (const lexicon::PlaceLine& line : *lines) {
+    if (const auto problem = lexicon::problem_of(line.row)) {
+      out.problems.push_back("line " + std::to_string(line.line) + ": " + *problem);
+    } else {
+      rows.push_back(line.row);
+    }
+  }
+  const auto added = lexicon::add_places(own / "places.tsv", rows);
+  if (!added) return added.error();
+  out.added = *added;
+  out.held = rows.size() - *added;
   return out;
 }
 

@@ -11,6 +11,7 @@
 namespace annals::resolve {
 namespace {
 
+constexpr std::string_view kInside = "inside the place it is said to be in";
 constexpr std::size_t kMostBearers = 120;
 constexpr std::size_t kLikely = 4;  // senses of another name that lend support
 constexpr int kRounds = 3;          // of weighing the names by one another
@@ -124,7 +125,11 @@ void Atlas::group(const TimeInterval& when) {
         std::vector<lexicon::PlaceBearer> bearers;
         if (name.use == Toponym::Use::name) bearers = know_.places.bearers(name.name, when);
         if (bearers.empty() && !name.country.empty()) {
-          if (const auto country = know_.places.country(name.country)) bearers.push_back({*country, false, {}, false});
+          if (const auto country = know_.places.country(name.country)) {
+            bearers.push_back({*country, false, {}, false});
+          } else if (const auto state = know_.actors.state(name.country)) {  // "Abkhaz": no state to GeoNames
+            bearers = know_.places.bearers(know_.actors.actor(*state).name, when);
+          }
         }
         std::stable_sort(bearers.begin(), bearers.end(), [&](const auto& a, const auto& b) {
           return know_.places.place(a.place).population > know_.places.place(b.place).population;
@@ -156,7 +161,8 @@ void Atlas::group(const TimeInterval& when) {
                   return outer_place != sense.place && know_.places.inside(sense.place, outer_place);
                 });
             signs.push_back(std::string("told-inside=") + (lies ? "fits" : "differs"));
-            if (lies) sense.why = "inside the place it is said to be in";
+            if (lies) sense.why = kInside;
+            sense.near_by = lies;
           }
           if (!dateline.empty() && dateline == folded) signs.push_back("dateline:" + bucket(share, {0.01, 0.1, 0.999}));
           group.senses.push_back(std::move(sense));
@@ -283,7 +289,8 @@ void Atlas::weigh_together(std::size_t number, const Support& support) const {
     signs.push_back("nearest=" + kind + bucket(nearest, {15, 30, 60, 120, 250, 600, 2000, 6000, 1e8}));
     sense.weight = group.own[s];
     for (const std::string& sign : signs) sense.weight += weights.of(sign);
-    if (sense.why != "inside the place it is said to be in") {
+    if (sense.why != kInside) {
+      sense.near_by = near100 >= 0.9 || named_region > 0.4;
       sense.why = near100 >= 0.9                          ? "near a place the text names"
                   : named_region > 0.4                    ? "in a province the text names"
                   : named_country + countries / all > 0.4 ? "in a country the text speaks of"

@@ -22,6 +22,7 @@ struct PlaceSense {
   float weight = 0;
   double chance = 0;  // among the bearers of the name
   std::string_view why;
+  bool near_by = false;  // told to lie in a place, or near one or in a province that the page names
 };
 
 class Atlas {

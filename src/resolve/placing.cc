@@ -4,11 +4,13 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "resolve/atlas.h"
 #include "resolve/tree.h"
 
 namespace annals::resolve {
 namespace {
 
+constexpr double kSure = 0.8;
 constexpr std::int64_t kHamlet = 6;  // a town of so many times fewer people is not the one meant
 
 // The rest of a name behind its hyphen: "al-Zahra" cut in three.
@@ -166,8 +168,47 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
   return out;
 }
 
+void Placing::chart(const std::vector<std::vector<Spot>>& spots) {
+  std::vector<Toponym> names;
+  for (const std::vector<Spot>& sentence : spots) {
+    for (const Spot& spot : sentence) {
+      Toponym& name = names.emplace_back();
+      name.phrase = spot.phrase;
+      name.name = spot.name;
+      name.country = spot.country;
+      if (!spot.country.empty() && !spot.known) name.use = Toponym::Use::adjective;
+    }
+  }
+  const Atlas atlas(document_, know_, when_, std::move(names));
+  for (std::size_t i = 0; i < atlas.names().size(); ++i) {
+    const Toponym& name = atlas.names()[i];
+    // By its province or its neighbours it is sure; that a page speaks of a great state alone makes no hamlet of it a
+    // capital's namesake that is meant.
+    if (const PlaceSense* meant = atlas.meant(i)) {
+      charted_[{name.phrase.sentence, name.phrase.first}] = {meant->place, meant->why,
+                                                             meant->near_by && meant->chance > kSure};
+    }
+  }
+}
+
+bool Placing::lies_in(const Phrase& inner, const Phrase& outer) const {
+  const auto in = charted_.find({inner.sentence, inner.first}), out = charted_.find({outer.sentence, outer.first});
+  return in != charted_.end() && out != charted_.end() && in->second.place != out->second.place &&
+         know_.places.inside(in->second.place, out->second.place);
+}
+
 Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const {
   if (!spot.country.empty()) return of_country(spot.country);
+  if (const auto charted = charted_.find({spot.phrase.sentence, spot.phrase.first});
+      charted != charted_.end() && charted->second.sure) {
+    const lexicon::KnownPlace& known = know_.places.place(charted->second.place);
+    why = "\"" + spot.name + "\" is " + std::string(known.name) +
+          (known.country.empty() ? "" : " (" + std::string(known.country) + ")") + ": " +
+          std::string(charted->second.why);
+    Place out = to_place(known);
+    if (known.kind != "country") out.name = spot.name;
+    return out;
+  }
   lexicon::PlaceHint hint;
   hint.when = when_;
   for (const Spot& other : others) {

@@ -1,7 +1,9 @@
 // Where a claim's event took place: names of places found in its phrases, and which of their bearers is meant.
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "annals/claim.h"
@@ -42,6 +44,10 @@ class Placing {
   std::vector<Spot> spots(const Phrase& phrase) const;
   // The place that the phrase names or, without a name, tells ("the hospital"); `around` narrows which is meant.
   Placed place_at(const Phrase& phrase, const Phrase& around) const;
+  // Weighs all names of the page together, for what place_of and place_at say of them from now on.
+  void chart(const std::vector<std::vector<Spot>>& spots);
+  // Whether the one name's place lies in the other's.
+  bool lies_in(const Phrase& inner, const Phrase& outer) const;
   // What later "there" stands for.
   void remember(const Place& place) { last_ = place; }
 
@@ -58,6 +64,12 @@ class Placing {
   TimeInterval when_;
   Place dateline_;
   Place last_;
+  struct Charted {
+    lexicon::PlaceIndex place = 0;
+    std::string_view why;
+    bool sure = false;  // enough to say so; else only what lies in what is taken from it
+  };
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Charted> charted_;  // by a name's sentence and first word
 };
 
 }  // namespace annals::resolve

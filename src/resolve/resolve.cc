@@ -94,6 +94,7 @@ class Resolver {
   std::vector<ResolvedClaim> run(const std::vector<Claim>& claims) {
     std::vector<ResolvedClaim> out;
     std::set<std::string> taken;
+    if (!claims.empty()) placing_.chart(scenes_.spots());
     for (std::size_t first = 0; first < claims.size();) {
       std::size_t last = first;
       while (last < claims.size() && claims[last].sentence == claims[first].sentence) ++last;
@@ -298,7 +299,7 @@ class Resolver {
   // The likeliest of the places that the page names; `phrases`: what tells it.
   Placed weighed_place(const Claim& claim, std::vector<Phrase>& phrases) {
     const Weighing weighing = scenes_.weigh(claim);
-    const Scene* scene = scenes_.likeliest(weighing);
+    const Scene* scene = scenes_.narrowest(weighing, scenes_.likeliest(weighing));
     Placed placed;
     if (scene) {
       placed = placing_.place_at(scene->phrase, around(scene->phrase));

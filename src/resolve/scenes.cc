@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "resolve/toponyms.h"
 #include "resolve/tree.h"
 
 namespace annals::resolve {
@@ -15,6 +16,7 @@ constexpr std::uint32_t kLead = 3;  // sentences from the top whose places may b
 constexpr std::size_t kMostScenes = 24;
 constexpr std::size_t kLongWay = 4;  // steps in the tree beyond which a way is only long
 constexpr float kNoHint = -5;
+constexpr float kNoPlace = -3;  // words below this weight name no place
 
 std::string relation_of(Deprel relation) {
   switch (relation) {
@@ -93,8 +95,14 @@ struct Scenes::Way {
 
 Scenes::Scenes(const Document& document, const Knowledge& know, const Cast& cast, const Placing& placing)
     : document_(document), know_(know), cast_(cast), placing_(placing) {
+  const Toponyms toponyms(document, know, cast);
   for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
-    spots_.push_back(placing.spots({s, 0, static_cast<std::uint32_t>(document.sentences[s].tokens.size()), 0}));
+    auto& spots =
+        spots_.emplace_back(placing.spots({s, 0, static_cast<std::uint32_t>(document.sentences[s].tokens.size()), 0}));
+    // A person's or a people's name is a town's somewhere.
+    std::erase_if(spots, [&](const Placing::Spot& spot) {
+      return spot.country.empty() && toponyms.weight_of(spot.phrase) < kNoPlace;
+    });
     for (const Placing::Spot& spot : spots_.back()) ++count_[base::fold(spot.name)];
   }
 }
@@ -382,6 +390,36 @@ const Scene* Scenes::likeliest(const Weighing& weighing) const {
     if (weight > most) most = weight, best = &scene;
   }
   return best;
+}
+
+const Scene* Scenes::narrowest(const Weighing& weighing, const Scene* scene) const {
+  if (scene == nullptr) return nullptr;
+  const Sentence& sentence = document_.sentences[scene->phrase.sentence];
+  const auto& spots = spots_[scene->phrase.sentence];
+  const auto spot_at = [&](const Phrase& phrase) {
+    const auto found = std::find_if(spots.begin(), spots.end(), [&](const Placing::Spot& spot) {
+      return spot.phrase.first == phrase.first && spot.phrase.last == phrase.last;
+    });
+    return found == spots.end() ? nullptr : &*found;
+  };
+  const bool named = spot_at(scene->phrase) != nullptr;
+  for (const Scene& other : weighing.scenes) {
+    if (&other == scene || other.phrase.sentence != scene->phrase.sentence || spot_at(other.phrase) == nullptr)
+      continue;
+    const std::uint32_t last = other.phrase.last;
+    if (named && last + 1 == scene->phrase.first && sentence.tokens[last].form == "," &&
+        placing_.lies_in(other.phrase, scene->phrase)) {
+      return &other;
+    }
+    // "the Kuwaiti island of Failaka"
+    const std::uint32_t noun = scene->phrase.head;
+    if (!named && sentence.tokens[noun].upos == Upos::NOUN && other.phrase.first == noun + 2 &&
+        sentence.tokens[noun + 1].deprel == Deprel::case_ && preposition(sentence, other.phrase.head) == "of" &&
+        sentence.tokens[other.phrase.head].head == static_cast<std::int32_t>(noun)) {
+      return &other;
+    }
+  }
+  return scene;
 }
 
 void Scenes::remember(const Claim& claim, const Scene* scene) {

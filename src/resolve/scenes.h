@@ -36,6 +36,10 @@ class Scenes {
   Weighing weigh(const Claim& claim) const;
   // The likeliest place; none where it is likelier that the text tells no place.
   const Scene* likeliest(const Weighing& weighing) const;
+  // Of "Irving, Texas" and "the island of Failaka" the narrower, where the wider was found the likeliest.
+  const Scene* narrowest(const Weighing& weighing, const Scene* scene) const;
+  // Names of places in each sentence.
+  const std::vector<std::vector<Placing::Spot>>& spots() const { return spots_; }
   // Claims are asked for in the order of the text.
   void remember(const Claim& claim, const Scene* scene);
 

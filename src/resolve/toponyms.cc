@@ -207,6 +207,17 @@ void Toponyms::sign(const Sentence& sentence, Toponym& toponym) const {
   put("block=" + std::to_string(static_cast<int>(document_.block_of(sentence).kind)) + ':' + group);
 }
 
+float Toponyms::weight_of(const Phrase& phrase) const {
+  if (know_.language.toponyms().empty()) return 0;
+  Toponym toponym;
+  toponym.phrase = phrase;
+  toponym.phrase.head = phrase.last - 1;
+  toponym.name = words_of(document_.sentences[phrase.sentence], phrase.first, phrase.last);
+  sign(document_.sentences[phrase.sentence], toponym);
+  for (const std::string& sign : toponym.signs) toponym.weight += know_.language.toponyms().of(sign);
+  return toponym.weight;
+}
+
 std::vector<Toponym> Toponyms::weighed_in(std::uint32_t number) const {
   const Sentence& sentence = document_.sentences[number];
   const auto count = static_cast<std::uint32_t>(sentence.tokens.size());

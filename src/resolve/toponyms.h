@@ -31,6 +31,8 @@ class Toponyms {
 
   // The names of a sentence, in text order, none over another.
   std::vector<Toponym> named_in(std::uint32_t sentence) const;
+  // How likely these words name a place, as a weight; 0 in a language whose signs nobody has weighed.
+  float weight_of(const Phrase& phrase) const;
   // Every run of words that was weighed.
   std::vector<Toponym> weighed_in(std::uint32_t sentence) const;
 

@@ -61,6 +61,7 @@ int main(int count, char** words) {
         senses.push_back({{"name", place.name},
                           {"country", place.country},
                           {"kind", place.kind},
+                          {"people", place.population},
                           {"region", place.region},
                           {"latitude", place.latitude},
                           {"longitude", place.longitude},

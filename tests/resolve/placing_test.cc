@@ -32,3 +32,26 @@ TEST_CASE("the town is taken from several phrases, the state only narrows it") {
   CHECK(place.country == "DEU");
   CHECK(place.latitude.has_value());
 }
+
+TEST_CASE("all names of a page together tell which town of a name is meant, and what lies in what") {
+  const Document document = DocumentBuilder()
+                                .plain("Police held a boy in Paris , Texas , on Monday .")
+                                .plain("He was freed in Paris on Tuesday .")
+                                .done();
+  const resolve::Cast cast(document, knowledge(), {});
+  resolve::Placing placing(document, knowledge(), cast, {});
+  const Phrase later = [&] {
+    Phrase phrase = phrase_in(document, "in Paris on Tuesday");
+    return Phrase{phrase.sentence, phrase.first + 1, phrase.first + 2, phrase.first + 1};
+  }();
+  CHECK(placing.place_of({later}).place.country == "FRA");
+  std::vector<std::vector<resolve::Placing::Spot>> spots;
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    spots.push_back(placing.spots({s, 0, static_cast<std::uint32_t>(document.sentences[s].tokens.size()), 0}));
+  }
+  placing.chart(spots);
+  CHECK(placing.place_of({later}).place.country == "USA");
+  const Phrase town = phrase_in(document, "Paris"), state = phrase_in(document, "Texas");
+  CHECK(placing.lies_in(town, state));
+  CHECK_FALSE(placing.lies_in(state, town));
+}

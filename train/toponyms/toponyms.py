@@ -27,6 +27,7 @@ from marked import is_tuned_on, texts  # noqa: E402
 
 HEAD = "# Signs of {what}, and how much each weighs: made by train/toponyms from {count}; not to be written by hand.\n"
 RIGHT_KM = 161
+GREAT, RIVAL = 200_000, 15  # a city of so many, and so many times larger than the next of its name
 
 
 def km(a, b, c, d):
@@ -38,7 +39,8 @@ def km(a, b, c, d):
 def run(tool, data, pages):
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
         for page in pages:
-            file.write(json.dumps({"id": page["id"], "text": page["text"], "url": page["url"]}, ensure_ascii=False) + "\n")
+            told = {"id": page["id"], "text": page["text"]} | ({"url": page["url"]} if page["url"] else {})
+            file.write(json.dumps(told, ensure_ascii=False) + "\n")
         file.flush()
         out = subprocess.run([tool, data, file.name], stdout=subprocess.PIPE, check=True, text=True).stdout
     return {page["id"]: page for page in map(json.loads, out.splitlines())}
@@ -101,6 +103,32 @@ def write(path, what, count, weights, least=0.02):
     print(path, len(rows), "signs")
 
 
+def world_pages(folder):
+    """News of diplomacy and conflict (../shared/data/events), unmarked: there the name of a great city means the great city."""
+    for path in sorted(folder.glob("dispatches-*/*.txt")):
+        if path.parent.name != "dispatches-1":  # of the dev sets
+            yield {"set": "world", "id": f"{path.parent.name}-{path.stem}", "text": path.read_text(encoding="utf-8"), "url": None, "gold": []}
+
+
+def world_choices(pages, told, alone):
+    """The one of a name where it has no rival by far."""
+    out = []
+    for page in pages:
+        for one in told[page["id"]]["named"]:
+            people = sorted((s["people"] for s in one["senses"]), reverse=True)
+            if len(people) < 2 or people[0] < GREAT or people[1] * RIVAL > people[0]:
+                continue
+            best = max(one["senses"], key=lambda s: s["people"])
+            right = {n for n, s in enumerate(one["senses"]) if km(s["latitude"], s["longitude"], best["latitude"], best["longitude"]) < 60}
+            out.append((signs_of(one, alone), right))
+    return out
+
+
+def signs_of(one, alone):
+    return [[("alone:" + x) for x in s["signs"] if not x.startswith("with:")] if alone else
+            [x.removeprefix("with:") for x in s["signs"]] for s in one["senses"]]
+
+
 def name_rows(pages, told):
     rows, right = [], []
     for page in pages:
@@ -130,9 +158,7 @@ def sense_choices(pages, told, alone):
             near = [n for n, distance in enumerate(far) if distance <= min(RIGHT_KM, min(far) + 20)]
             right = set(same) | set(state) | set(near)
             if right:
-                signs = [[("alone:" + x) for x in s["signs"] if not x.startswith("with:")] if alone else
-                         [x.removeprefix("with:") for x in s["signs"]] for s in one["senses"]]
-                out.append((signs, right))
+                out.append((signs_of(one, alone), right))
     return out
 
 
@@ -141,9 +167,11 @@ def main():
     parser.add_argument("tool")
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--geo", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[3] / "shared/data/geo")
+    parser.add_argument("--events", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[3] / "shared/data/events/docs")
     parser.add_argument("--only", choices=["names", "senses"])
     args = parser.parse_args()
     pages = [page for page in texts(args.geo) if is_tuned_on(page["id"])]
+    world = list(world_pages(args.events))
     names, senses = args.data / "languages/en/toponyms.tsv", args.data / "places/senses.tsv"
     if args.only != "senses":
         rows, right = name_rows(pages, run(args.tool, args.data, pages))
@@ -153,8 +181,8 @@ def main():
         weights = {}
         write(senses, "which bearer of a name is meant", "nothing", weights)
         for turn in range(3):
-            told = run(args.tool, args.data, pages)
-            choices = sense_choices(pages, told, turn == 0)
+            told = run(args.tool, args.data, pages + world)
+            choices = sense_choices(pages, told, turn == 0) + world_choices(world, told, turn == 0)
             if turn == 0:
                 weights = fit_choices(choices, 0.5, 4)
                 write(senses, "which bearer of a name is meant", f"{len(choices)} names", weights)
