@@ -340,13 +340,23 @@ void weigh_status(Status a, Status b, Sum& sum) {
 
 namespace {
 
-Hash bit_of(Hash hash) { return Hash{1} << (mix(hash, 1) >> 58); }
+std::uint8_t bit_of(Hash hash) { return static_cast<std::uint8_t>(mix(hash, 1) >> 56); }
 
-// Whether one of the two parties has neither its id nor its country among the names.
-bool one_is_open(const std::array<Hash, 2>& parties, Hash names) {
-  const auto open = [&](Hash bits) { return bits != 0 && (bits & names) == 0; };
-  return open(parties[0]) || open(parties[1]);
+bool has(const std::array<std::uint64_t, 4>& names, std::uint8_t bit) {
+  return (names[bit >> 6] >> (bit & 63) & 1) != 0;
 }
+
+// Whether one of the parties has neither its id nor its country among the names.
+bool one_is_open(const std::array<Glance::Bits, 2>& parties, std::size_t count,
+                 const std::array<std::uint64_t, 4>& names) {
+  bool open = false;
+  for (std::size_t i = 0; i < count; ++i) open |= !has(names, parties[i].id) && !has(names, parties[i].country);
+  return open;
+}
+
+// Towns next to each other are no further apart than this, in degrees.
+constexpr float kNearDegrees = 0.3F;
+constexpr float kNowhere = 1000;
 
 }  // namespace
 
@@ -355,24 +365,34 @@ Glance glance_at(const Mention& mention) {
   out.within = mention.within;
   out.mutual = mention.mutual;
   out.type = mention.type;
+  if (place_matters(mention) && mention.place != 0) out.country = static_cast<std::uint32_t>(mention.country >> 32);
+  const bool spot = mention.mapped && !mention.whole_country;
+  out.latitude = spot ? static_cast<float>(mention.latitude) : kNowhere;
   const bool exclude = mention.type != EventType::assault && !is_crowd(mention);
-  std::size_t actors = 0, recipients = 0;
   for (const Party& party : mention.parties) {
-    const Hash bits = bit_of(party.id) | (party.country != 0 ? bit_of(party.country) : 0);
-    out.names |= bits;
+    const std::uint8_t id = bit_of(party.id), country = party.country != 0 ? bit_of(party.country) : id;
+    for (const std::uint8_t bit : {id, country}) out.names[bit >> 6] |= std::uint64_t{1} << (bit & 63);
     if (!exclude || !party.definite) continue;
-    if (party.role == Role::actor && actors < 2) out.actors[actors++] = bits;
-    if (party.role == Role::recipient && recipients < 2) out.recipients[recipients++] = bits;
+    const bool actor = party.role == Role::actor;
+    std::uint8_t& count = actor ? out.actor_count : out.recipient_count;
+    if (count < 2) (actor ? out.actors : out.recipients)[count++] = {id, country};
   }
   return out;
 }
 
 bool surely_apart(const Glance& a, const Glance& b) {
   if (a.type != b.type || !a.within.overlaps(b.within)) return true;
-  const bool actor_a = one_is_open(a.actors, b.names), actor_b = one_is_open(b.actors, a.names);
-  const bool recipient_a = one_is_open(a.recipients, b.names), recipient_b = one_is_open(b.recipients, a.names);
-  if (a.mutual || b.mutual) return (actor_a || recipient_a) && (actor_b || recipient_b);
-  return (actor_a && actor_b) || (recipient_a && recipient_b);
+  const bool actor_a = one_is_open(a.actors, a.actor_count, b.names);
+  const bool actor_b = one_is_open(b.actors, b.actor_count, a.names);
+  const bool recipient_a = one_is_open(a.recipients, a.recipient_count, b.names);
+  const bool recipient_b = one_is_open(b.recipients, b.recipient_count, a.names);
+  const bool all_one = a.mutual || b.mutual;
+  if (all_one ? (actor_a || recipient_a) && (actor_b || recipient_b)
+              : (actor_a && actor_b) || (recipient_a && recipient_b)) {
+    return true;
+  }
+  const bool two_countries = a.country != 0 && b.country != 0 && a.country != b.country;
+  return two_countries && !(std::abs(a.latitude - b.latitude) <= kNearDegrees && a.latitude != kNowhere);
 }
 
 bool statuses_part(Status a, Status b) {

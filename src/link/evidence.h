@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,11 +32,16 @@ inline Weighing weigh_in_order(const Mention& a, const Mention& b) {
 // What of a mention shows at a glance that it cannot be of one event with another, in a line of the processor's cache.
 struct alignas(64) Glance {
   Days within;
-  Hash names = 0;                   // a bit for the id and one for the country of each party
-  std::array<Hash, 2> actors = {};  // the bits of definite parties: the first of each role, where parties exclude
-  std::array<Hash, 2> recipients = {};
+  std::array<std::uint64_t, 4> names = {};  // a bit for the id and one for the country of each party
+  struct Bits {
+    std::uint8_t id = 0, country = 0;
+  };
+  std::array<Bits, 2> actors = {}, recipients = {};  // definite parties: the first of each role, where parties exclude
+  std::uint8_t actor_count = 0, recipient_count = 0;
   bool mutual = false;
   EventType type = EventType::consult;
+  std::uint32_t country = 0;  // where places exclude
+  float latitude = 0;         // of a spot; far from all where it is not known
 };
 Glance glance_at(const Mention& mention);
 // Never where `weigh` finds nothing against the two.

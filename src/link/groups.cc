@@ -79,11 +79,11 @@ std::uint32_t Groups::root(std::uint32_t group) {
   return group;
 }
 
-bool Groups::join(std::uint32_t a, std::uint32_t b, const Joint& joint) {
-  a = root(a), b = root(b);
+bool Groups::join(End one, End other, const Joint& joint) {
+  const std::uint32_t a = root(one.group), b = root(other.group);
   if (a == b || contradict(groups_[a], groups_[b])) return false;
   const bool several = groups_[a].faces.size() > 1 || groups_[b].faces.size() > 1;
-  if (several && mean_evidence(groups_[a], groups_[b]) < kFacesAgainst) return false;
+  if (several && faces_speak_against(groups_[a], groups_[b], one.node, other.node, joint.score)) return false;
   unite(a, b, joint);
   return true;
 }
@@ -202,15 +202,28 @@ void Groups::add_few(Few<Told, 2>& into, const Few<Told, 2>& from) {
   }
 }
 
-double Groups::mean_evidence(const Group& a, const Group& b) const {
-  double sum = 0;
+// The two whose pair it is are weighed already. Nothing speaks more against a join than a contradiction, so that the
+// rest need not be weighed once it could not turn the mean.
+bool Groups::faces_speak_against(const Group& a, const Group& b, std::uint32_t node_a, std::uint32_t node_b,
+                                 double score) const {
+  const auto is_face = [](const Group& group, std::uint32_t node) {
+    return std::find(group.faces.begin(), group.faces.end(), node) != group.faces.end();
+  };
+  const bool known = is_face(a, node_a) && is_face(b, node_b);
+  std::size_t left = std::size_t{a.faces.size()} * b.faces.size();
+  const double least = kFacesAgainst * static_cast<double>(left);
+  double sum = known ? score : 0;
+  left -= known;
   for (const std::uint32_t x : a.faces) {
     for (const std::uint32_t y : b.faces) {
+      if (known && x == node_a && y == node_b) continue;
+      if (sum + kContradiction * static_cast<double>(left) >= least) return false;
       const Weighing weighing = weigh_in_order(*nodes_[x], *nodes_[y]);
-      sum += weighing.against == Against::nothing ? weighing.score : kContradiction;
+      sum += weighing.against == Against::nothing ? std::max(weighing.score, kContradiction) : kContradiction;
+      --left;
     }
   }
-  return sum / static_cast<double>(a.faces.size() * b.faces.size());
+  return sum < least;
 }
 
 void Groups::absorb(Group& into, Group& from) {

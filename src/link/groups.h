@@ -22,8 +22,11 @@ class Groups {
   std::uint32_t make(std::uint32_t node);
   // The group that another one has become part of, or itself.
   std::uint32_t root(std::uint32_t group);
-  // Joins two groups unless they contradict, or are one already: then false.
-  bool join(std::uint32_t a, std::uint32_t b, const Joint& joint);
+  // Joins two groups for a pair of their nodes, unless they contradict, or are one already: then false.
+  struct End {
+    std::uint32_t group, node;
+  };
+  bool join(End a, End b, const Joint& joint);
 
   // By a reviewer's word, whatever speaks against it but a later word.
   bool bind(std::uint32_t a, std::uint32_t b, const Joint& joint);
@@ -73,7 +76,8 @@ class Groups {
   static void add_few(Few<Told, 2>& into, const Few<Told, 2>& from);
   void absorb(Group& into, Group& from);
   void unite(std::uint32_t a, std::uint32_t b, const Joint& joint);
-  double mean_evidence(const Group& a, const Group& b) const;
+  bool faces_speak_against(const Group& a, const Group& b, std::uint32_t node_a, std::uint32_t node_b,
+                           double score) const;
   void choose_faces(Few<std::uint32_t, 6>& faces) const;
 
   const std::vector<const Mention*>& nodes_;

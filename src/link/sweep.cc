@@ -161,7 +161,8 @@ class Sweep {
         const std::uint32_t other = all[j].node;
         const Weighing weighing = weigh(*nodes_[one], *nodes_[other]);
         if (weighing.against != Against::nothing || weighing.score <= 0) continue;
-        filed_[other] = !groups_.join(group_of(one), group_of(other), joint_of(one, other, weighing.score));
+        filed_[other] =
+            !groups_.join({group_of(one), one}, {group_of(other), other}, joint_of(one, other, weighing.score));
       }
     }
   }
@@ -294,7 +295,7 @@ class Sweep {
       return x.less != y.less ? x.less < y.less : x.more < y.more;
     });
     for (const Pair& pair : pairs) {
-      groups_.join(group_of(pair.a), group_of(pair.b), {pair.less, pair.more, pair.score, {}});
+      groups_.join({group_of(pair.a), pair.a}, {group_of(pair.b), pair.b}, {pair.less, pair.more, pair.score, {}});
     }
   }
 
