@@ -27,17 +27,17 @@ using annals::bench::SimulatedNews;
 struct Options {
   std::uint64_t documents = 0, seed = 1, memory_mib = 256, order = 0;
   link::SweepOptions sweep;
+  link::Day reach_days = 96;
   bool quality = false;
 };
 
 bool read(int argc, char** argv, Options& out) {
-  out.sweep.reach_days = 96;
   for (int i = 1; i < argc; ++i) {
     const auto number = [&] { return i + 1 < argc ? std::strtoull(argv[++i], nullptr, 10) : 0; };
     if (std::strcmp(argv[i], "--seed") == 0) {
       out.seed = number();
     } else if (std::strcmp(argv[i], "--reach") == 0) {
-      out.sweep.reach_days = static_cast<link::Day>(number());
+      out.reach_days = static_cast<link::Day>(number());
     } else if (std::strcmp(argv[i], "--threads") == 0) {
       out.sweep.threads = static_cast<unsigned>(number());
     } else if (std::strcmp(argv[i], "--memory") == 0) {
@@ -96,7 +96,7 @@ int main(int argc, char** argv) {
   std::uint64_t mentions = 0, events = 0, largest = 0;
   link::Hash digest = 0;
 
-  link::Spool spool(options.memory_mib << 20);
+  link::Spool spool(options.reach_days, options.memory_mib << 20);
   constexpr std::uint64_t kBatch = 10000;
   std::uint64_t step = 1;
   if (options.order > 0) step = options.documents / 7 * (options.order % 5 + 1) + 2 * options.order + 1;

@@ -14,7 +14,6 @@
 namespace annals::link {
 namespace {
 
-constexpr Day kStretchDays = 32;
 constexpr std::size_t kUnit = sizeof(std::uint64_t);
 
 template <typename T>
@@ -75,15 +74,18 @@ Result<std::FILE*> open_nameless(const std::string& folder) {
 
 }  // namespace
 
-Spool::Spool(std::size_t most_bytes, std::string folder)
-    : most_units_(most_bytes / kUnit), folder_(std::move(folder)) {}
+Spool::Spool(Day reach_days, std::size_t most_bytes, std::string folder)
+    : reach_days_(reach_days),
+      stretch_days_(std::max(1, reach_days / 3)),
+      most_units_(most_bytes / kUnit),
+      folder_(std::move(folder)) {}
 
-std::int32_t Spool::stretch_of(Day day) {
+std::int32_t Spool::stretch_of(Day day) const {
   if (day == kFuture) return kLoose;
-  return day >= 0 ? day / kStretchDays : -((kStretchDays - 1 - day) / kStretchDays);
+  return day >= 0 ? day / stretch_days_ : -((stretch_days_ - 1 - day) / stretch_days_);
 }
 
-Day Spool::first_day(std::int32_t stretch) { return stretch == kLoose ? kFuture : stretch * kStretchDays; }
+Day Spool::first_day(std::int32_t stretch) const { return stretch == kLoose ? kFuture : stretch * stretch_days_; }
 
 std::uint64_t* Spool::room_for(Held& held, std::size_t units) {
   constexpr std::size_t kBlockUnits = std::size_t{1} << 13;

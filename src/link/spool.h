@@ -17,8 +17,11 @@ namespace annals::link {
 class Spool {
  public:
   static constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
-  // Holds at most about `most_bytes` in memory; the rest goes into a file without a name in `folder`.
-  explicit Spool(std::size_t most_bytes = kNoLimit, std::string folder = "");
+  // For claims to be met from `reach_days` back (see candidates.h), a third of which is a stretch. Holds at most about
+  // `most_bytes` in memory; the rest goes into a file without a name in `folder`.
+  explicit Spool(Day reach_days = kReachDays, std::size_t most_bytes = kNoLimit, std::string folder = "");
+
+  Day reach_days() const { return reach_days_; }
 
   // A copy is kept. In any order. Errors: Io.
   Result<Done> add(const Mention& mention);
@@ -26,8 +29,8 @@ class Spool {
   // Every stretch that has mentions, ascending; kLoose, of those of which no day is known, is the last.
   std::vector<std::int32_t> stretches() const;
   static constexpr std::int32_t kLoose = std::numeric_limits<std::int32_t>::max();
-  static Day first_day(std::int32_t stretch);
-  static std::int32_t stretch_of(Day day);
+  Day first_day(std::int32_t stretch) const;
+  std::int32_t stretch_of(Day day) const;
 
   using Block = std::unique_ptr<std::uint64_t[]>;
   // The mentions of a stretch in order of their standing, with their days. They lie in `page` in this order, each with
@@ -58,6 +61,7 @@ class Spool {
   Result<Done> spill();
   std::uint64_t* room_for(Held& held, std::size_t units);
 
+  const Day reach_days_, stretch_days_;
   std::size_t most_units_, held_units_ = 0;
   std::string folder_;
   std::map<std::int32_t, Held> held_;

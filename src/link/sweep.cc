@@ -66,8 +66,8 @@ Hash signature(const Mention& m) {
 
 class Sweep {
  public:
-  Sweep(const SweepOptions& options, const TakeCluster& take)
-      : reach_(options.reach_days), threads_(std::max(options.threads, 1U)), take_(take), groups_(nodes_) {
+  Sweep(Day reach_days, const SweepOptions& options, const TakeCluster& take)
+      : reach_(reach_days), threads_(std::max(options.threads, 1U)), take_(take), groups_(nodes_) {
     for (auto bond = options.bonds.rbegin(); bond != options.bonds.rend(); ++bond) honour(*bond, options.bonded);
   }
 
@@ -401,14 +401,14 @@ class Sweep {
 }  // namespace
 
 Result<Done> each_cluster(Spool& spool, const SweepOptions& options, const TakeCluster& take) {
-  Sweep sweep(options, take);
+  Sweep sweep(spool.reach_days(), options, take);
   const std::vector<std::int32_t> stretches = spool.stretches();
   for (std::size_t i = 0; i < stretches.size(); ++i) {
     Result<Spool::Stretch> stretch = spool.read(stretches[i]);
     if (!stretch) return stretch.error();
     spool.drop(stretches[i]);
     std::optional<Day> next;
-    if (i + 1 < stretches.size()) next = Spool::first_day(stretches[i + 1]);
+    if (i + 1 < stretches.size()) next = spool.first_day(stretches[i + 1]);
     sweep.stretch(std::move(*stretch), next);
   }
   return Done{};

@@ -15,7 +15,6 @@ namespace annals::link {
 using TakeCluster = std::function<void(Cluster)>;
 
 struct SweepOptions {
-  Day reach_days = kReachDays;
   unsigned threads = 1;
   std::span<const Bond> bonds = {};      // of what reviewers decided, in order: a later one outweighs an earlier one
   std::span<const Mention> bonded = {};  // by number: those that bonds name must be there

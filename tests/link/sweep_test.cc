@@ -35,7 +35,7 @@ void make(std::uint64_t documents, Set& out) {
 
 // Every cluster as a line, sorted.
 std::string linked(const std::vector<SimulatedNews::Told>& told, const SweepOptions& options, std::size_t most_bytes) {
-  Spool spool(most_bytes);
+  Spool spool(96, most_bytes);
   for (const auto& one : told) REQUIRE(spool.add(one.mention));
   std::vector<std::string> lines;
   const auto take = [&](const Cluster& cluster) {
@@ -66,7 +66,6 @@ TEST_CASE("twenty orders, four numbers of threads and memory for next to nothing
   Set set;
   make(2000, set);
   SweepOptions options;
-  options.reach_days = 96;
   const std::string expected = linked(set.told, options, Spool::kNoLimit);
   CHECK(expected.size() > 10000);
   for (unsigned round = 0; round < 20; ++round) {
@@ -142,7 +141,7 @@ Cost cost_of(std::uint64_t documents, std::size_t most_bytes) {
   const SimulatedNews news(documents, 1);
   const auto now = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
   Cost out;
-  Spool spool(most_bytes);
+  Spool spool(96, most_bytes);
   for (std::uint64_t begin = 0; begin < documents; begin += 10000) {
     Set set;
     for (std::uint64_t i = begin; i < std::min(begin + 10000, documents); ++i) news.tell(i, set.told, set.sides);
@@ -150,10 +149,8 @@ Cost cost_of(std::uint64_t documents, std::size_t most_bytes) {
     for (const auto& one : set.told) REQUIRE(spool.add(one.mention));
     out.seconds += now() - began;
   }
-  SweepOptions options;
-  options.reach_days = 96;
   const double began = now();
-  REQUIRE(each_cluster(spool, options, [&](const Cluster&) { ++out.clusters; }));
+  REQUIRE(each_cluster(spool, {}, [&](const Cluster&) { ++out.clusters; }));
   out.seconds += now() - began;
   MESSAGE(documents << " documents: " << out.seconds << " s, " << 1e6 * out.seconds / static_cast<double>(documents)
                     << " microseconds each, " << out.clusters << " clusters");
