@@ -99,4 +99,21 @@ void code_pages(const Pipeline& pipeline, const std::vector<std::string>& inputs
 // taken: a store hands over its own.
 LinkedRecord link_documents(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {});
 
+// What speaks for and against a claim of one event and a claim of another being of one event.
+struct Reason {
+  double weight = 0;  // above nothing: for it
+  std::string words;  // "the same day"
+  double times = 1;   // how often it counts: two persons, three states
+};
+struct PairReasons {
+  std::string claim, other;
+  double weight = 0;            // their sum: above nothing the two may be joined
+  std::string against;          // what parts them for good, whatever else fits; empty where nothing does
+  std::vector<Reason> reasons;  // what speaks most for it first
+};
+// Every claim of `event` against every claim of `other` (each pair once, where both are the same event), the nearest
+// first. `documents` are those that the claims stand in; claims of others are passed over.
+std::vector<PairReasons> weigh_events(const Event& event, const Event& other,
+                                      const std::vector<CodedDocument>& documents);
+
 }  // namespace annals

@@ -3,6 +3,7 @@
 #include "annals/pipeline.h"
 #include "annals/store.h"
 #include "cli/console.h"
+#include "cli/explain_event.h"
 #include "cli/list.h"
 
 namespace annals::cli {
@@ -11,9 +12,13 @@ Exit run_explain(int argc, char** argv, const Context& context) {
   CLI::App app(
       "Why a claim reads as it does: its sentence's tree, the rule, how each date, name and place was resolved.",
       "explain");
-  std::string store_path, id, lexicon;
+  std::string store_path, id, other, lexicon;
   app.add_option("STORE", store_path, "the store's file")->required();
-  app.add_option("CLAIM", id, "a claim's id (cl_...), or a document's: which of its sentences were read")->required();
+  app.add_option("ID", id,
+                 "a claim's id (cl_...), an event's (ev_...): why its claims are one event and the nearest others are "
+                 "not, or a document's: which of its sentences were read")
+      ->required();
+  app.add_option("OTHER", other, "with an event: another event, and why the two are not one");
   add_lexicon(app, lexicon);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
 
@@ -30,6 +35,12 @@ Exit run_explain(int argc, char** argv, const Context& context) {
       print_line(*told);
       return Exit::read;
     }
+  }
+  if (event && id.starts_with("ev_")) {
+    const Result<std::string> told = explain_event(*store, *event, other);
+    if (!told) return exit_for(told.error());
+    print_line(*told);
+    return Exit::read;
   }
   const ResolvedClaim* claim = nullptr;
   for (std::size_t i = 0; event && i < event->claims.size(); ++i) {

@@ -51,6 +51,8 @@ Archive make_archive(const std::vector<CodedDocument>& documents, const std::vec
   const PlaceNames& places = archive.places.emplace(archive.documents);
   std::unordered_set<Hash> seen;  // membership only: its order goes nowhere
   for (std::uint32_t d = 0; d < archive.documents.size(); ++d) {
+    const Article& article = archive.documents[d]->article;
+    const Story story = story_of(article);
     std::vector<const ResolvedClaim*> claims;
     for (const ResolvedClaim& claim : archive.documents[d]->claims) claims.push_back(&claim);
     std::sort(claims.begin(), claims.end(), [](const ResolvedClaim* a, const ResolvedClaim* b) {
@@ -62,6 +64,8 @@ Archive make_archive(const std::vector<CodedDocument>& documents, const std::vec
       const ResolvedClaim& read = archive.rulings.corrected(*claim);
       Mention mention = make_mention(read, d, archive.documents[d]->published, places, archive.sides);
       mention.number = static_cast<std::uint32_t>(archive.mentions.size());
+      mention.act = act_of(*claim, article);
+      mention.story = story;
       archive.mentions.push_back(mention);
       archive.own.push_back(claim);
     }

@@ -27,7 +27,7 @@ Day day_of(const Mention& mention) {
   return mention.time.from != kPast ? mention.time.from : mention.told;
 }
 
-enum Key : Hash { kParties = 1, kOneParty, kPartyAtPlace, kPlace, kSentence, kDocument };
+enum Key : Hash { kParties = 1, kOneParty, kPartyAtPlace, kPlace, kSentence, kDocument, kAct };
 
 constexpr Hash across(Hash key) { return key & ~Hash{1}; }
 constexpr Hash within(Hash key) { return key | 1; }
@@ -53,6 +53,9 @@ void file_under(const Mention& mention, std::vector<Hash>& keys) {
   }
   if (mention.place != 0 && !mention.whole_country) file(kPlace, mention.place, 0);
   file(kSentence, mention.sentence, 0);
+  for (const Hash name : mention.story) {
+    if (name != 0 && mention.act != 0 && mention.bare()) file(kAct, mention.act, name);
+  }
   keys.push_back(within(mix(mix(kDocument, type), mention.document)));
 }
 

@@ -11,8 +11,8 @@
 namespace annals::link {
 
 struct Copies {
-  std::vector<std::vector<Copy>> of;                // by document: the nearest copies, best first
-  std::vector<std::string> root;                    // by document: an agency's name, or a document's id
+  std::vector<std::vector<Copy>> of;  // by document: the nearest copies, best first
+  std::vector<std::string> root;      // by document: an agency's name, or a document's id
 };
 
 // `documents` in canonical order; `order` gives each its place in the order of publication.

@@ -276,11 +276,18 @@ void weigh_toll(const Mention& a, const Mention& b, Sum& sum) {
   sum.add(std::max(x, y) > 5 * std::max<std::int64_t>(std::min(x, y), 1) ? kFarToll : kOtherToll);
 }
 
-void weigh_words(const Mention& a, const Mention& b, bool same_sentence_here, Sum& sum) {
+// "They spoke by phone and discussed the ceasefire": what was discussed was discussed on the phone, not in the meeting
+// of that day that another sentence tells of.
+bool one_talk(const Mention& a, const Mention& b, ModesFit modes) {
+  return a.type == EventType::consult && modes == ModesFit::open && a.modes != b.modes && a.status == b.status &&
+         a.time == b.time;
+}
+
+void weigh_words(const Mention& a, const Mention& b, bool same_sentence_here, ModesFit modes, Sum& sum) {
   if (a.sentence == b.sentence && a.sentence != 0 && !same_sentence_here) {
     sum.add(kSameSentence);
   } else if (same_sentence_here) {
-    sum.add(kOneSentence);
+    sum.add(one_talk(a, b, modes) ? kOneTalk : kOneSentence);
   } else if (!a.words.empty() && !b.words.empty()) {
     const double share = likeness(a.words, b.words);
     const bool enough = a.words.size() >= 4 && b.words.size() >= 4;
@@ -308,6 +315,16 @@ void weigh_bare_name(const Mention& a, const Mention& b, Sum& sum) {
   if (a.parties.empty() == b.parties.empty() || a.type == EventType::assault) return;
   const bool close = std::max(a.time.count(), b.time.count()) <= 3;
   if (close && a.place != 0 && a.place == b.place && !a.whole_country) sum.add(kBareName);
+}
+
+// Claims that name nobody are told apart by the rest; where that is a word and a story, both must fit.
+void weigh_act(const Mention& a, const Mention& b, bool together, Sum& sum) {
+  if (a.act == 0 || b.act == 0 || !a.bare() || !b.bare()) return;
+  if (a.act != b.act) return sum.add(kOtherAct);
+  if (together) return sum.add(kActHere);
+  const std::size_t shared = names_shared(a.story, b.story);
+  if (shared >= 2) return sum.add(kActInStory);
+  if (shared == 1) sum.add(kActInStories);
 }
 
 // --- how a page is made ---
@@ -431,8 +448,9 @@ Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes) {
   if (modes == ModesFit::near) sum.add(kNearMode);
   weigh_time(a, b, together, sum);
   const bool same_sentence = together && a.sentence_at == b.sentence_at;
-  weigh_words(a, b, same_sentence, sum);
+  weigh_words(a, b, same_sentence, modes, sum);
   weigh_bare_name(a, b, sum);
+  weigh_act(a, b, together, sum);
   if (together && !same_sentence) weigh_page(a, b, sum);
   weigh_status(a.status, b.status, sum);
   return {Against::nothing, sum.score()};

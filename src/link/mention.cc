@@ -116,6 +116,10 @@ Days leeway(Days time, TimeKind kind, Status status) {
   }
 }
 
+bool Mention::bare() const {
+  return std::none_of(parties.begin(), parties.end(), [](const Party& party) { return party.definite; });
+}
+
 bool Mention::speaks() const {
   switch (type) {
     case EventType::support:

@@ -12,6 +12,7 @@
 
 #include "annals/claim.h"
 #include "link/hash.h"
+#include "link/story.h"
 
 namespace annals::link {
 
@@ -78,11 +79,14 @@ struct Mention {
   Hash sentence = 0;                       // of its words
   Hash sentence_at = 0;                    // of its bytes in the document
   std::int64_t killed = -1, injured = -1;  // -1: not said
+  Hash act = 0;                            // of the word that tells it; 0: not known
+  Story story = {};                        // of its document
   std::span<const Party> parties;
   std::span<const Hash> words, topics, setting;  // sorted
   const ResolvedClaim* claim = nullptr;          // for what becomes of it later; clustering does not look there
 
   Hash sketch() const { return words.empty() ? 0 : words.front(); }
+  bool bare() const;    // nobody takes part by whom it could be known
   bool speaks() const;  // what is done is done with words: the same parties may do it many times a day
 };
 static_assert(std::is_trivially_copyable_v<Mention>);

@@ -54,6 +54,8 @@ void correct_cluster(Archive& archive, const Cluster& cluster, const Decision& d
     mention = make_mention(claim, mention.document, archive.documents[mention.document]->published, *archive.places,
                            archive.sides);
     mention.number = p;
+    mention.act = act_of(claim, archive.document_of(p).article);
+    mention.story = story_of(archive.document_of(p).article);
   }
 }
 

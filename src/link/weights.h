@@ -74,6 +74,13 @@ inline constexpr Weight kFarToll        {-1.2, "tolls too far apart"};
 inline constexpr Weight kHeadline       { 0.9, "a headline tells what the story tells"};
 inline constexpr Weight kToldTwice      { 3.0, "the page says it twice"};
 inline constexpr Weight kOneSentence    {-0.5, "one sentence names both"};
+inline constexpr Weight kOneTalk        { 2.0, "one sentence says how they talked and what about"};
+
+// What is left to go by where a claim names nobody: its own word, and the names that its document comes back to.
+inline constexpr Weight kActInStory     { 5.5, "the same word for it, in pages on the same story"};
+inline constexpr Weight kActInStories   { 2.5, "the same word for it, in pages that share a name"};
+inline constexpr Weight kActHere        { 2.5, "the same word for it on one page"};
+inline constexpr Weight kOtherAct       {-0.5, "another word for it"};
 
 // Announced and borne out.
 inline constexpr Weight kBorneOut       { 0.5, "announced by one, told as done by the other"};

@@ -36,6 +36,23 @@ std::string iso(const std::optional<sys_days>& day) { return day ? base::to_iso(
 
 }  // namespace
 
+TEST_CASE("what was discussed in a call belongs to the call, not to the meeting of that day") {
+  Teller a("a1", "Morning Post", "1991-06-04");
+  const auto talk = [&](const std::string& sentence) {
+    return a.tell(EventType::consult).mutual().by(kRuiz).by(kSoto).on("1991-06-03").says(sentence);
+  };
+  const std::string met = talk("Ruiz met Soto in Quito on Monday to discuss the border.").mode("meeting").id();
+  a.tell(EventType::accuse).by(kRuiz).to(kSoto).says("Ruiz blamed Soto.");
+  Telling call = talk("Ruiz later telephoned Soto and discussed the border.");
+  call.mode("phone");
+  Telling about = talk("Ruiz later telephoned Soto and discussed the border.");
+  CodedDocument page = a;
+  page.claims[3].sentence_spans = page.claims[2].sentence_spans;
+  const LinkedRecord record = link_documents({page});
+  CHECK(&holding(record, about.id()) == &holding(record, call.id()));
+  CHECK(&holding(record, about.id()) != &holding(record, met));
+}
+
 TEST_CASE("two outlets tell one meeting, one by the ministers and one by their countries") {
   Teller a("a1", "Morning Post", "1991-06-04"), b("b1", "Evening Star", "1991-06-05");
   a.tell(EventType::consult)
