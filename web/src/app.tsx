@@ -170,9 +170,11 @@ function Head(props: { theme: Theme; onTheme: () => void; onHelp: () => void; on
 
 function Tabs() {
   const app = useApp();
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => tabs.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [app.state.view]);
   const shown = kViews.filter((view) => view !== 'decisions' || app.summary?.review || app.state.view === 'decisions');
   return (
-    <nav class="tabs" aria-label={strings.views_label}>
+    <nav class="tabs" ref={tabs} aria-label={strings.views_label}>
       {shown.map((view) => (
         <a
           key={view}
@@ -335,6 +337,7 @@ function Page() {
             </aside>
           ) : null}
           <main id="view" tabIndex={-1}>
+            {state.document ? null : <h1 class="visually-hidden">{strings.views[state.view]}</h1>}
             {summary.error ? <Failed error={summary.error} /> : <ViewOf view={state.view} />}
           </main>
           <Panel />

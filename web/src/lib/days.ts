@@ -40,9 +40,25 @@ export function day_text(day: number): string {
   return `${of_month} ${kMonths[month]} ${year}`;
 }
 
+export function month_text(day: number): string {
+  const { year, month } = parts(Math.round(day));
+  return `${kMonths[month]} ${year}`;
+}
+
 export function iso_text(iso: string | null | undefined): string {
   const day = to_day(iso);
   return day === null ? '' : day_text(day);
+}
+
+// A day as somebody types it, to the first or the last day it may stand for: "2016", "2016-12", "2016-12-08".
+export function typed_day(text: string, last: boolean): string | null {
+  const match = /^\s*(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?\s*$/.exec(text);
+  if (!match) return null;
+  const year = Number(match[1]);
+  const month = match[2] ? Number(match[2]) - 1 : last ? 11 : 0;
+  const day = match[3] ? Number(match[3]) : last ? parts(from_parts(year, month + 1, 0)).day : 1;
+  const read = from_parts(year, month, day);
+  return parts(read).month === month && parts(read).day === day ? to_iso(read) : null;
 }
 
 // "12 Jun 2000", "12–14 Jun 2000", "30 Sep 2015 – 20 Jan 2017"; "" where neither end is known.

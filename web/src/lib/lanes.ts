@@ -1,9 +1,8 @@
 // Where the bars of the timeline lie: a lane is a pair of actors, and within it bars that would touch stand in rows. What
-// is known to the day or the month comes first; what lies somewhere in a long time is set below it, in thin rows.
+// is known to the month at least comes first; what lies somewhere in a longer time is set below it, in thin rows.
 
 export interface Laid {
   row: Int32Array; // within its lane; -1: no room
-  thin: Uint8Array; // set in thin rows, which begin below the others
   rows: Int32Array; // of each lane
   thin_rows: Int32Array;
   hidden: Int32Array; // of each lane: bars that found no row
@@ -13,14 +12,14 @@ export interface Spans {
   start: ArrayLike<number>; // in u
   end: ArrayLike<number>;
   lane: ArrayLike<number>;
+  thin: ArrayLike<number>; // 1: set in thin rows, which begin below the others
 }
 
-// `least` is how wide a bar is at least, `wide` from where on a bar is thin, both in u. `order` lists the bars by start.
-export function lay(spans: Spans, order: ArrayLike<number>, lanes: number, least: number, wide: number, most_rows: number): Laid {
+// `least` is how wide a bar is at least, in u. `order` lists the bars by start.
+export function lay(spans: Spans, order: ArrayLike<number>, lanes: number, least: number, most_rows: number): Laid {
   const count = spans.start.length;
   const laid: Laid = {
     row: new Int32Array(count).fill(-1),
-    thin: new Uint8Array(count),
     rows: new Int32Array(lanes),
     thin_rows: new Int32Array(lanes),
     hidden: new Int32Array(lanes),
@@ -31,9 +30,8 @@ export function lay(spans: Spans, order: ArrayLike<number>, lanes: number, least
     const lane = spans.lane[bar] ?? 0;
     const start = spans.start[bar] ?? 0;
     const end = Math.max(spans.end[bar] ?? 0, start + least);
-    const thin = end - start > wide ? 1 : 0;
-    const used = ends[thin];
-    laid.thin[bar] = thin;
+    const thin = spans.thin[bar] === 1;
+    const used = ends[thin ? 1 : 0];
     let row = 0;
     while (row < most_rows && (used[lane * most_rows + row] ?? 0) > start) ++row;
     if (row === most_rows) {

@@ -171,7 +171,7 @@ export interface MapPoint {
 }
 
 export interface MapCountry {
-  country: string;
+  country: string | null; // null: a place that no gazetteer knows
   name: string | null;
   events: number;
   types: Record<string, number>;
@@ -237,6 +237,7 @@ export interface CommitmentsAnswer {
 
 export interface Hit {
   document: string;
+  path: string;
   title: string | null;
   outlet: string | null;
   published: Interval | null;

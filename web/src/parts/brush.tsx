@@ -4,7 +4,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { kCorners } from '../lib/colours';
 import type { Corner } from '../lib/colours';
-import { day_text, ticks } from '../lib/days';
+import { day_text, month_text, ticks } from '../lib/days';
 import type { Warp } from '../lib/warp';
 
 export interface Bins {
@@ -131,7 +131,7 @@ export function Brush(props: {
         {handle(1, 'to')}
       </div>
       <div class="brush-axis" aria-hidden="true">
-        {axis_of(warp, width).map((tick) => (
+        {axis_of(warp, width, warp.start, warp.end, 84).map((tick) => (
           <span key={tick.u} style={{ left: `${((tick.u - warp.start) / span) * 100}%` }}>
             {tick.label}
           </span>
@@ -141,30 +141,30 @@ export function Brush(props: {
   );
 }
 
-// Ticks of each run, none so near the one before that their words would touch.
-export function axis_of(warp: Warp, width: number, from = warp.start, to = warp.end, gap = 64): { u: number; day: number; label: string; major: boolean }[] {
+export interface AxisTick {
+  u: number;
+  day: number;
+  label: string;
+  major: boolean;
+}
+
+// Ticks of each run. Where a run begins its month and year are said, whatever else has to give way.
+export function axis_of(warp: Warp, width: number, from = warp.start, to = warp.end, gap = 64): AxisTick[] {
   const scale = width / (to - from);
-  const result: { u: number; day: number; label: string; major: boolean }[] = [];
-  let last = -Infinity;
+  const result: AxisTick[] = [];
   for (const run of warp.runs) {
     const end = run.u + run.to - run.from;
     if (end < from || run.u > to) continue;
     const first = run.from + Math.max(0, from - run.u);
     const stop = run.from + Math.min(run.to - run.from, to - run.u);
-    const found = ticks(first, stop, scale, gap);
-    // Of a short run the month and the year are worth saying even where no tick would fall.
-    const labelled = found.some((tick) => tick.major) || warp.runs.length === 1 ? found : named(found, first);
-    for (const tick of labelled) {
-      const u = run.u + tick.day - run.from;
-      if ((u - last) * scale < gap * 0.8) continue;
-      last = u;
-      result.push({ u, ...tick });
-    }
+    const found = ticks(first, stop, scale, gap).map((tick) => ({ u: run.u + tick.day - run.from, ...tick }));
+    const head = found[0];
+    const near = head && (head.u - Math.max(run.u, from)) * scale < gap * 0.8 ? head : null;
+    const day = near ? near.day : Math.ceil(first);
+    const said = near?.major ? near : { u: run.u + day - run.from, day, label: near && scale * 20 > gap ? day_text(day) : month_text(day), major: true };
+    while (result.length > 0 && (said.u - (result[result.length - 1]?.u ?? 0)) * scale < gap * 0.75) result.pop();
+    result.push(said);
+    for (const tick of found) if (tick.day > said.day && (tick.u - (result[result.length - 1]?.u ?? 0)) * scale >= gap * 0.8) result.push(tick);
   }
   return result;
-}
-
-function named(found: ReturnType<typeof ticks>, first: number): ReturnType<typeof ticks> {
-  const day = found[0]?.day ?? Math.ceil(first);
-  return [{ day, label: day_text(day), major: true }, ...found.slice(1)];
 }

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useApp } from '../lib/app';
 import { corner_of } from '../lib/colours';
 import { span_text, to_day } from '../lib/days';
-import type { Interval, Participant, Place, Status } from '../lib/types';
+import type { Interval, Place, Status } from '../lib/types';
 import { strings } from '../strings';
 import { Text } from './text';
 
@@ -44,11 +44,9 @@ export function PlaceName({ place }: { place: Place | null }) {
   );
 }
 
-export function names_of(participants: readonly Participant[], role?: string): string {
-  return participants
-    .filter((one) => !role || one.role === role)
-    .map((one) => one.name)
-    .join(', ');
+// What to call a document whose outlet nobody knows: the end of its path.
+export function source_name(outlet: string | null, path: string): string {
+  return outlet ?? path.split('/').pop() ?? path;
 }
 
 export function Waiting() {

@@ -9,6 +9,7 @@ import type { FilterKey } from '../lib/state';
 import type { Facet, Facets as FacetsAnswer } from '../lib/types';
 import { fill, number, strings } from '../strings';
 import { Failed } from './common';
+import { Day } from './day';
 import { Text } from './text';
 
 const kShort = 6;
@@ -104,14 +105,8 @@ function Days() {
   const { since, until } = app.state.filter;
   return (
     <section class="facet days">
-      <label>
-        <span>{strings.filter.from}</span>
-        <input type="date" value={since ?? ''} onChange={(event) => app.refine({ since: event.currentTarget.value })} />
-      </label>
-      <label>
-        <span>{strings.filter.to}</span>
-        <input type="date" value={until ?? ''} onChange={(event) => app.refine({ until: event.currentTarget.value })} />
-      </label>
+      <Day name={strings.filter.from} value={since} last={false} onSet={(day) => app.refine({ since: day })} />
+      <Day name={strings.filter.to} value={until} last={true} onSet={(day) => app.refine({ until: day })} />
     </section>
   );
 }

@@ -26,7 +26,12 @@ export function VirtualTable<Row>(props: {
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [frame, set_frame] = useState({ top: 0, height: 800 });
-  const [marked, set_marked] = useState(0);
+  const [marked, set_mark] = useState(0);
+  const newest = useRef(0); // keys come faster than rows are drawn
+  const set_marked = (row: number) => {
+    newest.current = row;
+    set_mark(row);
+  };
   const wants_focus = useRef(false);
   const { rows, row_height } = props;
 
@@ -50,11 +55,12 @@ export function VirtualTable<Row>(props: {
     if (last >= rows.length - kAround) props.onNearEnd?.();
   }, [last, rows.length]);
 
+  const row_at = (row: number) => scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"]`);
   useEffect(() => {
     if (!wants_focus.current) return;
     wants_focus.current = false;
-    scroller.current?.querySelector<HTMLElement>(`[data-row="${marked}"]`)?.focus({ preventScroll: true });
-  }, [marked]);
+    row_at(newest.current)?.focus({ preventScroll: true });
+  }, [marked, first]);
 
   const mark = (row: number) => {
     const to = Math.max(0, Math.min(rows.length - 1, row));
@@ -64,8 +70,10 @@ export function VirtualTable<Row>(props: {
       if (top < box.scrollTop) box.scrollTop = top;
       else if (top + row_height * 2 > box.scrollTop + box.clientHeight) box.scrollTop = top + row_height * 2 - box.clientHeight;
     }
-    wants_focus.current = true;
+    const there = row_at(to);
+    wants_focus.current = !there; // far away: it has to be drawn first
     set_marked(to);
+    there?.focus({ preventScroll: true });
   };
   const page = Math.max(1, Math.floor(frame.height / row_height) - 2);
   const on_key = (event: KeyboardEvent) => {
@@ -73,8 +81,8 @@ export function VirtualTable<Row>(props: {
       ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, PageDown: page, PageUp: -page, Home: -rows.length, End: rows.length,
     };
     const step = steps[event.key];
-    const row = rows[marked];
-    if (step !== undefined) mark(marked + step);
+    const row = rows[newest.current];
+    if (step !== undefined) mark(newest.current + step);
     else if (event.key === 'Enter' && row !== undefined) props.onOpen(row);
     else return;
     event.preventDefault();

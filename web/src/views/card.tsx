@@ -9,7 +9,7 @@ import { corner_of } from '../lib/colours';
 import { iso_text } from '../lib/days';
 import { segments } from '../lib/text';
 import type { Brief, Claim, EventWhole, Explained, Participant, Side, Speaker } from '../lib/types';
-import { Failed, PlaceName, StatusMark, Type, Waiting, time_text } from '../parts/common';
+import { Failed, PlaceName, StatusMark, Type, Waiting, source_name, time_text } from '../parts/common';
 import { Icon } from '../parts/icon';
 import { Text, pieces } from '../parts/text';
 import { count, fill, number, strings } from '../strings';
@@ -112,7 +112,7 @@ function ClaimLine({ claim }: { claim: Claim }) {
   return (
     <li class="claim" id={`claim-${claim.id}`} data-claim={claim.id}>
       <p class="claim-head">
-        <StatusMark status={claim.status} /> <SaidBy chain={claim.said_by} outlet={claim.outlet} />
+        <StatusMark status={claim.status} /> <SaidBy chain={claim.said_by} outlet={source_name(claim.outlet, claim.path)} />
       </p>
       <button type="button" class="sentence" onClick={() => app.go({ document: claim.document, claim: claim.id })}>
         <Marked claim={claim} />
@@ -161,7 +161,7 @@ export function Sides(props: { field: string; sides: readonly Side[]; claims: re
                 return claim ? (
                   <li key={id}>
                     <button type="button" class="link" onClick={() => app.go({ document: claim.document, claim: id })}>
-                      <Text>{claim.outlet ?? claim.path}</Text>
+                      <Text>{source_name(claim.outlet, claim.path)}</Text>
                     </button>{' '}
                     <Text class="faint">{claim.said_by[0]?.name}</Text>
                   </li>
@@ -221,6 +221,10 @@ function Explanation({ event }: { event: EventWhole }) {
   );
 }
 
+function teller(claim: Claim | undefined): string {
+  return claim ? source_name(claim.outlet, claim.path) : '';
+}
+
 function casualties_text(event: EventWhole): string {
   const { killed, injured } = event.casualties;
   return [
@@ -235,7 +239,7 @@ function Body({ event }: { event: EventWhole }) {
   const app = useApp();
   const [shown, set_shown] = useState(40);
   const casualties = casualties_text(event);
-  const path_of = new Map(event.claims.map((claim) => [claim.id, claim]));
+  const by_id = new Map(event.claims.map((claim) => [claim.id, claim]));
   return (
     <article class="card-body" data-event={event.id}>
       <p class="card-kind">
@@ -305,7 +309,7 @@ function Body({ event }: { event: EventWhole }) {
               <li key={i}>
                 <span class="as-of">{(step.as_of ?? '').split('/').map(iso_text).filter(Boolean).join(' – ')}</span>
                 <StatusMark status={step.status} />
-                <Text class="faint">{path_of.get(step.claim)?.outlet ?? path_of.get(step.claim)?.path}</Text>
+                <Text class="faint">{teller(by_id.get(step.claim))}</Text>
               </li>
             ))}
           </ol>

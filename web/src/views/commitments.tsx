@@ -1,26 +1,30 @@
 // Commitments: what was announced, and what had become of it on a day of the reader's choice, by what documents up to
 // that day said.
 
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { useAnswer } from '../lib/api';
 import { useApp } from '../lib/app';
 import { iso_text, span_text, to_day, to_iso } from '../lib/days';
 import { api_query } from '../lib/state';
 import type { Commitment, CommitmentsAnswer, Step } from '../lib/types';
+import { warp_of } from '../lib/warp';
+import type { Warp } from '../lib/warp';
 import { Failed, Nothing, Waiting, time_text } from '../parts/common';
+import { Day } from '../parts/day';
 import { fill, number, strings } from '../strings';
 import { BriefLine } from './card';
 
 const words = strings.commitments;
+const kSteps = 500; // of the slider
 const kOrder = ['owed', 'due', 'kept', 'moved', 'broken', 'unconfirmed'];
 
-// The days on which documents spoke of them: what the reader's day can be chosen from.
-function spoken_days(list: readonly Commitment[]): [number, number] | null {
+// The days on which documents spoke of them, and those they were meant for.
+function warp_for(list: readonly Commitment[]): Warp {
   const days = list
     .flatMap((one) => [one.announced?.from, one.announced?.to, one.settled?.from, one.event.time.from, one.event.time.to])
     .map(to_day)
     .filter((day): day is number => day !== null);
-  return days.length > 0 ? [Math.min(...days), Math.max(...days)] : null;
+  return warp_of(days.map((day) => [day, day] as const));
 }
 
 // What is owed is due once its day may have come.
@@ -29,15 +33,15 @@ function state_on(one: Commitment, day: number): string {
   return one.state === 'owed' && from !== null && from <= day ? 'due' : one.state;
 }
 
-// From the announcement over the days it was meant for to the day it was settled, on the scale of all that are shown.
-function Course({ one, from, to, as_of }: { one: Commitment; from: number; to: number; as_of: number | null }) {
-  const share = (day: number) => `${Math.max(0, Math.min(100, (100 * (day - from)) / Math.max(1, to - from))).toFixed(2)}%`;
+// From the announcement over the days it was meant for to the day it was settled, long silences folded.
+function Course({ one, warp, as_of }: { one: Commitment; warp: Warp; as_of: number | null }) {
+  const share = (day: number) => `${Math.max(0, Math.min(100, (100 * (warp.to_u(day) - warp.start)) / (warp.end - warp.start))).toFixed(2)}%`;
   const told = to_day(one.announced?.from);
   const start = to_day(one.event.time.from);
   const end = to_day(one.event.time.to);
   const settled = to_day(one.settled?.from ?? one.settled?.to);
   if (told === null && start === null) return null;
-  const left = start ?? told ?? from;
+  const left = start ?? told ?? 0;
   const right = Math.max(left + 1, (end ?? left) + 1);
   return (
     <div class="course" data-state={one.state} aria-hidden="true">
@@ -73,12 +77,10 @@ export function Commitments() {
   const app = useApp();
   const { as_of, state } = app.state;
   const answer = useAnswer<CommitmentsAnswer>(`/commitments${api_query(app.state.filter, { as_of })}`, app.now);
-  const days = useMemo(() => spoken_days(answer.value?.commitments ?? []), [answer.value]);
-  const [all_days, set_all_days] = useState<[number, number] | null>(null);
-  useEffect(() => {
-    if (answer.fresh && !as_of && days) set_all_days(days);
-  }, [answer.fresh, as_of, days]);
-  const [first, last] = all_days ?? days ?? [0, 1];
+  // The days to choose from are those of all that is known by now, not of what was known on the day that is chosen.
+  const whole = useAnswer<CommitmentsAnswer>(`/commitments${api_query(app.state.filter)}`, app.now);
+  const warp = useMemo(() => warp_for(whole.value?.commitments ?? []), [whole.value]);
+  const last = Math.floor(warp.to_day(warp.end));
   const chosen = to_day(as_of) ?? last;
   const list = useMemo(() => (answer.value?.commitments ?? []).map((one) => ({ ...one, state: state_on(one, chosen) })), [answer.value, chosen]);
   const set_day = (day: number | null, replace: boolean) => app.go({ as_of: day === null ? undefined : to_iso(day) }, { replace });
@@ -89,19 +91,18 @@ export function Commitments() {
   return (
     <section class="view view-commitments" aria-label={words.title} data-ready={answer.value !== null}>
       <div class="view-head">
-        <label class="as-of-box">
-          <span>{words.as_of}</span>
-          <input type="date" value={to_iso(chosen)} onChange={(event) => set_day(to_day(event.currentTarget.value), false)} />
+        <div class="as-of-box">
+          <Day name={words.as_of} value={to_iso(chosen)} last={true} onSet={(day) => set_day(to_day(day), false)} />
           <input
             type="range"
             aria-label={words.as_of}
-            min={first}
-            max={last}
-            value={chosen}
+            min={0}
+            max={kSteps}
+            value={Math.round((kSteps * (warp.to_u(chosen) - warp.start)) / (warp.end - warp.start))}
             aria-valuetext={iso_text(to_iso(chosen))}
-            onInput={(event) => set_day(Number(event.currentTarget.value), true)}
+            onInput={(event) => set_day(Math.floor(warp.to_day(warp.start + (Number(event.currentTarget.value) / kSteps) * (warp.end - warp.start))), true)}
           />
-        </label>
+        </div>
         {as_of ? (
           <button type="button" class="quiet small" onClick={() => set_day(null, false)}>
             {words.today}
@@ -122,11 +123,7 @@ export function Commitments() {
       {!answer.value && !answer.error ? <Waiting /> : null}
       {answer.value && groups.length === 0 ? <Nothing /> : null}
       <div class="commitment-groups">
-        {groups.map(({ name, members }) => {
-          const around = members.flatMap((one) => [to_day(one.announced?.from), to_day(one.event.time.from)]).filter((day): day is number => day !== null);
-          const from = Math.min(...around) - 3;
-          const to = Math.max(...around) + 10;
-          return (
+        {groups.map(({ name, members }) => (
             <section key={name} data-state={name}>
               <h3>
                 {words.states[name]} <span class="faint">{number(members.length)}</span>
@@ -134,14 +131,13 @@ export function Commitments() {
               <ul class="briefs">
                 {members.map((one) => (
                   <BriefLine key={one.event.id} event={one.event}>
-                    <Course one={one} from={from} to={to} as_of={as_of ? chosen : null} />
+                    <Course one={one} warp={warp} as_of={as_of ? chosen : null} />
                     <Foot one={one} />
                   </BriefLine>
                 ))}
               </ul>
             </section>
-          );
-        })}
+        ))}
       </div>
     </section>
   );

@@ -11,7 +11,7 @@ import { useNarrow } from '../lib/hooks';
 import { segments } from '../lib/text';
 import type { Range } from '../lib/text';
 import type { DocumentText, Span, TextClaim } from '../lib/types';
-import { Failed, StatusMark, Type, Waiting } from '../parts/common';
+import { Failed, StatusMark, Type, Waiting, source_name } from '../parts/common';
 import { Icon } from '../parts/icon';
 import { Text, pieces } from '../parts/text';
 import { count, fill, number, strings } from '../strings';
@@ -43,19 +43,16 @@ interface BlockProps {
   claims: readonly Placed[]; // whose sentence has words in this block
   chosen: TextClaim | null;
   hit: readonly [number, number] | null; // a sentence that was searched for
-  furniture: boolean;
   onChoose: (id: string) => void;
 }
 
-function Block({ at, block, claims, chosen, hit, furniture, onChoose }: BlockProps) {
-  const aside = block.kind === 'chrome' || block.kind === 'related';
-  if (aside && !furniture && claims.length === 0 && !hit) return null;
+function Block({ at, block, claims, chosen, hit, onChoose }: BlockProps) {
   const ranges: Range[] = claims.flatMap(({ claim }) => ranges_in(claim.sentence, at, `sentence ${claim.id}`));
   if (hit) ranges.push({ from: hit[0], to: hit[1], kind: 'hit' });
   if (chosen) for (const role of kRoles) ranges.push(...ranges_in(chosen.evidence[role] ?? [], at, `evidence ${role}`));
   const Tag = block.kind === 'title' ? 'h1' : block.kind === 'quote' ? 'blockquote' : 'p';
   return (
-    <Tag class={`block block-${block.kind}`} data-block={at} dir="auto" title={aside ? (block.why ?? undefined) : undefined}>
+    <Tag class={`block block-${block.kind}`} data-block={at} dir="auto" title={is_aside(block) ? (block.why ?? undefined) : undefined}>
       {segments(block.text, ranges).map((segment) => {
         const role = segment.kinds.find((kind) => kind.startsWith('evidence '))?.slice(9);
         const ids = segment.kinds.filter((kind) => kind.startsWith('sentence ')).map((kind) => kind.slice(9));
@@ -87,6 +84,41 @@ function Block({ at, block, claims, chosen, hit, furniture, onChoose }: BlockPro
       })}
     </Tag>
   );
+}
+
+const is_aside = (block: DocumentText['blocks'][number]) => block.kind === 'chrome' || block.kind === 'related';
+
+// What is no story (menus, notices, links to others) stands where it stood, grey and folded to a line.
+function Furniture({ blocks }: { blocks: readonly DocumentText['blocks'][number][] }) {
+  const [open, set_open] = useState(false);
+  return (
+    <details class="furniture" onToggle={(event) => set_open(event.currentTarget.open)}>
+      <summary>
+        <span class="visually-hidden">{words.furniture}: </span>
+        <Text>{blocks.slice(0, 12).map((block) => block.text).join(' · ')}</Text>
+      </summary>
+      {open
+        ? blocks.map((block, i) => (
+            <p key={i} class={`block block-${block.kind}`} dir="auto" title={block.why ?? undefined}>
+              {pieces(block.text)}
+            </p>
+          ))
+        : null}
+    </details>
+  );
+}
+
+// Runs of furniture, and all other blocks one by one.
+function runs_of(blocks: DocumentText['blocks'], first: number, last: number, keep: (at: number) => boolean): { from: number; to: number; aside: boolean }[] {
+  const runs: { from: number; to: number; aside: boolean }[] = [];
+  for (let at = first; at < last; ++at) {
+    const block = blocks[at];
+    const aside = block !== undefined && is_aside(block) && !keep(at);
+    const run = runs[runs.length - 1];
+    if (run && run.aside && aside) run.to = at + 1;
+    else runs.push({ from: at, to: at + 1, aside });
+  }
+  return runs;
 }
 
 // Blocks that come into being when they are nearly in sight. Until then they take about the room they will need.
@@ -337,7 +369,6 @@ function Story({ text }: { text: DocumentText }) {
   const narrow = useNarrow();
   const story = useRef<HTMLDivElement>(null);
   const margin = useRef<HTMLDivElement>(null);
-  const [furniture, set_furniture] = useState(false);
   const list = useMemo(() => placed(text.claims), [text]);
   const chosen = list.find(({ claim }) => claim.id === app.state.claim) ?? null;
   const by_block = useMemo(() => {
@@ -364,7 +395,7 @@ function Story({ text }: { text: DocumentText }) {
     const box = told.getBoundingClientRect();
     if (box.top < 140 || box.bottom > innerHeight - 60) told.scrollIntoView({ block: 'center' });
   });
-  useMargin(story, margin, list, chosen?.claim.id ?? null, `${furniture} ${narrow}`);
+  useMargin(story, margin, list, chosen?.claim.id ?? null, narrow);
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
@@ -396,15 +427,17 @@ function Story({ text }: { text: DocumentText }) {
           return (
             <Chunk key={first} first={first} count={blocks.length} letters={blocks.reduce((sum, block) => sum + block.text.length, 0)} forced={[chosen?.block, hit?.block].some((block) => block !== undefined && block >= first && block < first + kChunk)}>
               {() =>
-                blocks.map((block, i) => {
-                  const at = first + i;
+                runs_of(text.blocks, first, first + blocks.length, (at) => by_block.has(at) || hit?.block === at).map(({ from: at, to, aside }) => {
+                  const block = text.blocks[at];
+                  if (!block) return null;
+                  if (aside) return <Furniture key={at} blocks={text.blocks.slice(at, to)} />;
                   const told = by_block.get(at) ?? [];
                   return [
-                    <Block key={at} at={at} block={block} claims={told} chosen={chosen?.claim ?? null} hit={hit && hit.block === at ? [hit.from, hit.to] : null} furniture={furniture} onChoose={choose} />,
+                    <Block key={at} at={at} block={block} claims={told} chosen={chosen?.claim ?? null} hit={hit && hit.block === at ? [hit.from, hit.to] : null} onChoose={choose} />,
                     narrow
                       ? told
                           .filter((one) => one.block === at)
-                          .map((one) => <MarginCard key={one.claim.id} one={one} chosen={one === chosen} onChoose={choose} outlet={text.outlet} />)
+                          .map((one) => <MarginCard key={one.claim.id} one={one} chosen={one === chosen} onChoose={choose} outlet={source_name(text.outlet, text.path)} />)
                       : null,
                   ];
                 })
@@ -412,21 +445,15 @@ function Story({ text }: { text: DocumentText }) {
             </Chunk>
           );
         })}
-        <Arcs story={story} chosen={chosen?.claim.id ?? null} turn={`${furniture} ${narrow}`} />
+        <Arcs story={story} chosen={chosen?.claim.id ?? null} turn={narrow} />
       </div>
       {narrow ? null : (
         <div class="margin" ref={margin} role="group" aria-label={fill(words.claims, number(list.length))}>
           {list.map((one) => (
-            <MarginCard key={one.claim.id} one={one} chosen={one === chosen} onChoose={choose} outlet={text.outlet} />
+            <MarginCard key={one.claim.id} one={one} chosen={one === chosen} onChoose={choose} outlet={source_name(text.outlet, text.path)} />
           ))}
         </div>
       )}
-      <div class="document-foot">
-        <label class="switch">
-          <input type="checkbox" checked={furniture} onChange={(event) => set_furniture(event.currentTarget.checked)} />
-          {words.chrome}
-        </label>
-      </div>
     </div>
   );
 }
@@ -443,7 +470,7 @@ export function DocumentView({ id }: { id: string }) {
         </button>
         {text ? (
           <p class="document-line">
-            <Text class="outlet">{text.outlet ?? text.path}</Text>
+            <Text class="outlet">{source_name(text.outlet, text.path)}</Text>
             <span>{text.published_text}</span>
             {text.byline ? <Text>{text.byline}</Text> : null}
             <span>{count(text.claims.length, words.claim_one, words.claims)}</span>

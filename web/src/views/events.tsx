@@ -20,6 +20,9 @@ const kColumns: readonly Column<Brief>[] = [
     title: titles.headline,
     cell: (event) => (
       <>
+        <span class="phone-time" aria-hidden="true">
+          {time_text(event.time)}
+        </span>
         <Type type={event.type} mode={event.mode} />
         <Text class="headline">{event.headline}</Text>
       </>

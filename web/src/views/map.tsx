@@ -2,6 +2,8 @@
 // the country and stands nowhere in it. The frame is the filter of every view, unless that is switched off.
 
 import { geoPath } from 'd3-geo';
+import type { GeoPath } from 'd3-geo';
+import type { Geometry } from 'geojson';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
@@ -35,6 +37,13 @@ interface Country {
 
 let loaded: Promise<Country[]> | null = null;
 
+// Islands and colonies aside: where a country's name belongs.
+function largest(shape: Geometry, path: GeoPath): Geometry {
+  if (shape.type !== 'MultiPolygon') return shape;
+  const parts: Geometry[] = shape.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }));
+  return parts.reduce((best, part) => (path.area(part) > path.area(best) ? part : best), parts[0] ?? shape);
+}
+
 function load_world(): Promise<Country[]> {
   loaded ??= fetch('/world.json')
     .then((response) => response.json())
@@ -44,12 +53,13 @@ function load_world(): Promise<Country[]> {
       return shapes
         .filter((shape) => shape.properties.name !== 'Antarctica')
         .map((shape) => {
-          const [[left, top], [right, bottom]] = path.bounds(shape);
+          const main = largest(shape.geometry, path);
+          const [[left, top], [right, bottom]] = path.bounds(main);
           return {
             code: shape.id === undefined ? null : String(shape.id),
             name: shape.properties.name,
             path: new Path2D(path(shape) ?? ''),
-            centre: path.centroid(shape),
+            centre: path.centroid(main),
             box: [right - left, bottom - top] as [number, number],
           };
         });
@@ -160,7 +170,7 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
       kReach,
     );
   }, [answer, view]);
-  const shaded = useMemo(() => new Map(answer.countries.map((one) => [one.country, one])), [answer]);
+  const shaded = useMemo(() => new Map(answer.countries.flatMap((one) => (one.country ? [[one.country, one] as const] : []))), [answer]);
   const most = Math.max(1, ...answer.countries.map((one) => one.events));
 
   useLayoutEffect(() => {
@@ -433,7 +443,8 @@ function Twin({ answer }: { answer: MapAnswer }) {
   const app = useApp();
   const rows: Row[] = [
     ...answer.countries.map((one) => ({
-      name: one.name ?? one.country, list: `country~${one.country}~${one.name ?? one.country}`, precision: words.columns.to_country,
+      name: one.name ?? one.country ?? '', list: one.country ? `country~${one.country}~${one.name ?? one.country}` : `place~${one.name}~${one.name}`,
+      precision: one.country ? words.columns.to_country : words.columns.to_unknown,
       events: one.events, types: one.types,
     })),
     ...answer.points.map((one) => ({
@@ -475,13 +486,15 @@ export function MapView() {
   const twin = app.state.twin === 'table';
   const free = app.state.frame !== undefined;
   const { value } = answer;
-  const in_countries = value ? value.countries.reduce((sum, one) => sum + one.events, 0) : 0;
+  const sum = (list: readonly { events: number }[]) => list.reduce((all, one) => all + one.events, 0);
+  const in_countries = value ? sum(value.countries.filter((one) => one.country !== null)) : 0;
+  const in_places = value ? sum(value.points) : 0;
   return (
     <section class="view view-map" aria-label={words.title} data-ready={value !== null && world !== null}>
       <div class="view-head">
         <p class="legend-line faint">
           {value
-            ? fill(words.placed, number(value.points.reduce((sum, one) => sum + one.events, 0)), number(in_countries), number(value.unplaced))
+            ? fill(words.placed, number(in_places), number(in_countries), number(value.total - in_places - in_countries))
             : ''}
         </p>
         <label class="switch">

@@ -107,7 +107,12 @@ export function Matrix() {
     columns.current = body.columns;
     return body.rows;
   });
-  const [focus, set_focus] = useState<[number, number]>([0, 0]);
+  const [focus, put_focus] = useState<[number, number]>([0, 0]);
+  const newest = useRef<[number, number]>([0, 0]);
+  const set_focus = (at: [number, number]) => {
+    newest.current = at;
+    put_focus(at);
+  };
   const grid = useRef<HTMLTableElement>(null);
   const all = columns.current;
   const shown = useMemo(() => {
@@ -126,7 +131,7 @@ export function Matrix() {
     grid.current?.querySelector<HTMLElement>(`[data-at="${next[0]} ${next[1]}"]`)?.focus();
   };
   const key = (event: KeyboardEvent) => {
-    const [row, column] = focus;
+    const [row, column] = newest.current;
     const acts: Record<string, [number, number]> = {
       ArrowDown: [row + 1, column], ArrowUp: [row - 1, column], ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1],
       Home: [row, 0], End: [row, ordered.length],

@@ -3,13 +3,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useAnswer } from '../lib/api';
 import { useApp } from '../lib/app';
-import { day_text, to_day, to_iso } from '../lib/days';
 import { useCalm, useColours } from '../lib/hooks';
 import { api_query } from '../lib/state';
 import type { NetworkAnswer, NetworkEdge } from '../lib/types';
 import { Choice, Failed, Nothing, Waiting } from '../parts/common';
 import { Icon } from '../parts/icon';
 import { Text } from '../parts/text';
+import { TimeStrip, useTimes } from '../parts/time_strip';
+import type { Times } from '../parts/time_strip';
 import { VirtualTable } from '../parts/virtual';
 import { count, fill, number, strings } from '../strings';
 import { kinds_text } from './map';
@@ -150,63 +151,45 @@ function Twin({ answer, names }: { answer: NetworkAnswer; names: ReadonlyMap<str
   );
 }
 
-// Moves the end of the time that is shown through the days of the record; how much of it is shown is a choice beside it.
-function Clock({ first, last }: { first: number; last: number }) {
-  const app = useApp();
+// Moves a part of time along the strip, a step at a time.
+function Play({ times }: { times: Times }) {
   const calm = useCalm();
-  const { since, until } = app.state.filter;
-  const end = to_day(until) ?? last;
   const [playing, set_playing] = useState(false);
-  const span = to_day(since) === null ? null : end - (to_day(since) ?? end);
-  const set_end = (day: number) => {
-    const from = span === null ? undefined : to_iso(day - span);
-    app.go({ filter: { ...app.state.filter, until: day >= last ? '' : to_iso(day), since: from ?? '' } }, { replace: true });
-  };
+  const { warp, chosen, choose } = times;
   const step = useRef<() => void>(() => undefined);
   step.current = () => {
-    const next = Math.min(last, end + Math.max(1, Math.round((last - first) / 60)));
-    set_end(next);
-    if (next >= last) set_playing(false);
+    if (!warp) return;
+    const span = warp.end - warp.start;
+    const from = chosen ? warp.to_u(chosen[0]) : warp.start;
+    const width = chosen ? warp.to_u(chosen[1]) - from : span / 8;
+    const next = chosen ? from + Math.max(1, span / 40) : warp.start;
+    if (next + width >= warp.end) set_playing(false);
+    const start = Math.min(next, warp.end - width);
+    choose([Math.floor(warp.to_day(start)), Math.floor(warp.to_day(start + width))], { replace: true });
   };
   useEffect(() => {
     if (!playing) return undefined;
-    const timer = setInterval(() => step.current(), calm ? 1600 : 450);
+    const timer = setInterval(() => step.current(), calm ? 1600 : 600);
     return () => clearInterval(timer);
   }, [playing, calm]);
-  if (last <= first) return null;
+  const play = () => {
+    if (!playing && warp && chosen && warp.to_u(chosen[1] + 2) >= warp.end) choose(null);
+    if (!playing) step.current();
+    set_playing(!playing);
+  };
   return (
-    <div class="clock">
-      <button
-        type="button"
-        aria-label={playing ? words.pause : words.play}
-        title={playing ? words.pause : words.play}
-        onClick={() => {
-          if (!playing && end >= last) set_end(first);
-          set_playing(!playing);
-        }}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
-      <label>
-        <span>{words.until}</span>
-        <input type="range" min={first} max={last} value={end} aria-valuetext={day_text(end)} onInput={(event) => set_end(Number(event.currentTarget.value))} />
-        <output>{day_text(end)}</output>
-      </label>
-      {since || until ? (
-        <button type="button" class="quiet small" onClick={() => app.go({ filter: { ...app.state.filter, since: '', until: '' } })}>
-          {words.whole}
-        </button>
-      ) : null}
-    </div>
+    <button type="button" class="play" aria-label={playing ? words.pause : words.play} title={playing ? words.pause : words.play} onClick={play}>
+      <Icon name={playing ? 'pause' : 'play'} />
+    </button>
   );
 }
 
 export function Network() {
   const app = useApp();
   const level = app.state.level === 'country' ? 'country' : 'actor';
-  const { since: _since, until: _until, ...timeless } = app.state.filter;
+  const { since, until, ...timeless } = app.state.filter;
   const whole = useAnswer<NetworkAnswer>(`/network${api_query(timeless, { level, limit: kNodes })}`, app.now);
-  const timed = Boolean(app.state.filter.since ?? app.state.filter.until);
+  const timed = Boolean(since ?? until);
   const now = useAnswer<NetworkAnswer>(timed ? `/network${api_query(app.state.filter, { level, limit: 400 })}` : null, app.now);
   const shown = timed ? now.value : whole.value;
   const [failed, set_failed] = useState(false);
@@ -214,14 +197,14 @@ export function Network() {
     const all = [...(whole.value?.nodes ?? []), ...(now.value?.nodes ?? [])];
     return new Map(all.map((node) => [node.node, node.name]));
   }, [whole.value, now.value]);
-  const first = to_day(app.summary?.first);
-  const last = to_day(app.summary?.last);
+  const times = useTimes();
   const twin = app.state.twin === 'table' || failed;
   const error = whole.error ?? now.error;
   return (
     <section class="view view-network" aria-label={words.title} data-ready={shown !== null}>
       <div class="view-head">
-        {first !== null && last !== null ? <Clock first={first} last={last} /> : null}
+        <Play times={times} />
+        <TimeStrip times={times} />
         <Choice
           label={words.level}
           value={level}

@@ -6,6 +6,7 @@ import Sigma from 'sigma';
 import { EdgeArrowProgram } from 'sigma/rendering';
 import { token, tone_colour } from '../lib/colours';
 import { layout } from '../lib/forces';
+import { prepare } from '../lib/hooks';
 import { plain } from '../lib/text';
 import type { NetworkAnswer, NetworkEdge } from '../lib/types';
 
@@ -22,6 +23,10 @@ export interface Drawn {
   stop: () => void;
 }
 
+type Taken = [left: number, top: number, right: number, bottom: number];
+
+const size_of = (events: number, most: number) => 3 + 10 * Math.sqrt(events / most);
+
 interface Held {
   width: number;
   shade: string;
@@ -33,9 +38,13 @@ export function draw_network(box: HTMLElement, whole: NetworkAnswer, on_choose: 
   const nodes = [...whole.nodes].sort((a, b) => (a.node < b.node ? -1 : 1));
   const index = new Map(nodes.map((node, i) => [node.node, i]));
   const ties = whole.edges.map((edge) => ({ from: index.get(edge.from) ?? 0, to: index.get(edge.to) ?? 0, weight: edge.events }));
-  const { x, y } = layout(nodes.length, ties);
+  const most_events = Math.max(1, ...nodes.map((node) => node.events));
+  const { x, y } = layout(nodes.length, ties, nodes.map((node) => size_of(node.events, most_events)));
+  // Wider than high, unless the screen is not; and smaller where it is small.
+  const tall = box.clientHeight > box.clientWidth;
+  const scale = Math.min(1, Math.max(0.55, Math.min(box.clientWidth, box.clientHeight) / 560));
   nodes.forEach((node, i) =>
-    graph.addNode(node.node, { x: x[i] ?? 0, y: -(y[i] ?? 0), label: plain(node.name), size: 4, events: node.events, color: token('node') }),
+    graph.addNode(node.node, { x: (tall ? y[i] : x[i]) ?? 0, y: -((tall ? x[i] : y[i]) ?? 0), label: plain(node.name), size: 4, events: node.events, color: token('node') }),
   );
   const edges = new Map<string, NetworkEdge>();
   const lit: { node: string | null } = { node: null };
@@ -45,20 +54,14 @@ export function draw_network(box: HTMLElement, whole: NetworkAnswer, on_choose: 
     edgeProgramClasses: { curvedArrow: EdgeCurvedArrowProgram, curved: EdgeCurveProgram, arrow: EdgeArrowProgram },
     enableEdgeEvents: true,
     renderEdgeLabels: false,
-    labelFont: token('sans'),
-    labelSize: 13,
-    labelWeight: '500',
-    labelColor: { color: token('ink') },
-    labelDensity: 2.2,
-    labelGridCellSize: 90,
-    labelRenderedSizeThreshold: 4,
-    stagePadding: 60,
+    renderLabels: false, // see draw_labels
+    stagePadding: tall ? 44 : 70,
     zIndex: true,
     minEdgeThickness: 1.2,
-    defaultDrawNodeHover: draw_hover,
+    defaultDrawNodeHover: () => undefined,
     nodeReducer: (id, data) => {
       const near = !lit.node || lit.node === id || graph.areNeighbors(lit.node, id);
-      return near ? data : { ...data, color: token('line'), label: null, zIndex: 0 };
+      return near ? data : { ...data, color: token('line'), zIndex: 0 };
     },
     edgeReducer: (id, data) => {
       const near = !lit.node || graph.hasExtremity(id, lit.node);
@@ -66,26 +69,58 @@ export function draw_network(box: HTMLElement, whole: NetworkAnswer, on_choose: 
     },
   });
 
-  function draw_hover(context: CanvasRenderingContext2D, data: { label?: string | null; x: number; y: number; size: number }, settings: { labelSize: number; labelFont: string }) {
-    if (!data.label) return;
-    context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
-    const width = context.measureText(data.label).width;
-    context.fillStyle = token('paper');
-    context.fillRect(data.x + data.size + 1, data.y - 10, width + 8, 20);
-    context.fillStyle = token('ink');
-    context.fillText(data.label, data.x + data.size + 4, data.y + 4.5);
-  }
+  // Names on a canvas of their own, those of most events first, each where it covers no other name and no node; sigma's
+  // own would lie over one another.
+  const names = document.createElement('canvas');
+  names.className = 'network-names';
+  box.append(names);
+  let weight: ReadonlyMap<string, number> = new Map();
+  const draw_labels = () => {
+    const { width, height } = sigma.getDimensions();
+    const context = prepare(names, width, height);
+    if (!context) return;
+    context.clearRect(0, 0, width, height);
+    const [ink, paper, font] = [token('ink'), token('paper'), token('sans')];
+    const discs = graph.mapNodes((id, attributes) => {
+      const at = sigma.graphToViewport({ x: attributes.x as number, y: attributes.y as number });
+      return { id, label: String(attributes.label), x: at.x, y: at.y, radius: sigma.scaleSize(attributes.size as number), events: weight.get(id) ?? 0 };
+    });
+    const taken: Taken[] = discs.map((disc) => [disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius]);
+    discs.sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1));
+    for (const disc of discs) {
+      const hot = lit.node === disc.id;
+      const near = !lit.node || hot || graph.areNeighbors(lit.node, disc.id);
+      if (!near || disc.events === 0 || disc.x < -50 || disc.y < -20 || disc.x > width + 50 || disc.y > height + 20) continue;
+      const large = disc.radius > 9 || hot;
+      context.font = `${large ? 600 : 400} ${large ? 14 : 13}px ${font}`;
+      const wide = context.measureText(disc.label).width;
+      const gap = disc.radius + 4;
+      const tries: [number, number][] = [[disc.x + gap, disc.y], [disc.x - gap - wide, disc.y], [disc.x - wide / 2, disc.y - gap - 7], [disc.x - wide / 2, disc.y + gap + 7]];
+      const place = tries.find(([left, middle]) => hot || !taken.some((other) => left < other[2] && left + wide > other[0] && middle - 8 < other[3] && middle + 8 > other[1]));
+      if (!place) continue;
+      const [left, middle] = place;
+      taken.push([left - 2, middle - 8, left + wide + 2, middle + 8]);
+      context.lineJoin = 'round';
+      context.lineWidth = 3.5;
+      context.strokeStyle = paper;
+      context.strokeText(disc.label, left, middle + 4.5);
+      context.fillStyle = ink;
+      context.fillText(disc.label, left, middle + 4.5);
+    }
+  };
+  sigma.on('afterRender', draw_labels);
 
-  const held = (edge: NetworkEdge): Held => ({ width: Math.min(9, 1.2 + 1.1 * Math.sqrt(edge.events)), shade: tone_colour(edge.score) });
+  const held = (edge: NetworkEdge): Held => ({ width: Math.min(9, 1 + 1.2 * Math.sqrt(edge.events)), shade: tone_colour(edge.score) });
   const drawn: Drawn = {
     show: (now, weights) => {
+      weight = weights;
       graph.clearEdges();
       edges.clear();
       const most = Math.max(1, ...weights.values());
       graph.forEachNode((id) => {
         const events = weights.get(id) ?? 0;
         graph.mergeNodeAttributes(id, {
-          size: events === 0 ? 2 : 4 + 13 * Math.sqrt(events / most),
+          size: scale * (events === 0 ? 2 : size_of(events, most)),
           color: token(events === 0 ? 'line' : 'node'),
           zIndex: events,
         });
@@ -93,13 +128,12 @@ export function draw_network(box: HTMLElement, whole: NetworkAnswer, on_choose: 
       for (const edge of now) {
         if (!graph.hasNode(edge.from) || !graph.hasNode(edge.to) || edge.from === edge.to) continue;
         const { width, shade } = held(edge);
-        const key = graph.addEdge(edge.from, edge.to, { size: width, color: shade, type: edge.mutual ? 'curved' : 'curvedArrow', curvature: edge.mutual ? 0.05 : 0.22, zIndex: edge.events });
+        const key = graph.addEdge(edge.from, edge.to, { size: width * scale, color: shade, type: edge.mutual ? 'curved' : 'curvedArrow', curvature: edge.mutual ? 0.05 : 0.22, zIndex: edge.events });
         edges.set(key, edge);
       }
       sigma.refresh();
     },
     recolour: () => {
-      sigma.setSetting('labelColor', { color: token('ink') });
       graph.forEachNode((id) => graph.setNodeAttribute(id, 'color', token('node')));
       for (const [key, edge] of edges) graph.setEdgeAttribute(key, 'color', tone_colour(edge.score));
       sigma.refresh();
@@ -116,7 +150,10 @@ export function draw_network(box: HTMLElement, whole: NetworkAnswer, on_choose: 
           return [id, [Math.round(at.x), Math.round(at.y)] as [number, number]];
         }),
       ),
-    stop: () => sigma.kill(),
+    stop: () => {
+      sigma.kill();
+      names.remove();
+    },
   };
 
   const light = (node: string | null) => {

@@ -5,7 +5,7 @@ import { useApp } from '../lib/app';
 import { api_query } from '../lib/state';
 import { segments } from '../lib/text';
 import type { Hit, SearchAnswer } from '../lib/types';
-import { Failed, StatusMark, Type, Waiting, time_text } from '../parts/common';
+import { Failed, StatusMark, Type, Waiting, source_name, time_text } from '../parts/common';
 import { Text, pieces } from '../parts/text';
 import { count, strings } from '../strings';
 
@@ -32,7 +32,8 @@ export function Search() {
         </div>
       )}
       <p class="view-lead faint">
-        {query && pages.total !== null ? <strong>{count(pages.total, words.found_one, words.found)}</strong> : null} {words.hint}
+        {query && pages.total !== null ? <strong>{count(pages.total, words.found_one, words.found)}</strong> : null}
+        <span>{words.hint}</span>
       </p>
       {pages.error ? <Failed error={pages.error} /> : null}
       {query && pages.items.length === 0 && !pages.error ? pages.waiting || pages.total === null ? <Waiting /> : <p class="notice">{words.none}</p> : null}
@@ -47,7 +48,7 @@ export function Search() {
               <Marked hit={hit} />
             </button>
             <p class="hit-foot faint">
-              <Text>{hit.outlet ?? hit.title ?? hit.document}</Text>
+              <Text class="source">{source_name(hit.outlet, hit.path)}</Text>
               {hit.published ? <span>{time_text(hit.published)}</span> : null}
               {hit.claims.slice(0, 3).map((claim) => (
                 <button key={claim.id} type="button" class="link" onClick={() => app.go({ event: claim.event ?? undefined, list: undefined })}>

@@ -5,17 +5,16 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { useAnswer } from '../lib/api';
 import { useApp } from '../lib/app';
 import { corner_colours, corner_of, token } from '../lib/colours';
-import type { Corner } from '../lib/colours';
 import { span_text, to_day, to_iso } from '../lib/days';
 import { prepare, useColours, useNarrow, useSize } from '../lib/hooks';
 import { by_start, lay } from '../lib/lanes';
 import { api_query } from '../lib/state';
 import type { EventWhole, TimelineAnswer } from '../lib/types';
-import { warp_of } from '../lib/warp';
 import type { Warp } from '../lib/warp';
-import { Brush, axis_of, bins_of } from '../parts/brush';
+import { axis_of } from '../parts/brush';
 import { Choice, Failed, Nothing, StatusMark, Type, Waiting } from '../parts/common';
 import { Icon } from '../parts/icon';
+import { TimeStrip, useTimes } from '../parts/time_strip';
 import { Text } from '../parts/text';
 import { count, fill, number, strings } from '../strings';
 import { Events } from './events';
@@ -25,7 +24,8 @@ import type { Bars, Hit, Lane, Look } from './timeline_draw';
 const words = strings.timeline;
 const kMostLanes = 40;
 const kMostRows = 12;
-const kYear = 366;
+const kMonth = 31; // days; what is known no better is drawn thin
+const kTail = 90; // pixels of a bar with an end that nobody knows
 
 interface Group {
   name: string;
@@ -67,38 +67,24 @@ function load(answer: TimelineAnswer, warp: Warp, since: number | null, until: n
     const pair = answer.pair[i] ?? 0;
     weight.set(pair, (weight.get(pair) ?? 0) + 1);
   }
-  const ranked = [...weight.keys()].sort((a, b) => (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || a - b);
+  const nobody = (pair: number) => Number(answer.pairs[pair]?.a === null && answer.pairs[pair]?.b === null);
+  const ranked = [...weight.keys()].sort((a, b) => nobody(a) - nobody(b) || (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || a - b);
   const some = ranked.slice(0, ranked.length > kMostLanes ? kMostLanes - 1 : kMostLanes);
   const lane_of = new Map(some.map((pair, lane) => [pair, lane]));
   const groups = some.map((pair) => pair_group(answer, answer.pairs[pair] ?? { a: null, b: null }));
   if (ranked.length > some.length) groups.push({ name: words.lane_others, pair: null });
   const bars: Bars = {
     count: kept.length,
-    start: Float64Array.from(kept, (i) => warp.to_u(answer.from[i] ?? warp.to_day(warp.start))),
-    end: Float64Array.from(kept, (i) => warp.to_u((answer.to[i] ?? warp.to_day(warp.end) - 1) + 1)),
+    start: Float64Array.from(kept, (i) => warp.to_u(answer.from[i] ?? (answer.to[i] ?? 0) + 1)),
+    end: Float64Array.from(kept, (i) => warp.to_u(answer.to[i] === null ? (answer.from[i] ?? 0) : (answer.to[i] ?? 0) + 1)),
     days: Float64Array.from(kept, (i) => (answer.to[i] ?? Infinity) - (answer.from[i] ?? -Infinity) + 1),
+    thin: Uint8Array.from(kept, (i) => Number((answer.to[i] ?? Infinity) - (answer.from[i] ?? -Infinity) >= kMonth)),
+    open: Uint8Array.from(kept, (i) => (answer.from[i] === null ? 1 : answer.to[i] === null ? 2 : 0)),
     lane: Int32Array.from(kept, (i) => lane_of.get(answer.pair[i] ?? 0) ?? groups.length - 1),
     corner: kept.map((i) => corner_of(answer.types[answer.type[i] ?? 0] ?? '')),
     status: kept.map((i) => answer.statuses[answer.status[i] ?? 0] ?? 'happened'),
   };
   return { bars, answer, index: Int32Array.from(kept), groups, undated };
-}
-
-// Where time is told of: by what is known to the year at least, else by whatever there is.
-function warp_for(answer: TimelineAnswer): Warp {
-  const spans: [number, number][] = [];
-  const wide: [number, number][] = [];
-  for (let i = 0; i < answer.id.length; ++i) {
-    const from = answer.from[i] ?? null;
-    const to = answer.to[i] ?? null;
-    if (from === null || to === null) {
-      const day = from ?? to;
-      if (day !== null) wide.push([day, day]);
-    } else {
-      (to - from <= kYear / 4 ? spans : wide).push([from, to]);
-    }
-  }
-  return warp_of(spans.length > 0 ? spans : wide);
 }
 
 function read_window(text: string | undefined, warp: Warp): [number, number] | null {
@@ -155,7 +141,12 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
   const hits = useRef<Hit[]>([]);
   const { width, height } = useSize(scroller);
   const [scroll, set_scroll] = useState(0);
-  const [marked, set_marked] = useState(-1);
+  const [marked, set_mark] = useState(-1);
+  const newest = useRef(-1); // keys come faster than pictures are drawn
+  const set_marked = (bar: number) => {
+    newest.current = bar;
+    set_mark(bar);
+  };
   const [pointer, set_pointer] = useState<{ x: number; y: number } | null>(null);
   const left = narrow ? 0 : 208;
 
@@ -188,10 +179,15 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
 
   const scale = Math.max(1, width - left) / (to - from);
   const zoom_step = Math.round(Math.log2(scale) * 4); // bars are laid anew a few times a doubling, not at every pixel
-  const order = useMemo(() => by_start(loaded.bars), [loaded]);
-  const { laid, lanes, total_height } = useMemo(() => {
+  const { order, spans, laid, lanes, total_height } = useMemo(() => {
     const rough = 2 ** (zoom_step / 4);
-    const done = lay(loaded.bars, order, loaded.groups.length, 6 / rough, 420 / rough, kMostRows);
+    const { start, end, lane, thin, open: unknown } = loaded.bars;
+    const cut = {
+      start: start.map((u, i) => (unknown[i] === 1 ? u - kTail / rough : u)),
+      end: end.map((u, i) => (unknown[i] === 2 ? u + kTail / rough : u)),
+    };
+    const by_time = by_start({ ...cut, lane, thin });
+    const done = lay({ ...cut, lane, thin }, by_time, loaded.groups.length, 6 / rough, kMostRows);
     let top = 0;
     const head = narrow ? 24 : 10;
     const placed: Lane[] = loaded.groups.map((_, i) => {
@@ -200,8 +196,8 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
       top += lane.height;
       return lane;
     });
-    return { laid: done, lanes: placed, total_height: top };
-  }, [loaded, order, zoom_step, narrow]);
+    return { order: by_time, spans: cut, laid: done, lanes: placed, total_height: top };
+  }, [loaded, zoom_step, narrow]);
 
   const open = useMemo(() => {
     const at = app.state.event ? loaded.answer.id.indexOf(app.state.event) : -1;
@@ -213,7 +209,7 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
     const context = prepare(canvas.current, width, height);
     if (!context) return;
     hits.current = draw(context, {
-      width, height, scroll, left, from, to, bars: loaded.bars, laid, lanes, warp, axis, look, marked, open,
+      width, height, scroll, left, from, to, bars: loaded.bars, spans, laid, lanes, warp, axis, look, marked, open,
     });
   });
 
@@ -306,14 +302,15 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
 
   // The keyboard goes through the bars of a lane in the order of time, and from lane to lane.
   const step = (along: number, across: number) => {
-    const lane = loaded.bars.lane[marked] ?? 0;
-    const here = marked < 0 ? from : (loaded.bars.start[marked] ?? 0);
+    const at_bar = newest.current;
+    const lane = loaded.bars.lane[at_bar] ?? 0;
+    const here = at_bar < 0 ? from : (loaded.bars.start[at_bar] ?? 0);
     const shown = [...order].filter((bar) => (laid.row[bar] ?? -1) >= 0);
     let next = -1;
-    if (marked < 0) next = shown.find((bar) => (loaded.bars.end[bar] ?? 0) >= from) ?? -1;
+    if (at_bar < 0) next = shown.find((bar) => (loaded.bars.end[bar] ?? 0) >= from) ?? -1;
     else if (along !== 0) {
       const mine = shown.filter((bar) => loaded.bars.lane[bar] === lane);
-      next = mine[mine.indexOf(marked) + along] ?? marked;
+      next = mine[mine.indexOf(at_bar) + along] ?? at_bar;
     } else {
       for (let to_lane = lane + across; to_lane >= 0 && to_lane < lanes.length && next < 0; to_lane += across) {
         let best = Infinity;
@@ -346,7 +343,7 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
       '=': () => zoom(1 / 1.5),
       '-': () => zoom(1.5),
       '0': () => app.go({ window: undefined }, { replace: true }),
-      Enter: () => marked >= 0 && open_bar(marked),
+      Enter: () => newest.current >= 0 && open_bar(newest.current),
     };
     const act = acts[event.key];
     if (!act) return;
@@ -392,7 +389,7 @@ function Picture(props: { loaded: Loaded; warp: Warp; chosen: [number, number] |
             const lane = lanes[i];
             const pair = group.pair;
             return lane ? (
-              <div key={i} class="lane-name" style={{ top: `${lane.top}px`, height: `${lane.height}px`, width: narrow ? '100%' : `${left}px` }}>
+              <div key={i} class="lane-name" data-lines={narrow || lane.height < 48 ? 1 : 2} style={{ top: `${lane.top}px`, height: `${lane.height}px`, width: narrow ? '100%' : `${left}px` }}>
                 {pair ? (
                   <button
                     type="button"
@@ -443,54 +440,21 @@ function names_tail(name: string): string {
 export function Timeline() {
   const app = useApp();
   const { filter } = app.state;
-  const { since, until, ...timeless } = filter;
-  const all = useAnswer<TimelineAnswer>(`/timeline${api_query(timeless)}`, app.now);
+  const times = useTimes();
+  const { all, warp, chosen } = times;
+  const timed = Boolean(filter.since || filter.until);
   const partial = all.value !== null && all.value.total > all.value.shown;
-  const dated = useAnswer<TimelineAnswer>(partial && (since || until) ? `/timeline${api_query(filter)}` : null, app.now);
-  const answer = partial && (since || until) ? dated.value : all.value;
-  const warp = useMemo(() => (all.value ? warp_for(all.value) : null), [all.value]);
-  const from = to_day(since);
-  const to = to_day(until);
+  const dated = useAnswer<TimelineAnswer>(partial && timed ? `/timeline${api_query(filter)}` : null, app.now);
+  const answer = partial && timed ? dated.value : all.value;
+  const from = to_day(filter.since);
+  const to = to_day(filter.until);
   const loaded = useMemo(() => (answer && warp ? load(answer, warp, from, to) : null), [answer, warp, from, to]);
-  const strip = useRef<HTMLDivElement>(null);
-  const { width } = useSize(strip);
-  const bins = useMemo(() => {
-    const held = all.value;
-    if (!held || !warp) return null;
-    return bins_of(warp, Math.max(40, Math.min(240, Math.floor((width || 800) / 5))), (add) => {
-      for (let i = 0; i < held.id.length; ++i) {
-        const start = held.from[i] ?? null;
-        const end = held.to[i] ?? null;
-        if (start === null || end === null || end - start > kYear) continue;
-        add(warp.to_u((start + end + 1) / 2), corner_of(held.types[held.type[i] ?? 0] ?? '') as Corner, 1);
-      }
-    });
-  }, [all.value, warp, width]);
-
   const twin = app.state.twin === 'table';
-  const chosen: [number, number] | null =
-    warp && (from !== null || to !== null) ? [from ?? Math.ceil(warp.to_day(warp.start)), to ?? Math.floor(warp.to_day(warp.end))] : null;
   const error = all.error ?? dated.error;
   return (
     <section class="view view-timeline" aria-label={words.title} data-ready={loaded !== null}>
       <div class="view-head">
-        <div class="brush-box" ref={strip}>
-          {warp && bins ? (
-            <Brush
-              label={words.brush}
-              warp={warp}
-              bins={bins}
-              width={width}
-              chosen={chosen}
-              onChoose={(next) =>
-                app.go({
-                  filter: { ...filter, since: next ? to_iso(next[0]) : '', until: next ? to_iso(next[1]) : '' },
-                  window: undefined,
-                })
-              }
-            />
-          ) : null}
-        </div>
+        <TimeStrip times={times} />
         <Choice
           label={words.as}
           value={twin ? 'table' : 'bars'}

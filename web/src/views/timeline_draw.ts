@@ -22,6 +22,8 @@ export interface Bars {
   start: Float64Array; // in u
   end: Float64Array;
   days: Float64Array; // how many the event may have taken place on
+  thin: Uint8Array;
+  open: Uint8Array; // 1: nobody says since when; 2: until when
   lane: Int32Array;
   corner: Corner[];
   status: string[];
@@ -45,6 +47,7 @@ export interface Scene {
   from: number; // in u
   to: number;
   bars: Bars;
+  spans: { start: Float64Array; end: Float64Array }; // of the bars, open ones cut to a tail
   laid: Laid;
   lanes: readonly Lane[];
   warp: Warp;
@@ -150,10 +153,10 @@ function draw_bars(context: CanvasRenderingContext2D, scene: Scene, x_of: (u: nu
     const row = laid.row[bar] ?? -1;
     const lane = lanes[bars.lane[bar] ?? 0];
     if (row < 0 || !lane) continue;
-    const x = Math.max(left - 20, x_of(bars.start[bar] ?? 0));
-    const right = Math.min(width + 20, Math.max(x_of(bars.end[bar] ?? 0), x + 5));
+    const x = Math.max(left - 20, x_of(scene.spans.start[bar] ?? 0));
+    const right = Math.min(width + 20, Math.max(x_of(scene.spans.end[bar] ?? 0), x + 5));
     if (right < left || x > width) continue;
-    const thin = laid.thin[bar] === 1;
+    const thin = bars.thin[bar] === 1;
     const rows = laid.rows[bars.lane[bar] ?? 0] ?? 0;
     const y = kAxis - scene.scroll + lane.top + lane.head + (thin ? rows * kRow + row * kThinRow : row * kRow);
     if (y > height || y < kAxis - kRow) continue;
@@ -170,11 +173,12 @@ function draw_bar(context: CanvasRenderingContext2D, scene: Scene, hit: Hit, thi
   const status = bars.status[hit.bar] ?? 'happened';
   const { x, y, width, height } = hit;
   const certain = (bars.days[hit.bar] ?? 1) <= 1.5;
-  context.fillStyle = colour;
-  context.strokeStyle = colour;
+  const ink = bars.open[hit.bar] ? fading(context, hit, colour, bars.open[hit.bar] === 1) : colour;
+  context.fillStyle = ink;
+  context.strokeStyle = ink;
   context.lineWidth = 1.25;
   if (status === 'happened' || status === 'ongoing') {
-    context.globalAlpha = thin ? 0.38 : certain ? 1 : 0.62;
+    context.globalAlpha = thin ? 0.42 : certain ? 1 : 0.62;
     context.beginPath();
     if (status === 'ongoing') {
       const tip = Math.min(6, width);
@@ -192,7 +196,7 @@ function draw_bar(context: CanvasRenderingContext2D, scene: Scene, hit: Hit, thi
     return;
   }
   context.globalAlpha = thin ? 0.75 : 1;
-  context.fillStyle = look.paper;
+  context.fillStyle = bars.open[hit.bar] ? 'transparent' : look.paper;
   context.setLineDash(status === 'possible' || status === 'requested' ? [2, 2] : []);
   context.beginPath();
   context.roundRect(x + 0.6, y + 0.6, Math.max(1, width - 1.2), height - 1.2, Math.min(2, height / 2));
@@ -202,6 +206,14 @@ function draw_bar(context: CanvasRenderingContext2D, scene: Scene, hit: Hit, thi
   if (status === 'denied') cross(context, hit);
   if (status === 'cancelled') strike(context, hit);
   context.globalAlpha = 1;
+}
+
+// Where one end of the time is not known, the bar fades out towards it.
+function fading(context: CanvasRenderingContext2D, { x, width }: Hit, colour: string, from_left: boolean): CanvasGradient {
+  const gradient = from_left ? context.createLinearGradient(x, 0, x + width, 0) : context.createLinearGradient(x + width, 0, x, 0);
+  gradient.addColorStop(0, `${colour}00`);
+  gradient.addColorStop(1, colour);
+  return gradient;
 }
 
 // Crosses along a denied bar, one in a short one.

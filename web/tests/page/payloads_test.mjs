@@ -68,8 +68,7 @@ async function every_document(page, check, setting) {
     await page.locator(`.story[data-document]`).waitFor();
     await page.waitForFunction((wanted) => document.querySelector('.story')?.dataset.document === wanted, id);
     await page.evaluate(() => {
-      document.querySelector('.document-foot input').click();
-      for (const details of document.querySelectorAll('details.meta')) details.open = true;
+      for (const details of document.querySelectorAll('details.meta, details.furniture')) details.open = true;
       document.querySelector('.margin-open')?.click();
     });
     claims += told;

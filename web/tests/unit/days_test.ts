@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { span_text, ticks, to_day, to_iso } from '../../src/lib/days';
+import { span_text, ticks, to_day, to_iso, typed_day } from '../../src/lib/days';
 
 test('days go to numbers and back, also before 1970, before 100 and on leap days', () => {
   for (const iso of ['1970-01-01', '2000-02-29', '1869-12-31', '0044-03-15', '2400-02-29']) {
@@ -27,4 +27,12 @@ test('ticks stand far enough apart at every zoom', () => {
     }
     assert.ok(found.length > 1);
   }
+});
+
+test('a year or a month that is typed stands for its first or its last day', () => {
+  assert.equal(typed_day('2016', false), '2016-01-01');
+  assert.equal(typed_day('2016', true), '2016-12-31');
+  assert.equal(typed_day('2016-2', true), '2016-02-29');
+  assert.equal(typed_day('2015-02-30', false), null);
+  assert.equal(typed_day('last spring', true), null);
 });

@@ -4,11 +4,12 @@ import { by_start, lay } from '../../src/lib/lanes';
 
 const spans = (bars: [number, number, number][]) => ({
   start: bars.map((bar) => bar[0]), end: bars.map((bar) => bar[1]), lane: bars.map((bar) => bar[2]),
+  thin: bars.map((bar) => (bar[1] - bar[0] > 50 ? 1 : 0)),
 });
 
 test('bars that overlap stand in different rows, others share one', () => {
   const all = spans([[0, 2, 0], [1, 3, 0], [2, 4, 0], [9, 10, 0]]);
-  const laid = lay(all, by_start(all), 1, 0.1, 50, 8);
+  const laid = lay(all, by_start(all), 1, 0.1, 8);
   assert.deepEqual([...laid.row], [0, 1, 0, 0]);
   assert.equal(laid.rows[0], 2);
 });
@@ -20,11 +21,11 @@ test('no two bars of a row overlap, whatever is thrown at it', () => {
     const from = random() * 1000;
     return [from, from + random() * random() * 90, Math.floor(random() * 7)] as [number, number, number];
   }));
-  const laid = lay(all, by_start(all), 7, 0.5, 30, 400);
+  const laid = lay(all, by_start(all), 7, 0.5, 400);
   const held = new Map<string, [number, number][]>();
   laid.row.forEach((row, bar) => {
     assert.ok(row >= 0);
-    const key = `${all.lane[bar]} ${laid.thin[bar]} ${row}`;
+    const key = `${all.lane[bar]} ${all.thin[bar]} ${row}`;
     held.set(key, [...(held.get(key) ?? []), [all.start[bar] ?? 0, Math.max(all.end[bar] ?? 0, (all.start[bar] ?? 0) + 0.5)]]);
   });
   for (const row of held.values()) {
@@ -35,13 +36,13 @@ test('no two bars of a row overlap, whatever is thrown at it', () => {
 
 test('what finds no row is counted, not lost', () => {
   const all = spans([[0, 2, 0], [0, 2, 0], [0, 2, 0]]);
-  const laid = lay(all, by_start(all), 1, 0.1, 50, 2);
+  const laid = lay(all, by_start(all), 1, 0.1, 2);
   assert.equal(laid.hidden[0], 1);
 });
 
-test('wide bars are thin and below', () => {
+test('thin bars have rows of their own', () => {
   const all = spans([[0, 200, 0], [5, 6, 0]]);
-  const laid = lay(all, by_start(all), 1, 0.1, 50, 2);
-  assert.deepEqual([...laid.thin], [1, 0]);
+  const laid = lay(all, by_start(all), 1, 0.1, 2);
+  assert.deepEqual([...laid.row], [0, 0]);
   assert.equal(laid.thin_rows[0], 1);
 });
