@@ -102,6 +102,16 @@ export interface Side {
   claims: string[];
 }
 
+// Where a document has an event from.
+export interface Origin {
+  document: string;
+  from: string | null;
+  source: string | null;
+  kind: string;
+  why: string | null;
+  root: string | null;
+}
+
 export interface EventWhole extends Omit<Brief, 'disagreements' | 'lead'> {
   contexts: string[];
   setting: string | null;
@@ -109,6 +119,7 @@ export interface EventWhole extends Omit<Brief, 'disagreements' | 'lead'> {
   history: { status: Status; as_of: string | null; claim: string }[];
   casualties: { killed: number | null; injured: number | null };
   moved_to: string | null;
+  origins?: Origin[];
   disagreements: { field: string; sides: Side[] }[];
   claims: Claim[];
   why: string[];
@@ -212,26 +223,44 @@ export interface MatrixAnswer {
   rows: MatrixRow[];
 }
 
-// When a document said so.
+// One claim's part in a commitment.
 export interface Step {
-  status: Status;
-  from: string | null;
-  to: string | null;
-  claim: string | null;
+  step: string;
+  as_of: string | null;
+  time: Interval;
+  by: Participant[];
+  said_by: Speaker[];
+  claim: string;
+  event: string | null;
+  document: string;
+  path: string;
+  outlet: string | null;
+  sentence: { text: string };
 }
 
 export interface Commitment {
-  event: Brief;
+  id: string;
+  kind: string;
   state: string;
-  announced: Step | null;
-  settled: Step | null;
+  type: string;
+  mode: string[];
+  what: string;
+  owed_by: Participant[];
+  owed_to: Participant[];
+  due: Interval;
+  due_text: string;
+  due_as_written: string | null;
+  condition: string | null;
+  steps: Step[];
+  event: string | null;
   moved_to: string | null;
+  documents: number;
+  outlets: number;
 }
 
 export interface CommitmentsAnswer {
-  total?: number;
+  total: number;
   as_of: string | null;
-  counts: Record<string, number>;
   commitments: Commitment[];
 }
 
@@ -348,4 +377,16 @@ export interface NetworkAnswer {
   nodes: NetworkNode[];
   edges: NetworkEdge[];
   left_out: number;
+}
+
+export interface ActorWhole {
+  id: string | null;
+  name: string;
+  kind: string | null;
+  country: string | null;
+  country_name: string | null;
+  events: number;
+  offices: { office: string; from: string | null; to: string | null; events: number }[];
+  types: Record<string, number>;
+  partners: { id: string | null; name: string; events: number; score: number }[];
 }

@@ -191,6 +191,33 @@ export function BriefLine({ event, children }: { event: Brief; children?: Compon
   );
 }
 
+// Which document has it from which, where that is known; at the end of each chain stands a root.
+function Origins({ event }: { event: EventWhole }) {
+  const app = useApp();
+  const name_of = new Map(event.claims.map((claim) => [claim.document, source_name(claim.outlet, claim.path)]));
+  const told = (event.origins ?? []).filter((one) => one.kind !== 'own');
+  if (told.length === 0) return null;
+  return (
+    <section>
+      <h3>{words.origins}</h3>
+      <ul class="origins">
+        {told.map((one, i) => (
+          <li key={i}>
+            <button type="button" class="link" onClick={() => app.go({ document: one.document, claim: undefined })}>
+              <Text>{name_of.get(one.document) ?? one.document}</Text>
+            </button>
+            <span>
+              {' ← '}
+              <Text>{one.source ?? (one.from ? (name_of.get(one.from) ?? one.from) : strings.unknown)}</Text> <span class="faint">{one.kind}</span>
+            </span>
+            {one.why ? <Text class="faint origin-why">{one.why}</Text> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Explanation({ event }: { event: EventWhole }) {
   const app = useApp();
   const answer = useAnswer<Explained>(`/events/${encodeURIComponent(event.id)}/explain`, app.now);
@@ -331,6 +358,7 @@ function Body({ event }: { event: EventWhole }) {
           </button>
         ) : null}
       </section>
+      <Origins event={event} />
       <Explanation event={event} />
       <p class="card-foot">
         <button

@@ -1,14 +1,15 @@
 // The events behind a thing that was clicked: a place, a country, a pair of actors, one actor. What is listed stands in
 // the address as kind~what~name, so that it can be sent on.
 
-import { usePages } from '../lib/api';
+import { useAnswer, usePages } from '../lib/api';
 import { useApp } from '../lib/app';
 import { api_query } from '../lib/state';
 import type { Filter } from '../lib/state';
-import type { Brief, BriefPage } from '../lib/types';
+import { span_text, to_day } from '../lib/days';
+import type { ActorWhole, Brief, BriefPage } from '../lib/types';
 import { Failed, Nothing, Waiting } from '../parts/common';
 import { Text } from '../parts/text';
-import { count, fill, strings } from '../strings';
+import { count, fill, number, strings } from '../strings';
 import { BriefLine } from './card';
 
 export interface Listed {
@@ -27,6 +28,44 @@ export function read_list(text: string): Listed {
   return { title: fill(strings.network.of, b || a), filter: { actor: escaped(a) } };
 }
 
+// Who somebody is: the offices held on the days of the record's events, and with whom there was most to do.
+function ActorHead({ id }: { id: string }) {
+  const app = useApp();
+  const answer = useAnswer<ActorWhole>(`/actors/${encodeURIComponent(id)}`, app.now);
+  const actor = answer.fresh ? answer.value : null;
+  if (!actor) return null;
+  const most = Math.max(1, ...actor.partners.map((one) => one.events));
+  return (
+    <>
+      {actor.offices.length > 0 ? (
+        <ul class="offices">
+          {actor.offices.slice(0, 8).map((one) => (
+            <li key={one.office}>
+              <Text>{one.office}</Text> <span class="faint">{span_text(to_day(one.from), to_day(one.to))}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {actor.partners.length > 0 ? (
+        <section>
+          <h3>{strings.list.partners}</h3>
+          <ul class="partners">
+            {actor.partners.slice(0, 8).map((one) => (
+              <li key={one.id ?? one.name}>
+                <button type="button" class="facet-line" onClick={() => app.go({ list: `pair~${id}~${one.id ?? one.name}~${actor.name}~${one.name}` })}>
+                  <span class="share" aria-hidden="true" data-tone={one.score > 0.5 ? 'warm' : one.score < -0.5 ? 'cold' : 'none'} style={{ width: `${(100 * one.events) / most}%` }} />
+                  <Text class="facet-name">{one.name}</Text>
+                  <span class="facet-count">{number(one.events)}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
 export function List({ text }: { text: string }) {
   const app = useApp();
   const { title, filter } = read_list(text);
@@ -43,6 +82,7 @@ export function List({ text }: { text: string }) {
           {strings.list.filter}
         </button>
       </p>
+      {text.startsWith('actor~') ? <ActorHead id={text.split('~')[1] ?? ''} /> : null}
       {pages.error ? <Failed error={pages.error} /> : null}
       {pages.items.length === 0 ? pages.waiting ? <Waiting /> : <Nothing /> : null}
       <ul class="briefs">
