@@ -50,7 +50,7 @@ export const strings = {
     apply: 'Apply',
     names: {
       q: 'words', actor: 'actor', with: 'with', type: 'kind of act', mode: 'mode', status: 'status', outcome: 'outcome',
-      place: 'place', topic: 'topic', outlet: 'outlet', since: 'since', until: 'until', bbox: 'frame of the map', country: 'country',
+      place: 'place', topic: 'topic', outlet: 'outlet', since: 'since', until: 'until', bbox: 'frame of the map', country: 'country of those who take part',
       year: 'year',
     } as Record<string, string>,
     frame: 'as the map shows',
@@ -90,6 +90,7 @@ export const strings = {
     zoom_all: 'Show all',
     brush: 'All years: drag to choose the days that the filter keeps',
     undated: '{0} without a date are not drawn; they are in the table.',
+    undated_one: 'One without a date is not drawn; it is in the table.',
     strongest: 'The {0} best attested of {1} are drawn. Choose a shorter time to see the rest.',
     bars: 'Bars',
     table: 'Table',

@@ -23,7 +23,6 @@ export function read_list(text: string): Listed {
   const [kind = '', ...rest] = text.split('~');
   const [a = '', b = '', c = '', d = ''] = rest;
   if (kind === 'pair') return { title: fill(strings.network.between, c || a, d || b), filter: { actor: escaped(a), with: escaped(b) } };
-  if (kind === 'country') return { title: fill(strings.map.at, b || a), filter: { country: escaped(a) } };
   if (kind === 'place') return { title: fill(strings.map.at, b || a), filter: { place: escaped(a) } };
   return { title: fill(strings.network.of, b || a), filter: { actor: escaped(a) } };
 }

@@ -223,7 +223,7 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
     return found?.code && told ? { kind: 'country', code: found.code, name: told.name ?? found.name, events: told.events } : null;
   };
   const open = (spot: Spot) => {
-    if (spot.kind === 'country') return app.go({ list: `country~${spot.code}~${spot.name}`, event: undefined });
+    if (spot.kind === 'country') return app.go({ list: `place~${spot.code}~${spot.name}`, event: undefined });
     const [first] = spot.cluster.members;
     if (!first) return undefined;
     if (spot.cluster.members.length === 1 || (view?.k ?? 0) >= kClosest) {
@@ -443,7 +443,7 @@ function Twin({ answer }: { answer: MapAnswer }) {
   const app = useApp();
   const rows: Row[] = [
     ...answer.countries.map((one) => ({
-      name: one.name ?? one.country ?? '', list: one.country ? `country~${one.country}~${one.name ?? one.country}` : `place~${one.name}~${one.name}`,
+      name: one.name ?? one.country ?? '', list: one.country ? `place~${one.country}~${one.name ?? one.country}` : `place~${one.name}~${one.name}`,
       precision: one.country ? words.columns.to_country : words.columns.to_unknown,
       events: one.events, types: one.types,
     })),

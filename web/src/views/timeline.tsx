@@ -479,7 +479,7 @@ export function Timeline() {
       )}
       {!twin && loaded ? (
         <p class="view-foot faint">
-          {loaded.answer.undated > 0 ? <span>{fill(words.undated, number(loaded.answer.undated))}</span> : null}
+          {loaded.answer.undated > 0 ? <span>{count(loaded.answer.undated, words.undated_one, words.undated)}</span> : null}
           {loaded.answer.total > loaded.answer.shown ? (
             <span>{fill(words.strongest, number(loaded.answer.shown), number(loaded.answer.total))}</span>
           ) : null}

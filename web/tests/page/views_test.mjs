@@ -1,9 +1,12 @@
 // Each view opened on the examples and clicked through to the sentence in its document; the address that brings it all
 // back; the keyboard; and axe on every view by day, by night and on a phone. Screenshots are left in build/screenshots.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { accessible, make_store, open, ready, serve, visit } from './browser.mjs';
 
 const kViews = ['timeline', 'events', 'map', 'network', 'matrix', 'commitments', 'search', 'documents'];
+const kByNight = ['timeline', 'map', 'matrix', 'commitments']; // where colours are drawn, or many
 const kPhone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 
 export async function test_views(browser, setting) {
@@ -12,6 +15,7 @@ export async function test_views(browser, setting) {
   try {
     await walk(browser, server, setting);
     await keyboard(browser, server, setting);
+    await grow(browser, server, setting);
     for (const [name, options] of [['light', {}], ['dark', { colorScheme: 'dark' }], ['phone', kPhone]]) {
       await look(browser, server, setting, name, options);
     }
@@ -267,6 +271,34 @@ async function keyboard(browser, server, setting) {
   setting.log('by keyboard alone');
 }
 
+// Text from right to left, with marks in it that nobody would see.
+const kArabic = `<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>لقاء في المدينة</title>
+<meta property="og:site_name" content="صحيفة الساحل"><meta property="article:published_time" content="2019-03-04T10:00:00Z"></head>
+<body><article><h1>لقاء في المدينة</h1><p>اجتمع الوزيران في المدينة يوم الاثنين\u202e وناقشا\u200b الحدود والتجارة بين البلدين.</p>
+<p>وقال متحدث إن اللقاء القادم سيكون في الربيع، وإن الجانبين اتفقا على مواصلة العمل معا في السنوات القادمة.</p></article></body></html>`;
+
+// A page read into the store while somebody looks at it: the counts follow without being asked.
+async function grow(browser, server, setting) {
+  const { page, check } = await open(browser, server);
+  await page.goto(`${server.url}/?view=documents`);
+  await ready(page);
+  const before = (await ask(page, 'summary')).documents;
+  const file = join(setting.scratch, 'arabic.html');
+  writeFileSync(file, kArabic);
+  make_store(setting, 'examples', [file]);
+  await page.waitForFunction((old) => document.querySelectorAll('.virtual tbody tr:not(.gap)').length > old, before);
+  const { documents } = await ask(page, 'documents?limit=100');
+  const { id } = documents.find((one) => one.path.endsWith('arabic.html'));
+  await visit(page, `/?document=${id}`);
+  await page.locator('.story .block').first().waitFor();
+  assert.equal(await page.locator('.story .block').first().evaluate((block) => getComputedStyle(block).direction), 'rtl');
+  assert.deepEqual((await page.locator('.story .hidden-mark').allInnerTexts()).sort(), ['U+200B', 'U+202E']);
+  await page.screenshot({ path: `${setting.shots}/right-to-left.png` });
+  await check();
+  await page.context().close();
+  setting.log('the record grows; right to left');
+}
+
 async function look(browser, server, setting, name, options) {
   const { page, check } = await open(browser, server, options);
   await page.goto(server.url);
@@ -278,7 +310,7 @@ async function look(browser, server, setting, name, options) {
     await page.screenshot({ path: `${setting.shots}/${name}-${what}.png` });
     await accessible(page, `${name} ${what}`, setting.log);
   };
-  for (const view of kViews) {
+  for (const view of name === 'dark' ? kByNight : kViews) {
     await visit(page, `/?view=${view}&words=ceasefire`);
     await ready(page);
     if (view === 'network') await page.locator('.network[data-nodes]').waitFor();
