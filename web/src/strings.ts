@@ -172,6 +172,7 @@ export const strings = {
     } as Record<string, string>,
     kinds: { announced: 'announced', agreed: 'agreed in a deal', ordered: 'ordered', threatened: 'threatened', truce: 'truce' } as Record<string, string>,
     by: 'by',
+    no_day: 'no day was named',
     steps: '{0}',
     left_out: '{0} more: filter to see them',
     moved_to: 'see what took its place',

@@ -108,7 +108,7 @@ function Line({ one, warp, as_of }: { one: Commitment; warp: Warp; as_of: number
   return (
     <li class="commitment" data-commitment={one.id} data-open={opened}>
       <p class="brief-time">
-        {one.due_text}
+        {one.due.from || one.due.to ? one.due_text : words.no_day}
         {one.due_as_written ? (
           <span>
             {' '}

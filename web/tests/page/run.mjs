@@ -1,4 +1,4 @@
-// run.mjs views|payloads ANNALS [N]: the page in Debian's Chromium, against the real `annals serve`.
+// run.mjs views ANNALS [PART], run.mjs payloads ANNALS [N]: the page in Debian's Chromium, against the real `annals serve`.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { test_payloads } from './payloads_test.mjs';
 import { test_review } from './review_test.mjs';
 import { test_views } from './views_test.mjs';
 
-const [what, annals, count = '200'] = process.argv.slice(2);
+const [what, annals, more] = process.argv.slice(2);
 const scratch = mkdtempSync(join(tmpdir(), 'annals-page-'));
 const shots = join(root, 'build', 'screenshots');
 mkdirSync(shots, { recursive: true });
@@ -19,10 +19,10 @@ const setting = { annals, scratch, shots, log, assets: build_page(scratch), sour
 const browser = await launch();
 try {
   if (what === 'views') {
-    await test_views(browser, setting);
-    await test_review(browser, setting);
+    await test_views(browser, setting, more);
+    if (!more || more === 'review') await test_review(browser, setting);
   } else {
-    await test_payloads(browser, setting, Number(count));
+    await test_payloads(browser, setting, Number(more ?? 200));
   }
   log('passed');
 } catch (error) {
