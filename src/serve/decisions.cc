@@ -2,6 +2,7 @@
 #include <ctime>
 #include <nlohmann/json.hpp>
 
+#include "annals/agreement.h"
 #include "annals/json.h"
 #include "annals/review.h"
 #include "base/text.h"
@@ -78,6 +79,19 @@ Reply run_decisions(const Context& context) {
   json.key("total").whole(std::uint64_t{decisions->size()});
   json.key("decisions").begin_array();
   for (const Decision& decision : *decisions) json.raw(to_json(decision));
+  json.end_array();
+  json.key("agreement").begin_array();  // of each two reviewers, over the claims that both judged
+  for (const Agreement& pair : agreements(*decisions)) {
+    json.begin_object();
+    json.key("a").text(pair.a);
+    json.key("b").text(pair.b);
+    json.key("both").whole(std::uint64_t{pair.both});
+    json.key("agreed").whole(std::uint64_t{pair.agreed});
+    json.key("kappa");
+    pair.kappa ? json.number(*pair.kappa) : json.null();
+    json.key("differ").texts(pair.differ);
+    json.end_object();
+  }
   json.end_array();
   json.key("fields").begin_array();  // that can be corrected
   for (const CorrectableField& field : correctable_fields()) {

@@ -291,7 +291,7 @@ export const strings = {
     list: 'Decisions',
     list_empty: 'No decisions yet.',
     agreement: 'Agreement',
-    agreement_text: '{0} of {1} things that two people looked at: the same decision',
+    agreement_text: '{0} and {1} judge {2} of {3} claims alike',
     kappa: 'kappa {0}',
     wrong_token: 'The server does not know this token.',
     kinds: {
@@ -300,6 +300,7 @@ export const strings = {
     columns: { when: 'When', who: 'Who', what: 'Decision', target: 'About', reason: 'Reason' },
     fields: {
       type: 'kind of act', mode: 'mode', status: 'status', time: 'time', place: 'place', actor: 'actor', recipient: 'recipient',
+      setting: 'occasion', topics: 'topics', killed: 'killed', injured: 'injured',
     } as Record<string, string>,
   },
   keys: {

@@ -141,7 +141,7 @@ export interface Facets {
 
 export interface Explained {
   why: string[];
-  nearest: { event: Brief; why_not: string[]; weight?: number | null }[];
+  nearest: { event: Brief; weight: number; shared: string[]; why_not: string[] }[];
 }
 
 export interface BriefPage {
@@ -338,20 +338,22 @@ export interface DocumentText {
 
 export interface Decision {
   id: string;
-  kind: string;
-  target: string;
-  others?: string[];
-  field?: string | null;
-  value?: unknown;
+  what: string;
+  targets: string[];
+  field: string | null;
+  value: string | null;
   reason: string | null;
   who: string;
-  when: string | null;
-  undone: boolean;
+  when: string;
+  superseded_by: string | null; // what undid or replaced it
+  claims: { id: string }[];
 }
 
 export interface DecisionsAnswer {
+  total: number;
   decisions: Decision[];
-  agreement?: { both: number; agreed: number; kappa: number | null } | null;
+  agreement: { a: string; b: string; both: number; agreed: number; kappa: number | null; differ: string[] }[];
+  fields: { name: string; form: string }[]; // that can be corrected, and how their values are written
 }
 
 export interface NetworkNode {

@@ -54,21 +54,25 @@ function Enter() {
 export function Decisions() {
   const app = useApp();
   const decide = useDecide();
-  const answer = useAnswer<DecisionsAnswer>(app.summary?.review ? '/decisions' : null, app.now);
-  const agreement = answer.value?.agreement;
+  const answer = useAnswer<DecisionsAnswer>('/decisions', app.now);
+  const pairs = (answer.value?.agreement ?? []).filter((pair) => pair.both > 0);
   const decisions = [...(answer.value?.decisions ?? [])].reverse();
   return (
     <section class="view view-decisions" aria-label={words.list} data-ready={app.summary !== null}>
       <Enter />
       {answer.error ? <Failed error={answer.error} /> : null}
       {answer.waiting && !answer.value ? <Waiting /> : null}
-      {agreement && agreement.both > 0 ? (
-        <p class="agreement">
-          <strong>{words.agreement}</strong> {fill(words.agreement_text, number(agreement.agreed), number(agreement.both))}
-          {agreement.kappa === null ? '' : `, ${fill(words.kappa, agreement.kappa.toFixed(2))}`}
-        </p>
+      {pairs.length > 0 ? (
+        <ul class="agreement" aria-label={words.agreement}>
+          {pairs.map((pair) => (
+            <li key={`${pair.a} ${pair.b}`}>
+              <Text>{fill(words.agreement_text, pair.a, pair.b, number(pair.agreed), number(pair.both))}</Text>
+              {pair.kappa === null ? null : <span class="faint"> {fill(words.kappa, pair.kappa.toFixed(2))}</span>}
+            </li>
+          ))}
+        </ul>
       ) : null}
-      {app.summary?.review && answer.value ? (
+      {answer.value && (app.summary?.review || decisions.length > 0) ? (
         decisions.length === 0 ? (
           <p class="notice">{words.list_empty}</p>
         ) : (
@@ -88,7 +92,7 @@ export function Decisions() {
               </thead>
               <tbody>
                 {decisions.map((one) => (
-                  <tr key={one.id} data-undone={one.undone}>
+                  <tr key={one.id} data-undone={one.superseded_by !== null}>
                     <td>{when_text(one.when)}</td>
                     <td>
                       <Text>{one.who}</Text>
@@ -97,16 +101,18 @@ export function Decisions() {
                       <Text>{decision_text(one)}</Text>
                     </td>
                     <td>
-                      <button type="button" class="link id" onClick={() => app.go({ event: one.target, list: undefined })}>
-                        {one.target}
-                      </button>
+                      {one.targets.map((id) => (
+                        <button key={id} type="button" class="link id" disabled={id.startsWith('dc_')} onClick={() => app.go({ event: id, list: undefined })}>
+                          {id}
+                        </button>
+                      ))}
                     </td>
                     <td>
                       <Text>{one.reason}</Text>
                     </td>
                     <td>
-                      {app.reviewer && !one.undone && one.kind !== 'undo' ? (
-                        <button type="button" class="quiet small" onClick={() => decide({ kind: 'undo', target: one.id, reason: '' }, words.undone)}>
+                      {app.reviewer && !one.superseded_by && one.what !== 'undo' ? (
+                        <button type="button" class="quiet small" onClick={() => decide({ what: 'undo', targets: [one.id] }, words.undone)}>
                           {words.undo}
                         </button>
                       ) : null}

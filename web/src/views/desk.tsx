@@ -11,16 +11,15 @@ import { fill, strings } from '../strings';
 const words = strings.review;
 type Kind = 'accept' | 'reject' | 'correct' | 'merge' | 'split';
 const kKinds: readonly Kind[] = ['accept', 'reject', 'correct', 'merge', 'split'];
-const kFields = ['type', 'mode', 'status', 'time', 'place', 'actor', 'recipient'];
 
 export function when_text(when: string | null): string {
   return when ? when.replace('T', ' ').replace(/(:\d\d)(:\d\d)?(\.\d+)?Z?$/, '$1') : '';
 }
 
 export function decision_text(one: Decision): string {
-  const kind = words.kinds[one.kind] ?? one.kind;
-  if (one.kind !== 'correct') return kind;
-  return `${kind}: ${words.fields[one.field ?? ''] ?? one.field ?? ''} → ${typeof one.value === 'string' ? one.value : JSON.stringify(one.value)}`;
+  const kind = words.kinds[one.what] ?? one.what;
+  if (one.what !== 'correct') return kind;
+  return `${kind}: ${words.fields[one.field ?? ''] ?? one.field ?? ''} → ${one.value || strings.unknown}`;
 }
 
 export function useDecide(): (body: Record<string, unknown>, done: string) => Promise<boolean> {
@@ -49,11 +48,11 @@ function Marks({ decisions }: { decisions: readonly Decision[] }) {
       <h3>{words.marks}</h3>
       <ul>
         {decisions.map((one) => (
-          <li key={one.id} data-undone={one.undone} data-kind={one.kind}>
+          <li key={one.id} data-undone={one.superseded_by !== null} data-kind={one.what}>
             <Text>{fill(words.by, decision_text(one), one.who, when_text(one.when))}</Text>
             {one.reason ? <Text class="mark-reason">{one.reason}</Text> : null}
-            {app.reviewer && !one.undone && one.kind !== 'undo' ? (
-              <button type="button" class="quiet small" onClick={() => decide({ kind: 'undo', target: one.id, reason: '' }, words.undone)}>
+            {app.reviewer && !one.superseded_by && one.what !== 'undo' ? (
+              <button type="button" class="quiet small" onClick={() => decide({ what: 'undo', targets: [one.id] }, words.undone)}>
                 {words.undo}
               </button>
             ) : null}
@@ -64,7 +63,7 @@ function Marks({ decisions }: { decisions: readonly Decision[] }) {
   );
 }
 
-function Form({ event, kind, onDone }: { event: EventWhole; kind: Kind; onDone: () => void }) {
+function Form({ event, kind, fields, onDone }: { event: EventWhole; kind: Kind; fields: DecisionsAnswer['fields']; onDone: () => void }) {
   const decide = useDecide();
   const [reason, set_reason] = useState('');
   const [field, set_field] = useState('type');
@@ -72,12 +71,12 @@ function Form({ event, kind, onDone }: { event: EventWhole; kind: Kind; onDone: 
   const [other, set_other] = useState('');
   const [claims, set_claims] = useState<readonly string[]>([]);
   const complete =
-    (kind !== 'correct' || value.trim() !== '') && (kind !== 'merge' || other.trim() !== '') &&
+    (kind !== 'merge' || other.trim() !== '') &&
     (kind !== 'split' || (claims.length > 0 && claims.length < event.claims.length));
   const send = async () => {
-    const extra =
-      kind === 'correct' ? { field, value: value.trim() } : kind === 'merge' ? { others: [other.trim()] } : kind === 'split' ? { claims } : {};
-    if (await decide({ kind, target: event.id, ...extra, reason }, words.kept)) onDone();
+    const targets = kind === 'merge' ? [event.id, other.trim()] : kind === 'split' ? claims : [event.id];
+    const corrected = kind === 'correct' ? { field, value: value.trim() } : {};
+    if (await decide({ what: kind, targets, ...corrected, reason }, words.kept)) onDone();
   };
   return (
     <form
@@ -92,16 +91,16 @@ function Form({ event, kind, onDone }: { event: EventWhole; kind: Kind; onDone: 
           <label>
             <span>{words.field}</span>
             <select value={field} onChange={(change) => set_field(change.currentTarget.value)}>
-              {kFields.map((name) => (
+              {fields.map(({ name }) => (
                 <option key={name} value={name}>
-                  {words.fields[name]}
+                  {words.fields[name] ?? name}
                 </option>
               ))}
             </select>
           </label>
           <label>
             <span>{words.value}</span>
-            <input value={value} onInput={(input) => set_value(input.currentTarget.value)} />
+            <input value={value} placeholder={fields.find(({ name }) => name === field)?.form} onInput={(input) => set_value(input.currentTarget.value)} />
           </label>
         </div>
       ) : null}
@@ -145,10 +144,10 @@ function Form({ event, kind, onDone }: { event: EventWhole; kind: Kind; onDone: 
 export function Desk({ event }: { event: EventWhole }) {
   const app = useApp();
   const [kind, set_kind] = useState<Kind | null>(null);
-  const answer = useAnswer<DecisionsAnswer>(app.summary?.review ? '/decisions' : null, app.now);
+  const answer = useAnswer<DecisionsAnswer>('/decisions', app.now);
   const mine = new Set([event.id, ...event.claims.map((claim) => claim.id)]);
   const about = (answer.value?.decisions ?? []).filter(
-    (one) => mine.has(one.target) || (one.others ?? []).some((id) => mine.has(id)),
+    (one) => one.what !== 'undo' && (one.targets.some((id) => mine.has(id)) || one.claims.some(({ id }) => mine.has(id))),
   );
   return (
     <>
@@ -162,7 +161,7 @@ export function Desk({ event }: { event: EventWhole }) {
               </button>
             ))}
           </div>
-          {kind ? <Form key={kind} event={event} kind={kind} onDone={() => set_kind(null)} /> : null}
+          {kind ? <Form key={kind} event={event} kind={kind} fields={answer.value?.fields ?? []} onDone={() => set_kind(null)} /> : null}
         </section>
       ) : null}
     </>

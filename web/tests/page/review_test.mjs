@@ -48,7 +48,7 @@ export async function test_review(browser, setting) {
 
     await second.page.goto(`${server.url}/?view=decisions`);
     await second.page.locator('.plain-table tbody tr').nth(1).waitFor();
-    assert.match(await second.page.locator('.agreement').innerText(), /1 of 1/);
+    assert.match(await second.page.locator('.agreement').innerText(), /Ada and Ben judge (\d+) of \1 claims alike/);
     await second.page.screenshot({ path: `${setting.shots}/decisions.png` });
     await second.page.locator('.plain-table tbody tr').first().locator('button', { hasText: 'Undo' }).click();
     await second.page.locator('.plain-table tr[data-undone="true"]').first().waitFor();
@@ -64,7 +64,7 @@ export async function test_review(browser, setting) {
 
     // Without the token nothing is decided.
     const refused = await first.page.evaluate(async (target) => {
-      const answer = await fetch('/api/v1/decisions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ kind: 'accept', target, who: 'Eve' }) });
+      const answer = await fetch('/api/v1/decisions', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ what: 'accept', targets: [target], who: 'Eve' }) });
       return answer.status;
     }, id);
     assert.ok(refused === 401 || refused === 403, String(refused));

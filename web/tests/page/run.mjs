@@ -1,4 +1,4 @@
-// run.mjs views ANNALS [PART], run.mjs payloads ANNALS [N]: the page in Debian's Chromium, against the real `annals serve`.
+// run.mjs views ANNALS [PART], run.mjs review ANNALS, run.mjs payloads ANNALS [N]: the page in Debian's Chromium, against the real `annals serve`.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,8 @@ const browser = await launch();
 try {
   if (what === 'views') {
     await test_views(browser, setting, more);
-    if (!more || more === 'review') await test_review(browser, setting);
+  } else if (what === 'review') {
+    await test_review(browser, setting);
   } else {
     await test_payloads(browser, setting, Number(more ?? 200));
   }
