@@ -113,7 +113,7 @@ std::optional<double> degrees(std::string_view text, double most) {
 }
 
 Result<Done> read_place(ResolvedClaim& claim, std::string_view value) {
-  constexpr std::string_view kForm = "\"Hamburg\", \"Hamburg, DEU\" or \"Hamburg, DEU, 53.55, 10.0\"";
+  constexpr std::string_view kForm = "\"NAME\", \"NAME, DEU\" or \"NAME, DEU, 53.55, 10.0\"";
   std::vector<std::string_view> parts = parts_of(value, ',');
   Place place;
   if (parts.size() >= 3) {
@@ -242,11 +242,11 @@ const std::array<Field, 11> kFields = {{
     {{"mode", "meeting, phone"}, read_mode, show_mode},
     {{"status", "happened"}, read_status, show_status},
     {{"time", "2016-12-07 or 2016-12-07/2016-12-09, 2016-12, 2016-12-07/"}, read_time, show_time},
-    {{"place", "Hamburg, DEU, 53.55, 10.0 (country and point may lack)"}, read_place, show_place},
+    {{"place", "NAME, DEU, 53.55, 10.0 (country and point may lack)"}, read_place, show_place},
     {{"actor", kActorForm}, read_parties<Role::actor>, show_parties<Role::actor>},
     {{"recipient", kActorForm}, read_parties<Role::recipient>, show_parties<Role::recipient>},
-    {{"setting", "OSCE Ministerial Council"}, read_setting, show_setting},
-    {{"topics", "Syria; grain exports"}, read_topics, show_topics},
+    {{"setting", "the words for the occasion"}, read_setting, show_setting},
+    {{"topics", "fishing rights; grain exports"}, read_topics, show_topics},
     {{"killed", "12"}, read_count<&Casualties::killed>, show_count<&Casualties::killed>},
     {{"injured", "40"}, read_count<&Casualties::injured>, show_count<&Casualties::injured>},
 }};

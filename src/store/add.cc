@@ -30,7 +30,8 @@ Result<Done> check(const Page& page, const CodedDocument& document) {
   if (page.bytes.size() > kMostBytes) {
     return Error{ErrorKind::Unsupported, "expected a page of at most 256 MiB, found a bigger one", page.path};
   }
-  bool good = !article.id.empty() && article.bytes == page.bytes.size() && ranges_hold(article, document.sentences, document.credits);
+  bool good = !article.id.empty() && article.bytes == page.bytes.size() &&
+              ranges_hold(article, document.sentences, document.credits);
   for (const ResolvedClaim& claim : document.claims) good = good && claim.document == article.id;
   if (good) return Done{};
   return Error{ErrorKind::Malformed, "expected a document that fits its page, found ranges or ids that do not",

@@ -6,7 +6,8 @@ using annals::watch::Robots;
 
 TEST_CASE("the longest rule of the agent's own group decides, and of two as long the one that allows") {
   const Robots robots = Robots::read(
-      "# ours\nUser-agent: Annals/0.1\nUser-agent: other\nDisallow: /private\nAllow: /private/press\nDisallow: /*.pdf$\n"
+      "# ours\nUser-agent: Annals/0.1\nUser-agent: other\nDisallow: /private\nAllow: /private/press\nDisallow: "
+      "/*.pdf$\n"
       "Crawl-delay: 5\nAllow: /same\nDisallow: /same\n\nUser-agent: *\nDisallow: /\n",
       "annals");
   CHECK(robots.allows("/"));
@@ -28,7 +29,8 @@ TEST_CASE("who has no group of his own is of the group of all; who has one is no
 
 TEST_CASE("groups of one agent that stand apart are one, and lines that are no rules change nothing") {
   const Robots robots = Robots::read(
-      "Sitemap: x\nUser-agent: annals\nDisallow: /a\nnonsense\n\nUser-agent: b\nDisallow: /\nUser-agent: ANNALS\nDisallow: /c\n",
+      "Sitemap: x\nUser-agent: annals\nDisallow: /a\nnonsense\n\nUser-agent: b\nDisallow: /\nUser-agent: "
+      "ANNALS\nDisallow: /c\n",
       "annals");
   CHECK_FALSE(robots.allows("/a"));
   CHECK(robots.allows("/b"));
