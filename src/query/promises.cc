@@ -5,8 +5,11 @@
 #include "query/promises.h"
 
 #include <algorithm>
-#include <map>
+#include <initializer_list>
+#include <ranges>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "annals/query.h"
 #include "query/truces.h"
@@ -28,8 +31,9 @@ struct Deed {
 
 struct Promise {
   Commitment out;
-  std::vector<Deed> deeds;                                 // any of these does it
-  std::set<std::string> events;                            // that it is told in
+  std::vector<Deed> deeds;       // any of these does it
+  std::set<std::string> events;  // that it is told in
+  std::unordered_set<std::string> filed;
   std::optional<sys_days> first_told;                      // the earliest its first document can have appeared
   std::vector<std::pair<std::size_t, std::string>> steps;  // in `all`, and what each is
 };
@@ -257,10 +261,18 @@ class Promises {
 
   bool in_title(std::size_t at) const { return all_[at].claim->block == BlockKind::title; }
 
-  // A headline that does not say who owes it, and that no sentence bears out.
-  bool only_a_headline(const Promise& promise) const {
-    if (has_definite(promise.out.owed_by)) return false;
+  bool from_titles(const Promise& promise) const {
     return std::ranges::all_of(promise.steps, [&](const auto& step) { return in_title(step.first); });
+  }
+
+  // A headline that does not say who owes it, or whose story tells the same side's promise better.
+  bool only_a_headline(const Promise& promise) const {
+    if (!from_titles(promise)) return false;
+    if (!has_definite(promise.out.owed_by)) return true;
+    const auto beside = by_document_.find(all_[promise.steps.front().first].claim->document);
+    return beside != by_document_.end() && std::ranges::any_of(beside->second, [&](std::size_t p) {
+             return any_same_side(promises_[p].out.owed_by, promise.out.owed_by);
+           });
   }
 
   bool is_order(std::size_t at) const {
@@ -295,7 +307,17 @@ class Promises {
 
   // --- two tellings of one promise ---
 
+  // "Will allow inspectors in" is told as giving way and as giving access.
+  bool same_words(const Promise& a, const Promise& b) const {
+    const auto gives = [](EventType type) { return type == EventType::concede || type == EventType::retreat; };
+    if (a.steps.empty() || b.steps.empty() || !gives(a.out.type) || !gives(b.out.type)) return false;
+    if (a.out.type == b.out.type || !all_same_side(a.out.owed_by, b.out.owed_by)) return false;
+    const ResolvedClaim &x = *all_[a.steps.back().first].claim, &y = *all_[b.steps.front().first].claim;
+    return x.document == y.document && x.sentence_spans == y.sentence_spans;
+  }
+
   bool same_promise(const Promise& a, const Promise& b) const {
+    if (same_words(a, b)) return true;
     if (std::ranges::any_of(b.events, [&](const std::string& id) { return a.events.contains(id); }) &&
         (a.out.kind == CommitmentKind::threatened) == (b.out.kind == CommitmentKind::threatened)) {
       return true;
@@ -326,47 +348,63 @@ class Promises {
   }
 
   void add(std::size_t at, Promise promise, std::string what) {
+    promise.steps.emplace_back(at, what);
+    const auto told = [&](std::size_t p) {
+      if (!in_title(at)) by_document_[all_[at].claim->document].push_back(p);
+    };
     if (promise.out.kind == CommitmentKind::agreed) what = "agreed";
     if (promise.out.kind == CommitmentKind::ordered) what = "ordered";
-    for (const std::size_t p : near(promise.events, {promise.out.owed_by})) {
+    for (const std::size_t p : near(promise.events,
+                                    {promise.deeds.empty() ? promise.out.type : promise.deeds.front().type,
+                                     EventType::concede, EventType::retreat},
+                                    {promise.out.owed_by})) {
       if (!same_promise(promises_[p], promise)) continue;
-      const bool headline_alone =
-          std::ranges::all_of(promises_[p].steps, [&](const auto& s) { return in_title(s.first); });
+      const bool headline_alone = from_titles(promises_[p]);
       join(promises_[p], promise, headline_alone);
       note(promises_[p], at, "repeated");
       index(p);
+      told(p);
       return;
     }
-    note(promise, at, what);
+    promise.steps.front().second = what;
     promises_.push_back(std::move(promise));
     index(promises_.size() - 1);
+    told(promises_.size() - 1);
   }
 
   // --- the promises that share an event or a side ---
 
+  // What is filed once stays: a promise told ten thousand times is found under each key once.
   void index(std::size_t p) {
-    const auto file = [p](std::vector<std::size_t>& under) {
-      if (under.empty() || under.back() != p) under.push_back(p);
+    Promise& promise = promises_[p];
+    const auto file = [&](const std::string& key) {
+      if (promise.filed.insert(key).second) filed_[key].push_back(p);
     };
-    for (const std::string& id : promises_[p].events) file(by_event_[id]);
-    for (const auto* side : {&promises_[p].out.owed_by, &promises_[p].out.owed_to}) {
-      for (const Participant& one : *side) {
-        for (const std::string& key : side_keys(one.actor)) file(by_side_[key]);
+    for (const std::string& id : promise.events) file(id);
+    for (const auto* side : {&promise.out.owed_by, &promise.out.owed_to}) {
+      for (const Deed& deed : promise.deeds) {
+        for (const Participant& one : *side) file_side(deed.type, one.actor, file);
       }
     }
   }
 
-  std::vector<std::size_t> near(const std::set<std::string>& events,
+  template <typename File>
+  static void file_side(EventType type, const Actor& actor, const File& file) {
+    for (const std::string& key : side_keys(actor)) file(std::string(to_string(type)) + ' ' + key);
+  }
+
+  // Promises of one of these events, or of a deed of one of these types in which one of these has a part.
+  std::vector<std::size_t> near(const std::set<std::string>& events, std::initializer_list<EventType> types,
                                 const std::vector<std::vector<Participant>>& sides) const {
     std::vector<std::size_t> out;
-    const auto add_all = [&](const auto& table, const std::string& key) {
-      const auto at = table.find(key);
-      if (at != table.end()) out.insert(out.end(), at->second.begin(), at->second.end());
+    const auto add_all = [&](const std::string& key) {
+      const auto at = filed_.find(key);
+      if (at != filed_.end()) out.insert(out.end(), at->second.begin(), at->second.end());
     };
-    for (const std::string& id : events) add_all(by_event_, id);
-    for (const auto& side : sides) {
-      for (const Participant& one : side) {
-        for (const std::string& key : side_keys(one.actor)) add_all(by_side_, key);
+    for (const std::string& id : events) add_all(id);
+    for (const EventType type : types) {
+      for (const auto& side : sides) {
+        for (const Participant& one : side) file_side(type, one.actor, add_all);
       }
     }
     std::sort(out.begin(), out.end());
@@ -376,11 +414,15 @@ class Promises {
 
   // A sentence tells what a headline only hints at.
   static void join(Promise& known, const Promise& more, bool headline_alone) {
-    if (headline_alone) {
+    const bool vague = known.out.type == EventType::concede && more.out.type == EventType::retreat;
+    if (known.out.type != more.out.type && known.out.kind != CommitmentKind::threatened) {
+      known.deeds.insert(known.deeds.end(), more.deeds.begin(), more.deeds.end());
+    }
+    if (headline_alone || vague) {
       known.out.type = more.out.type, known.out.modes = more.out.modes, known.out.what = more.out.what;
       known.out.event = more.out.event;
       known.out.kind = more.out.kind;
-      known.deeds = more.deeds;
+      if (headline_alone) known.deeds = more.deeds;
     }
     known.events.insert(more.events.begin(), more.events.end());
     if (!known.out.due.to || (more.out.due.to && more.out.due.is_day() && !known.out.due.is_day())) {
@@ -398,9 +440,12 @@ class Promises {
 
   // One step of a kind a document.
   void note(Promise& promise, std::size_t at, std::string what) const {
-    for (const auto& [known, step] : promise.steps) {
+    for (auto& [known, step] : std::views::reverse(promise.steps)) {
       const bool telling = what == "repeated" || what == "announced" || what == "agreed" || what == "ordered";
-      if (all_[known].claim->document == all_[at].claim->document && (step == what || telling)) return;
+      if (all_[known].claim->document != all_[at].claim->document) break;
+      if (step != what && !telling) continue;
+      if (telling && in_title(known) && !in_title(at)) known = at;  // the sentence rather than the headline
+      return;
     }
     promise.steps.emplace_back(at, std::move(what));
   }
@@ -410,7 +455,10 @@ class Promises {
   // How well a claim answers a promise; 0: not at all.
   int answers(const Promise& promise, std::size_t at) const {
     const ResolvedClaim& claim = *all_[at].claim;
-    if (promise.events.contains(all_[at].event->id)) return told_too_early(promise, at) ? 0 : 10;
+    if (promise.events.contains(all_[at].event->id)) {
+      const bool others = !meeting(claim.type) && states_differ(parties(claim, Role::recipient), promise.out.owed_to);
+      return told_too_early(promise, at) || others ? 0 : 10;
+    }
     if (std::ranges::none_of(promise.deeds, [&](const Deed& deed) { return deed_fits(deed, claim); })) return 0;
     if (promise.first_told && all_[at].as_of.to && *all_[at].as_of.to < *promise.first_told) return 0;
     const std::vector<Participant> actors = parties(claim, Role::actor), others = parties(claim, Role::recipient);
@@ -467,6 +515,13 @@ class Promises {
            (!claim.time.to || !due.from || *claim.time.to + kMeetingSlack >= *due.from);
   }
 
+  // "Aid for Laos" over a story that plans it tells of no deed.
+  bool told_by_document(const Promise& promise, const std::string& document) const {
+    return std::ranges::any_of(promise.steps, [&](const auto& step) {
+      return all_[step.first].claim->document == document && all_[step.first].claim->status == Status::planned;
+    });
+  }
+
   void follow(std::size_t at) {
     const Status status = all_[at].claim->status;
     if (!done(status) && status != Status::cancelled && status != Status::denied) return;
@@ -475,8 +530,9 @@ class Promises {
     int most = 0;
     const ResolvedClaim& claim = *all_[at].claim;
     for (const std::size_t p :
-         near({all_[at].event->id}, {parties(claim, Role::actor), parties(claim, Role::recipient)})) {
+         near({all_[at].event->id}, {claim.type}, {parties(claim, Role::actor), parties(claim, Role::recipient)})) {
       if (promises_[p].steps.front().first == at) continue;
+      if (done(status) && in_title(at) && told_by_document(promises_[p], claim.document)) continue;
       const int score = answers(promises_[p], at);
       // A threat or an order said again is no answer to it.
       if (score == 10 && (type == EventType::threaten || type == EventType::request) && done(status)) continue;
@@ -544,7 +600,8 @@ class Promises {
   const std::vector<Told>& all_;
   std::optional<sys_days> covered_;
   std::vector<Promise> promises_;
-  std::map<std::string, std::vector<std::size_t>> by_event_, by_side_;
+  std::unordered_map<std::string, std::vector<std::size_t>> filed_;        // by event, and by type and side
+  std::unordered_map<std::string, std::vector<std::size_t>> by_document_;  // those told in a sentence of it
 };
 
 }  // namespace

@@ -238,7 +238,7 @@ void add_parties(std::vector<Participant>& to, const std::vector<Participant>& m
 }
 
 bool places_differ(const Place& a, const Place& b) {
-  if (a.unknown() || b.unknown()) return false;
+  if (a.unknown() || b.unknown() || base::fold(a.name) == base::fold(b.name)) return false;
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return true;
   if (a.geonames && b.geonames) return false;  // of one country: one may lie within the other
   return a.country.empty() && b.country.empty() && base::fold(a.name) != base::fold(b.name);

@@ -15,14 +15,16 @@ namespace {
 
 using std::chrono::days;
 
-constexpr days kSameDeal{10};    // an agreement told again
-constexpr days kAfterwards{30};  // how long after its end steps of a truce are told
+constexpr days kSameDeal{10};         // an agreement told again
+constexpr days kAfterwards{30};       // how long after its end steps of a truce are told
+constexpr days kLongAfterwards{120};  // that it is over, after days that were told wrong
 constexpr std::size_t kNone = ~std::size_t{0};
 
 constexpr std::string_view kTruce =
     "ceasefire*|cease fire*|truce*|armistice*|cessation of hostilities|cessation of fighting|halt to the fighting|"
     "pause in the fighting|pause in fighting|humanitarian pause*|end to hostilities|silence the guns";
-constexpr std::string_view kGuns = "fire|fighting|hostilities|attacks|guns|shelling|bombing|offensive|war|weapons";
+constexpr std::string_view kGuns =
+    "fire|fighting|hostilities|attacks|guns|shelling|bombing|offensive|war|weapons|take effect|took effect|into force";
 constexpr std::string_view kBreach =
     "violat*|breach*|broke|broken|breaking|break|flout*|infring*|disregard*|shattered|ignor*|undermin*|despite";
 constexpr std::string_view kExtended = "exten*|prolong*|renew*|rolled over|lengthen*";
@@ -268,7 +270,8 @@ class Truces {
     const bool begins = step.what == "agreed" || step.what == "declared" || step.what == "announced";
     if (!now) return true;
     if (over) return !begins ? *now - *truce.over_since <= kAfterwards : *now <= *truce.over_since;
-    if (truce.ends && *truce.ends + kAfterwards < *now) return false;
+    const bool closes = step.what == "ended" || step.what == "collapsed" || step.what == "extended";
+    if (truce.ends && *truce.ends + (closes ? kLongAfterwards : kAfterwards) < *now) return false;
     if (begins && truce.begins && step.what != "announced" && truce.last_told) {
       // A new agreement, long after the old one, is another truce.
       return *now - *truce.begins <= kSameDeal;
