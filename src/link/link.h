@@ -10,7 +10,7 @@
 //   candidates  pairs worth comparing, by sorting            roots    independent origins of an event
 //   sweep       stretch of days by stretch of days (spool), best evidence first, against no contradiction (groups,
 //               evidence, weights, modes)
-//   moved       what took the place of what was put off
+//   moved       what took the place of what was put off     sourcing who has it from whom, page by page
 //   decisions   what reviewers decided goes before all evidence; corrections reads and writes their values
 #pragma once
 

@@ -125,3 +125,32 @@ TEST_CASE("coded_line repeats the page's own id, else its path") {
   document.article.id = "record-7";
   CHECK(coded_line(document).starts_with("{\"id\":\"record-7\","));
 }
+
+TEST_CASE("a commitment is written with its keys in the order of docs/record.md") {
+  Commitment one;
+  one.id = "co_1";
+  one.kind = CommitmentKind::truce;
+  one.state = CommitmentState::in_force;
+  one.due = TimeInterval::day(*base::make_day(2014, 4, 1));
+  one.owed_by = {{Role::actor, {"Q1", "Sylvania", "government", "SYL", "GOV", ""}, "", {}}};
+  one.steps.push_back(
+      {"violated", one.due, {}, one.owed_by, {}, "cl_1", "doc", "ev_1", "", "a.txt", "It broke.", {{1, 9}}});
+  const Json json = Json::parse(to_json(one));
+  check_order(json, {"id", "kind", "state", "type", "mode", "what", "owed_by", "owed_to", "topics", "place", "due",
+                     "due_as_written", "condition", "steps", "event", "moved_to", "documents", "outlets"});
+  CHECK(json["kind"] == "truce");
+  CHECK(json["state"] == "in_force");
+  CHECK(json["due"]["to"] == "2014-04-01");
+  CHECK(json["condition"].is_null());
+  CHECK(json["steps"][0]["by"][0]["name"] == "Sylvania");
+  CHECK(json["steps"][0]["sentence"]["spans"] == Json({{1, 9}}));
+}
+
+TEST_CASE("an event says who has it from whom") {
+  Event event;
+  event.id = "ev_1";
+  event.origins = {{"b", "a", "Andes Wire", "report", "says so", "a", {{3, 7}}}};
+  const Json json = Json::parse(to_json(event));
+  CHECK(json["origins"][0]["from"] == "a");
+  CHECK(json["origins"][0]["spans"] == Json({{3, 7}}));
+}

@@ -28,6 +28,8 @@ void disturb(made::Dice& dice, CodedDocument& document) {
     claim.topics = {any_bytes(dice), any_bytes(dice)};
     claim.casualties = {INT64_MIN, INT64_MAX};
     claim.place.geonames = -1;
+    claim.participants_count = 3000;
+    if (!claim.participants.empty()) claim.participants[0].actor.spelled = any_bytes(dice);
     claim.order = UINT32_MAX;
     claim.repeated = dice.chance(50);
     claim.time.from = *base::make_day(-400, 2, 29);
@@ -56,6 +58,7 @@ TEST_CASE("unpack gives back what pack was given, whatever the strings hold") {
       CHECK(back->claims[c].time == document.claims[c].time);
       CHECK(back->claims[c].evidence == document.claims[c].evidence);
       CHECK(back->claims[c].topics == document.claims[c].topics);
+      CHECK(back->claims[c].participants_count == document.claims[c].participants_count);
     }
   }
 }
