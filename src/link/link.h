@@ -12,6 +12,8 @@
 //               evidence, weights, modes)
 //   moved       what took the place of what was put off     sourcing who has it from whom, page by page
 //   decisions   what reviewers decided goes before all evidence; corrections reads and writes their values
+//   story       the word of an act and the names of its page, for claims that name nobody
+//   explain     what speaks for and against two events being one, in words
 #pragma once
 
 #include <string>
