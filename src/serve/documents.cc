@@ -54,7 +54,7 @@ Result<Listed> list_rows(const Context& context) {
     if (holds(row, outlet, words, *since, *until)) out.rows.push_back(&row);
   }
   const auto key = [&](const Row* row) { return std::pair(key_of(*row, out.order), std::string_view(row->head.id)); };
-  std::ranges::sort(out.rows, {}, key);
+  if (out.order != 0) std::ranges::sort(out.rows, {}, key);  // the snapshot's own order is that of paths
   return out;
 }
 

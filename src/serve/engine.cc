@@ -355,7 +355,7 @@ std::optional<Reply> Engine::refuse(const Request& request) const {
 }
 
 bool Engine::slow(const Request& request) const {
-  const Found found = find_route(request.method, request.target.segments);
+  const FoundRoute found = find_route(request.method, request.target.segments);
   return found.route != nullptr && found.route->slow;
 }
 
@@ -372,7 +372,7 @@ Reply Engine::answer(const Request& request) {
 }
 
 Reply Engine::run(const Request& request) {
-  const Found found = find_route(request.method, request.target.segments);
+  const FoundRoute found = find_route(request.method, request.target.segments);
   if (found.methods.empty()) {
     return problem(404,
                    "There is nothing at \"" + request.target.path + "\"; /api/v1/openapi.json lists what there is.");

@@ -91,23 +91,20 @@ constexpr auto kRoutes = std::to_array<Route>({
     {.method = "GET", .path = "/assets/{name}", .parameters = "*", .run = run_asset},
 });
 
-std::vector<std::string> split_path(std::string_view path) {
-  std::vector<std::string> out;
-  for (const std::string_view piece : base::split(path.substr(1), '/')) out.emplace_back(piece);
-  return out;
+// The routes' paths taken apart once, not for each request.
+const std::vector<std::vector<std::string_view>>& split_paths() {
+  static const std::vector<std::vector<std::string_view>> kSplit = [] {
+    std::vector<std::vector<std::string_view>> out;
+    for (const Route& route : kRoutes) out.push_back(base::split(route.path.substr(1), '/'));
+    return out;
+  }();
+  return kSplit;
 }
 
-bool fits(std::string_view path, const std::vector<std::string>& segments, std::vector<std::string>& captured) {
-  const std::vector<std::string> wanted = split_path(path);
+bool fits(const std::vector<std::string_view>& wanted, const std::vector<std::string>& segments) {
   if (wanted.size() != segments.size()) return false;
-  captured.clear();
   for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (wanted[i].starts_with('{')) {
-      if (segments[i].empty()) return false;
-      captured.push_back(segments[i]);
-    } else if (wanted[i] != segments[i]) {
-      return false;
-    }
+    if (wanted[i].starts_with('{') ? segments[i].empty() : wanted[i] != segments[i]) return false;
   }
   return true;
 }
@@ -116,15 +113,17 @@ bool fits(std::string_view path, const std::vector<std::string>& segments, std::
 
 std::span<const Route> routes() { return kRoutes; }
 
-Found find_route(std::string_view method, const std::vector<std::string>& segments) {
-  Found out;
-  for (const Route& route : kRoutes) {
-    std::vector<std::string> captured;
-    if (!fits(route.path, segments, captured)) continue;
-    out.methods.push_back(route.method);
-    if (route.method != method || out.route != nullptr) continue;
-    out.route = &route;
-    out.captured = std::move(captured);
+FoundRoute find_route(std::string_view method, const std::vector<std::string>& segments) {
+  FoundRoute out;
+  for (std::size_t i = 0; i < kRoutes.size(); ++i) {
+    const std::vector<std::string_view>& path = split_paths()[i];
+    if (!fits(path, segments)) continue;
+    out.methods.push_back(kRoutes[i].method);
+    if (kRoutes[i].method != method || out.route != nullptr) continue;
+    out.route = &kRoutes[i];
+    for (std::size_t k = 0; k < path.size(); ++k) {
+      if (path[k].starts_with('{')) out.captured.push_back(segments[k]);
+    }
   }
   return out;
 }

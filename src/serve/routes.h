@@ -24,12 +24,12 @@ struct Route {
 std::span<const Route> routes();
 
 // The route for a path, and what stands for its {parts}. With no route of this method, `methods` lists those there are.
-struct Found {
+struct FoundRoute {
   const Route* route = nullptr;
   std::vector<std::string> captured;
   std::vector<std::string_view> methods;
 };
-Found find_route(std::string_view method, const std::vector<std::string>& segments);
+FoundRoute find_route(std::string_view method, const std::vector<std::string>& segments);
 
 // What is wrong with the query's parameters, if anything.
 std::string parameter_problem(const Route& route, const Target& target);
