@@ -7,6 +7,7 @@
 #include <bit>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/calendar.h"
 #include "base/utf8.h"
@@ -61,6 +62,19 @@ Bits bits_for(const List& list, const std::vector<std::string>& names, const Is&
 bool is_country(const Actor& actor, const std::string& name) {
   return base::fold(actor.country) == name || base::fold(actor.country_name) == name;
 }
+// There are far fewer countries than actors: each is compared once.
+Bits bits_for_countries(const std::vector<Actor>& actors, const std::vector<std::string>& names) {
+  const std::vector<std::string> wanted = all_folded(names);
+  if (wanted.empty()) return {};
+  std::unordered_map<std::string, bool> known;
+  Bits out(actors.size());
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    const auto [at, fresh] = known.try_emplace(actors[i].country + '\n' + actors[i].country_name, false);
+    if (fresh) at->second = std::ranges::any_of(wanted, [&](const auto& name) { return is_country(actors[i], name); });
+    out[i] = at->second;
+  }
+  return out;
+}
 bool is_place(const Place& place, const std::string& name) {
   return holds_words(place.name, name) || base::fold(place.country) == name;
 }
@@ -92,7 +106,7 @@ class Asked {
         outcomes_(bits_for(kOutcomeNames, question.outcome)),
         actors_(bits_for(snapshot.actors, question.actor, is_named)),
         others_(bits_for(snapshot.actors, question.with, is_named)),
-        countries_(bits_for(snapshot.actors, question.country, is_country)),
+        countries_(bits_for_countries(snapshot.actors, question.country)),
         places_(bits_for(snapshot.places, question.place, is_place)),
         modes_(bits_for(snapshot.words, question.mode, is_word)),
         topics_(bits_for(snapshot.words, question.topic, holds_words)),
@@ -104,25 +118,31 @@ class Asked {
     }
   }
 
-  // The fields that do not hold.
-  unsigned failing(std::uint32_t row) const {
+  // The fields that do not hold; with `first_only`, one of them is enough to know.
+  unsigned failing(std::uint32_t row, bool first_only = false) const {
     const Snapshot::Event& event = of_.events[row];
     unsigned out = 0;
-    const auto must = [&](bool holds, Field field) { out |= holds ? 0U : static_cast<unsigned>(field); };
-    must(holds(types_, static_cast<std::size_t>(event.type)), kType);
-    must(holds(statuses_, static_cast<std::size_t>(event.status)), kStatus);
-    must(holds(outcomes_, static_cast<std::size_t>(event.outcome)), kOutcome);
-    must(holds(places_, event.place) && in_box(event), kPlace);
-    must((!question_.since || !event.to || *event.to >= *question_.since) &&
-             (!question_.until || !event.from || *event.from <= *question_.until),
-         kDay);
-    must(!question_.disagreements || event.disagreements > 0, kOther);
-    must(holds(telling_, row), kOther);
-    must(any(modes_, of_.part(of_.modes, event.modes)), kMode);
-    must(any(topics_, of_.part(of_.topics, event.topics)), kTopic);
-    must(any_outlet(event), kOutlet);
-    must(any_party(countries_, event), kCountry);
-    must(take_part(event), kActor);
+    const auto fails = [&](bool holds, Field field) {
+      out |= holds ? 0U : static_cast<unsigned>(field);
+      return first_only && !holds;
+    };
+    // The cheap ones first.
+    if (fails(holds(types_, static_cast<std::size_t>(event.type)), kType)) return out;
+    if (fails(holds(statuses_, static_cast<std::size_t>(event.status)), kStatus)) return out;
+    if (fails(holds(outcomes_, static_cast<std::size_t>(event.outcome)), kOutcome)) return out;
+    if (fails((!question_.since || !event.to || *event.to >= *question_.since) &&
+                  (!question_.until || !event.from || *event.from <= *question_.until),
+              kDay)) {
+      return out;
+    }
+    if (fails(!question_.disagreements || event.disagreements > 0, kOther)) return out;
+    if (fails(holds(telling_, row), kOther)) return out;
+    if (fails(holds(places_, event.place) && in_box(event), kPlace)) return out;
+    if (fails(any(modes_, of_.part(of_.modes, event.modes)), kMode)) return out;
+    if (fails(any(topics_, of_.part(of_.topics, event.topics)), kTopic)) return out;
+    if (fails(any_outlet(event), kOutlet)) return out;
+    if (fails(any_party(countries_, event), kCountry)) return out;
+    fails(take_part(event), kActor);
     return out;
   }
 
@@ -233,7 +253,7 @@ std::vector<std::uint32_t> Snapshot::select(const Question& question) const {
   const Asked asked(*this, question);
   std::vector<std::uint32_t> out;
   for (std::uint32_t row = 0; row < events.size(); ++row) {
-    if (asked.failing(row) == 0) out.push_back(row);
+    if (asked.failing(row, true) == 0) out.push_back(row);
   }
   return out;
 }
