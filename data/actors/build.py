@@ -230,11 +230,26 @@ def read_offices(path, names):
 PRINCIPALS = {  # keys of the U.S. Office of the Historian that matter, and the role
     "secretary": "foreign minister", "deputy-secretary": "deputy foreign minister",
     "representative-to-un": "permanent representative", "president": "head of state",
+    "ambassador-at-large": "envoy", "us-trade-representative": "trade minister",
 }
+# Below the deputy: by how the key begins, since 1945 only.
+LESSER_PRINCIPALS = [
+    (r"(deputy-)?under-secretary|assistant-secretary", "deputy foreign minister"),
+    (r"coordinator|counselor|director-policy-planning|legal-adviser|administrator-|director-us|executive-secretary|chief-of-protocol|"
+     r"inspector-general|director-general", "other"),
+]
+
+
+def role_of_principal(row):
+    if row["office"] in PRINCIPALS:
+        return PRINCIPALS[row["office"]]
+    if row.get("started", "") < "1945":
+        return None
+    return next((role for pattern, role in LESSER_PRINCIPALS if re.match(pattern, row["office"])), None)
 
 
 def read_principals(folder, persons, more):
-    """Only the offices above; persons are told by slugs like "kerry-john-forbes". What is told by hand is left out."""
+    """Persons are told by slugs like "kerry-john-forbes". What is told by hand is left out."""
     begun = {(r[2], r[3]): [] for r in more}
     for r in more:
         if r[5]:
@@ -247,7 +262,7 @@ def read_principals(folder, persons, more):
     rows, fresh = [], {}
     for line in open(folder / "principals.jsonl", encoding="utf-8"):
         row = json.loads(line)
-        role = PRINCIPALS.get(row["office"])
+        role = role_of_principal(row)
         if not role or not row.get("started"):
             continue
         start = first_day(row["started"])

@@ -5,7 +5,7 @@
 
 STATE_FOLDER (default ../shared/data/state) holds travels.jsonl (whom presidents and secretaries met, in telegraphic
 remarks), visits.jsonl (foreign leaders in the United States, by title and name) and principals.jsonl (officers of the
-Department of State). Of each row a text of a sentence or two is made, with its day, and `ANNALS actors named` reads it.
+Department of State). Of each row a text of a sentence or two is made, with its day, and `ANNALS actors resolve` reads it.
 
 Asked for, in each text, by a parser of its own (patterns, no tree):
   named     "Prime Minister Mulroney", "Russian President Yeltsin", "Prince Sihanouk of Cambodia"
@@ -107,6 +107,17 @@ class Base:
         def like(a, b):
             return a == b or len(a) > 2 and difflib.SequenceMatcher(None, a, b).ratio() >= .74
         return bool(asked) and any(like(a, b) for a in asked[-3:] for b in known)
+
+    def states_in(self, text):
+        words = [fold(w) for w in text.split()]
+        words = [w[0] if w else "" for w in words]
+        found = []
+        for i in range(len(words)):
+            for n in (3, 2, 1):
+                for code in self.names.get(" ".join(words[i:i + n]), ())[:1]:
+                    if code not in found:
+                        found.append(code)
+        return found
 
     def state(self, name, when):
         for candidate in state_spellings(name):
@@ -250,7 +261,7 @@ def main():
         key = f"{which}-{ident}"
         kept[key] = (which, when, text, host, begin)
         lines.append(json.dumps({"id": key, "published": when.isoformat(), "text": text}, ensure_ascii=False))
-    run = subprocess.run([options.annals, "--data", options.data, "actors", "named", "-", "--format", "jsonl"], input="\n".join(lines) + "\n",
+    run = subprocess.run([options.annals, "--data", options.data, "actors", "resolve", "-", "--format", "jsonl"], input="\n".join(lines) + "\n",
                          capture_output=True, text=True, encoding="utf-8")
     answers = {}
     for line in run.stdout.splitlines():
@@ -271,9 +282,14 @@ def main():
                 gold = None
                 if kind == "offices":
                     gold = holders[0] if holders else None
-                elif holders:
-                    fit = [p for p in holders if base.fits(name, p)]
-                    gold = fit[0] if fit else None
+                else:
+                    # Whose president it is, where no state stands beside him: the host's, the traveller's ("Accompanied President
+                    # Ford"), or one that the remark names.
+                    for where in [country] if country != host else [host, "USA"] + base.states_in(text):
+                        fit = [p for p in base.holders(title, where, when) if base.fits(name, p)]
+                        if fit:
+                            gold, holders = fit[0], fit
+                            break
                 items.append((kind, title, name, country, a, b, gold, holders))
         for kind, title, name, country, a, b, gold, holders in items:
             group = which, kind

@@ -102,7 +102,7 @@ struct NamedActor {
   std::string why;  // in plain words; empty where the name speaks for itself
 };
 
-// Everybody whom a page names, in text order: what `actors named` prints.
+// Everybody whom a page names, in text order: what `actors resolve` prints.
 struct NamedDocument {
   std::string id;  // that the page brought; empty: none
   std::string path;

@@ -40,7 +40,7 @@ std::string_view to_string(BlockKind kind);
 // page brought an id of its own.
 std::string coded_line(const CodedDocument& document);
 
-// What `annals actors named` prints: {"path" or "id", "published", "actors": [...]}.
+// What `annals actors resolve` prints: {"path" or "id", "published", "actors": [...]}.
 std::string named_line(const NamedDocument& document);
 // What `annals places resolve` prints: {"path" or "id", "published", "places": [...]}.
 std::string placed_line(const PlacedDocument& document);

@@ -35,6 +35,7 @@ class Pipeline {
     // Code every sentence, not only those that the gate takes for likely to tell of an event. With a lexicon, all are.
     bool every_sentence = false;
     std::filesystem::path places = {};  // a user's folder of own places (own_places.h); empty: none
+    std::filesystem::path actors = {};  // a user's own tables of actors (actor_base.h); empty: none
   };
   // Errors: NotFound, Malformed: a file of data/ is missing or not what its manifest says; the lexicon holds no
   // dictionaries.

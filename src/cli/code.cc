@@ -23,7 +23,8 @@ Exit run_code(int argc, char** argv, const Context& context) {
       ->default_str("both");
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
-  const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, coders, every_sentence, context.places});
+  const Result<Pipeline> pipeline =
+      Pipeline::open({context.data, lexicon, coders, every_sentence, context.places, context.actors});
   if (!pipeline) return exit_for(pipeline.error(), lexicon);
   tell_problems(*pipeline);
   bool refused = false;

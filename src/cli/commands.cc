@@ -28,7 +28,7 @@ constexpr std::array kCommands = std::to_array<Command>({
     {"review", "accept, reject, correct, merge, split", run_review},
     {"watch", "keep reading a folder or feeds", run_watch},
     {"verify", "prove the promises of the record on a store", run_verify},
-    {"actors", "who is who on a day: look up, name in pages, add, import", run_actors},
+    {"actors", "who is who on a day: look up, find in pages, add, import", run_actors},
     {"places", "where is what: look up, find in pages, add, import", run_places},
     {"clean", "a page told apart: title, blocks, dates, outlet", run_clean},
     {"parse", "the sentences of a page as CoNLL-U", run_parse},
@@ -47,7 +47,8 @@ void print_help(std::FILE* to) {
   }
   std::fputs(
       "\n  --data FOLDER                 before COMMAND: another data folder than the one installed\n"
-      "  --places FOLDER               before COMMAND: places of your own, beside those installed\n",
+      "  --places FOLDER               before COMMAND: places of your own, beside those installed\n"
+      "  --actors FOLDER               before COMMAND: actors and offices of your own, beside those installed\n",
       to);
 }
 
@@ -67,6 +68,8 @@ int dispatch(int argc, char** argv) {
       context.data = argv[at + 1];
     } else if (std::string_view(argv[at]) == "--places") {
       context.places = argv[at + 1];
+    } else if (std::string_view(argv[at]) == "--actors") {
+      context.actors = argv[at + 1];
     } else {
       break;
     }

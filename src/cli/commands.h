@@ -16,8 +16,9 @@ enum class Exit : int { read = 0, some_refused = 1, wrong_call = 2, store_failed
 
 // What every command is given.
 struct Context {
-  std::filesystem::path data;    // the folder data/ of this installation
-  std::filesystem::path places;  // a user's own places (own_places.h); empty: none
+  std::filesystem::path data;         // the folder data/ of this installation
+  std::filesystem::path places = {};  // a user's own places (own_places.h); empty: none
+  std::filesystem::path actors = {};  // a user's own tables of actors (actor_base.h); empty: none
 };
 
 // A command adds its options to its sub-command and returns what is to be run once they are read.

@@ -28,7 +28,8 @@ Exit run_explain(int argc, char** argv, const Context& context) {
   if (!event && event.error().kind != ErrorKind::NotFound) return exit_for(event.error());
   if (!event) {
     if (const Result<Page> page = store->page(id)) {
-      const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, Coders::both, false, context.places});
+      const Result<Pipeline> pipeline =
+          Pipeline::open({context.data, lexicon, Coders::both, false, context.places, context.actors});
       if (!pipeline) return exit_for(pipeline.error(), lexicon);
       const Result<std::string> told = pipeline->explain_gate(*page);
       if (!told) return complain(told.error()), Exit::some_refused;
@@ -50,7 +51,8 @@ Exit run_explain(int argc, char** argv, const Context& context) {
 
   const Result<Page> page = store->page(claim->document);
   if (!page) return exit_for(page.error());
-  const Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, Coders::both, false, context.places});
+  const Result<Pipeline> pipeline =
+      Pipeline::open({context.data, lexicon, Coders::both, false, context.places, context.actors});
   if (!pipeline) return exit_for(pipeline.error(), lexicon);
   const Result<std::string> why = pipeline->explain(*page, id);
   if (!why) return complain(why.error()), Exit::some_refused;

@@ -96,7 +96,8 @@ Exit run_ingest(int argc, char** argv, const Context& context) {
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = input.problem(); !problem.empty()) return complain(problem), Exit::wrong_call;
 
-  Result<Pipeline> pipeline = Pipeline::open({context.data, lexicon, Coders::both, every_sentence, context.places});
+  Result<Pipeline> pipeline =
+      Pipeline::open({context.data, lexicon, Coders::both, every_sentence, context.places, context.actors});
   if (!pipeline) return exit_for(pipeline.error(), lexicon);
   tell_problems(*pipeline);
   Result<Store> store = Store::open(store_path, Store::Mode::write);

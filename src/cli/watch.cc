@@ -345,7 +345,7 @@ Exit run_watch(int argc, char** argv, const Context& context) {
   if (!interval) return complain("--every: expected a time such as 10m, found \"" + every + "\""), Exit::wrong_call;
   if (!between) return complain("--delay: expected a time such as 2s, found \"" + delay + "\""), Exit::wrong_call;
 
-  Result<Pipeline> pipeline = Pipeline::open({context.data, {}, Coders::both, false});
+  Result<Pipeline> pipeline = Pipeline::open({context.data, {}, Coders::both, false, context.places, context.actors});
   if (!pipeline) return exit_for(pipeline.error());
   Result<Store> store = Store::open(store_path, Store::Mode::write);
   if (!store) return exit_for(store.error());

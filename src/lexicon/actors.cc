@@ -45,10 +45,13 @@ struct OrganRow {
   std::string_view key, title, sector;
 };
 
-struct Member {
-  std::string_view body, member;
-  std::optional<sys_days> from, to;
-};
+using Member = Actors::Membership;
+
+// The tables of a user's folder, each of which may be absent.
+bool is_there(const std::filesystem::path& file) {
+  std::error_code failed;
+  return std::filesystem::exists(file, failed);
+}
 
 }  // namespace
 
@@ -69,8 +72,12 @@ struct Actors::Tables {
   ActorIndex first_organ = 0;  // the organs of state s begin at first_organ + s * organs.size()
   NameIndex names;             // value: index into senses
   std::vector<Sense> senses;
-  NameIndex organ_nouns;  // value: index into organs
+  std::vector<std::string_view> written;  // by sense: the name
+  NameIndex organ_nouns;                  // value: index into organs
   std::vector<Member> members;
+  std::vector<Standing> standings;                      // by who, then from
+  std::map<std::string_view, std::string_view> merged;  // an id given up -> the one that took its place
+  std::map<std::string_view, ActorIndex> early_ids;     // while reading, until sort_ids
   Agents agents;
   Persons persons;
   Offices offices;
@@ -88,6 +95,8 @@ struct Actors::Tables {
   std::string_view parted(std::string_view name);
   Result<Done> read_metonyms(const std::filesystem::path& folder);
   Result<Done> read_members(const std::filesystem::path& folder);
+  Result<Done> read_standings(const std::filesystem::path& file);
+  Result<Done> read_merged(const std::filesystem::path& file);
   Result<Done> add_names(const Table& table, std::size_t row, std::size_t column, ActorIndex actor, NameUse use);
   void add_name(std::string_view name, Sense sense);
   void sort_ids();
@@ -108,6 +117,7 @@ void Actors::Tables::add_name(std::string_view name, Sense sense) {
   if (sense.use == NameUse::alias && casing_of(units).acronym) sense.use = NameUse::acronym;
   names.add(name, static_cast<std::uint32_t>(senses.size()));
   senses.push_back(sense);
+  written.push_back(name);
 }
 
 Result<Done> Actors::Tables::add_names(const Table& table, std::size_t row, std::size_t column, ActorIndex actor,
@@ -150,6 +160,7 @@ Result<Done> Actors::Tables::read_states(const std::filesystem::path& folder) {
       return parts.empty() ? std::string_view() : parts.front().substr(0, parts.front().find('{'));
     };
     state_of[field(kIso)] = states.size();
+    early_ids.try_emplace(field(kId), index);
     states.push_back({index, field(kArticle), first_of(field(kAdjectives)), first_of(field(kCapitals))});
     add_name(field(kName), {index, NameUse::name, {}, {}});
     if (!field(kOfficial).empty()) add_name(field(kOfficial), {index, NameUse::name, {}, {}});
@@ -173,7 +184,14 @@ Result<Done> Actors::Tables::read_actors(const std::filesystem::path& file) {
     const auto field = [&](std::size_t column) { return table->field(row, column); };
     DaysTold from, to;
     if (!read_days(field(kFrom), from) || !read_days(field(kTo), to)) return table->malformed(row, "expected days");
+    const auto known = early_ids.find(field(kId));
+    if (known != early_ids.end()) {  // more names of one whom an earlier table has
+      add_name(field(kName), {known->second, NameUse::alias, {}, {}});
+      if (auto done = add_names(*table, row, kAliases, known->second, NameUse::alias); !done) return done;
+      continue;
+    }
     const auto index = static_cast<ActorIndex>(actors.size());
+    early_ids.emplace(field(kId), index);
     actors.push_back({field(kId), field(kName), field(kKind), field(kCountry), field(kSector), field(kOrgan),
                       field(kParent), from.first, to.last, field(kSource)});
     if (!field(kOrgan).empty() && field(kKind) == "organ")
@@ -218,6 +236,12 @@ Result<Done> Actors::Tables::read_organs(const std::filesystem::path& folder,
       std::string slug(organ.key);
       std::replace(slug.begin(), slug.end(), ' ', '-');
       const std::string& id = made.emplace_back("x:" + base::to_lower(country.country) + '-' + slug);
+      // One that is known better keeps the id that it had before.
+      const auto own = own_organs.find({country.country, organ.key});
+      if (own != own_organs.end() && actors[own->second].id == id) {
+        actors.push_back(KnownActor(actors[own->second]));
+        continue;
+      }
       const std::string& name = made.emplace_back(std::string(organ.title) + " of " + of);
       actors.push_back({id, name, "organ", country.country, organ.sector, organ.key, country.id, country.from,
                         country.to, "put together"});
@@ -234,6 +258,7 @@ void Actors::Tables::sort_ids() {
 }
 
 std::optional<ActorIndex> Actors::Tables::find_id(std::string_view id) const {
+  if (const auto successor = merged.find(id); successor != merged.end()) id = successor->second;
   const auto at = std::lower_bound(
       ids.begin(), ids.end(), id, [&](ActorIndex index, std::string_view wanted) { return actors[index].id < wanted; });
   if (at == ids.end() || actors[*at].id != id) return std::nullopt;
@@ -357,6 +382,33 @@ Result<Done> Actors::Tables::read_members(const std::filesystem::path& folder) {
   return Done{};
 }
 
+Result<Done> Actors::Tables::read_standings(const std::filesystem::path& file) {
+  enum { kWho, kCountry, kSector, kCode, kFrom, kTo, kSource, kColumns };
+  Result<Table> table = Table::open(file, kColumns);
+  if (!table) return table.error();
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    const auto field = [&](std::size_t column) { return table->field(row, column); };
+    DaysTold from, to;
+    if (!read_days(field(kFrom), from) || !read_days(field(kTo), to)) return table->malformed(row, "expected days");
+    standings.push_back(
+        {field(kWho), field(kCountry), field(kSector), field(kCode), from.first, to.last, field(kSource)});
+  }
+  files.push_back(std::move(*table));
+  // Of two on one day the later row counts, so the later begin does.
+  std::stable_sort(standings.begin(), standings.end(), [](const Standing& a, const Standing& b) {
+    return std::tie(a.who, a.from) < std::tie(b.who, b.from);
+  });
+  return Done{};
+}
+
+Result<Done> Actors::Tables::read_merged(const std::filesystem::path& file) {
+  Result<Table> table = Table::open(file, 3);
+  if (!table) return table.error();
+  for (std::size_t row = 0; row < table->rows(); ++row) merged[table->field(row, 0)] = table->field(row, 1);
+  files.push_back(std::move(*table));
+  return Done{};
+}
+
 std::optional<ActorIndex> Actors::Tables::organ_at(std::size_t state, std::size_t organ) const {
   const auto own = own_organs.find({actors[states[state].actor].country, organs[organ].key});
   if (own != own_organs.end()) return own->second;
@@ -460,21 +512,43 @@ Actors::~Actors() = default;
 
 Result<Actors> Actors::open(const std::filesystem::path& folder) { return open(folder, {}); }
 
-Result<Actors> Actors::open(const std::filesystem::path& folder, const std::filesystem::path& names) {
+Result<Actors> Actors::open(const std::filesystem::path& folder, const std::filesystem::path& names,
+                            const std::filesystem::path& own) {
+  if (!own.empty() && !is_there(own)) {
+    return Error{ErrorKind::NotFound, "no such folder of actors", own.generic_string()};
+  }
+  const auto has_own = [&](std::string_view file) { return !own.empty() && is_there(own / file); };
   auto tables = std::make_unique<Tables>();
   if (!names.empty()) {
     if (auto done = tables->read_words(names / "words.tsv"); !done) return done.error();
   }
   if (auto done = tables->read_states(folder); !done) return done.error();
   for (const std::string_view file : kActorFiles) {
-    std::error_code failed;
-    if (!std::filesystem::exists(folder / file, failed)) continue;
+    if (!is_there(folder / file)) continue;
     if (auto done = tables->read_actors(folder / file); !done) return done.error();
+  }
+  if (has_own("added.tsv")) {
+    if (auto done = tables->read_actors(own / "added.tsv"); !done) return done.error();
+  }
+  for (const std::filesystem::path& base : {folder, own}) {
+    if (base.empty()) continue;
+    if (is_there(base / "merged.tsv")) {
+      if (auto done = tables->read_merged(base / "merged.tsv"); !done) return done.error();
+    }
+    if (is_there(base / "standings.tsv")) {
+      if (auto done = tables->read_standings(base / "standings.tsv"); !done) return done.error();
+    }
   }
   if (auto done = tables->read_organs(folder, names); !done) return done.error();
   tables->sort_ids();
   if (auto done = tables->read_metonyms(folder); !done) return done.error();
   if (auto done = tables->read_members(folder); !done) return done.error();
+  if (has_own("metonyms.tsv")) {
+    if (auto done = tables->read_metonyms(own); !done) return done.error();
+  }
+  if (has_own("members.tsv")) {
+    if (auto done = tables->read_members(own); !done) return done.error();
+  }
   if (!names.empty()) {
     if (auto done = tables->read_foreign_states(names / "states.tsv"); !done) return done.error();
     if (auto done = tables->read_foreign_names(names / "names.tsv"); !done) return done.error();
@@ -485,10 +559,11 @@ Result<Actors> Actors::open(const std::filesystem::path& folder, const std::file
   tables->agents = std::move(*agents);
   Result<Spellings> spellings = Spellings::open(folder / "spellings.tsv");
   if (!spellings) return spellings.error();
-  Result<Persons> persons = Persons::open(folder, std::move(*spellings));
+  Result<Persons> persons = Persons::open(folder, std::move(*spellings), own);
   if (!persons) return persons.error();
   tables->persons = std::move(*persons);
-  Result<Offices> offices = Offices::open(folder, tables->persons, (names.empty() ? folder : names) / "titles.tsv");
+  Result<Offices> offices =
+      Offices::open(folder, tables->persons, (names.empty() ? folder : names) / "titles.tsv", own);
   if (!offices) return offices.error();
   tables->offices = std::move(*offices);
   return Actors(std::move(tables));
@@ -607,15 +682,79 @@ bool Actors::is_member(std::string_view id, std::string_view member, const TimeI
   return std::binary_search(all.begin(), all.end(), member);
 }
 
+std::vector<Actors::Membership> Actors::memberships(std::string_view id) const {
+  std::vector<Membership> out;
+  for (const Member& member : tables_->members) {
+    if (member.body == id || member.member == id) out.push_back(member);
+  }
+  return out;
+}
+
+std::vector<const Standing*> Actors::standings(std::string_view id) const {
+  std::vector<const Standing*> out;
+  auto at = std::lower_bound(tables_->standings.begin(), tables_->standings.end(), id,
+                             [](const Standing& one, std::string_view wanted) { return one.who < wanted; });
+  for (; at != tables_->standings.end() && at->who == id; ++at) out.push_back(&*at);
+  return out;
+}
+
+// A row that bounds its days is surer than one that holds always, and the later begun surer than the earlier.
+const Standing* Actors::standing(std::string_view id, const TimeInterval& when) const {
+  const Standing* best = nullptr;
+  for (const Standing* one : standings(id)) {
+    // Of an interval it must hold throughout: what is not dated is told by the actor's own row.
+    const bool begun = !one->from || (when.from && *one->from <= *when.from);
+    const bool goes_on = !one->to || (when.to && *when.to <= *one->to);
+    if (!begun || !goes_on) continue;
+    const bool alike = best != nullptr && best->from == one->from;  // of two begun together, the one that ends
+    if (!alike || one->to || !best->to) best = one;
+  }
+  return best;
+}
+
+std::vector<std::pair<std::string_view, Sense>> Actors::names_of(ActorIndex index) const {
+  std::vector<std::pair<std::string_view, Sense>> out;
+  for (std::size_t i = 0; i < tables_->senses.size(); ++i) {
+    if (tables_->senses[i].actor == index) out.emplace_back(tables_->written[i], tables_->senses[i]);
+  }
+  return out;
+}
+
+// An id of ours is made of a name's words, so the name can be read from it and asked for.
+std::string_view Actors::current_id(std::string_view id) const {
+  if (const auto known = by_id(id)) return actor(*known).id;
+  if (const auto known = person_by_id(id)) return person(*known).id;
+  if (!id.starts_with("x:")) return {};
+  std::string name(id.substr(2));
+  std::replace(name.begin(), name.end(), '-', ' ');
+  const std::string key = key_of(name);
+  std::vector<std::string_view> ids;
+  const auto add = [&](std::string_view found) {
+    if (std::find(ids.begin(), ids.end(), found) == ids.end()) ids.push_back(found);
+  };
+  for (const auto& entry : tables_->names.find(key)) {
+    const Sense& sense = tables_->senses[entry.value];
+    if (sense.use <= NameUse::alias) add(actor(sense.actor).id);
+  }
+  for (const PersonIndex found : tables_->persons.called(key)) add(person(found).id);
+  return ids.size() == 1 ? ids.front() : std::string_view();
+}
+
+std::vector<std::string_view> Actors::names_of_person(PersonIndex index) const { return tables_->persons.names(index); }
+std::size_t Actors::bearers(std::string_view name) const { return tables_->persons.bearers(name); }
+
 std::size_t Actors::persons() const { return tables_->persons.size(); }
 const Person& Actors::person(PersonIndex index) const { return tables_->persons.person(index); }
-std::optional<PersonIndex> Actors::person_by_id(std::string_view id) const { return tables_->persons.by_id(id); }
+std::optional<PersonIndex> Actors::person_by_id(std::string_view id) const {
+  const auto successor = tables_->merged.find(id);
+  return tables_->persons.by_id(successor == tables_->merged.end() ? id : successor->second);
+}
 
 std::vector<PersonMatch> Actors::persons_named(std::string_view name, const TimeInterval& when,
                                                std::size_t limit) const {
   std::vector<PersonMatch> out;
   for (const auto& [person, fit] : tables_->persons.named(name)) {
-    PersonMatch match{person, 0, false, {}};
+    PersonMatch match{person, 0, fit, false, {}};
     std::vector<const Tenure*> all = tables_->offices.of_person(person);
     const auto weightier = [](const Tenure* a, const Tenure* b) {
       return Offices::weight(a->role) < Offices::weight(b->role);

@@ -80,6 +80,16 @@ struct Person {
   std::string_view source;
 };
 
+// What somebody counts as from one day to another, where that is not always what the actor's own row says: rebels who
+// came to power, a minister of a dictionary that tells codes and no offices.
+struct Standing {
+  std::string_view who;              // id
+  std::string_view country, sector;  // ISO 3166-1 alpha-3 and PLOVER's; either may be empty
+  std::string_view code;             // as a dictionary of codes has it ("USAGOV"); else empty
+  std::optional<sys_days> from, to;
+  std::string_view source;
+};
+
 // One person in one office, from one day to another.
 //
 // A day that the source gives as a year or a month is widened to all of it: `from` is the first day it may have begun,
@@ -101,6 +111,7 @@ struct Tenure {
 struct PersonMatch {
   PersonIndex person = 0;
   double score = 0;                    // 0 to 1: how well the name fits, and whether in office then
+  double fit = 0;                      // 0 to 1: the name alone; above 0.92 the same name in whatever spelling
   bool in_office = false;              // some tenure overlaps the interval asked for
   std::vector<const Tenure*> tenures;  // those that overlap it, weightiest role first; all when none does
 };
@@ -125,9 +136,11 @@ class Actors {
  public:
   // Errors: NotFound; Malformed, with file and line, when a row does not read.
   static Result<Actors> open(const std::filesystem::path& folder);
-  // The same actors by what another language calls them too: `names` is data/languages/XX/actors, whose nouns and
-  // titles take the place of the English ones.
-  static Result<Actors> open(const std::filesystem::path& folder, const std::filesystem::path& names);
+  // `names`: what another language calls them too, data/languages/XX/actors, whose nouns and titles take the place of
+  // the English ones; empty: English. `own`: a user's folder with tables of the same shapes (docs/cli.md), any of which
+  // may be absent; a row whose id is known already adds its names and offices to it. Empty: none.
+  static Result<Actors> open(const std::filesystem::path& folder, const std::filesystem::path& names,
+                             const std::filesystem::path& own = {});
   Actors(Actors&&) noexcept;
   Actors& operator=(Actors&&) noexcept;
   ~Actors();
@@ -135,7 +148,16 @@ class Actors {
   // ---- actors by index and id
   std::size_t size() const;
   const KnownActor& actor(ActorIndex index) const;
-  std::optional<ActorIndex> by_id(std::string_view id) const;
+  std::optional<ActorIndex> by_id(std::string_view id) const;  // an id given up finds the one that took its place
+  // The id that `id` stands for today: of one given up, its successor; of an id of ours for words that no table knew
+  // ("x:tunde-okonjabo"), whoever is the only one to bear the name now. Empty where nobody known is meant.
+  std::string_view current_id(std::string_view id) const;
+  // All names of an actor as the tables write them, with how each stands for it. Walks all names: for people's
+  // questions.
+  std::vector<std::pair<std::string_view, Sense>> names_of(ActorIndex index) const;
+  // What an actor or person counts as on a day, where a table says so; null: nothing beside its own row.
+  const Standing* standing(std::string_view id, const TimeInterval& when) const;
+  std::vector<const Standing*> standings(std::string_view id) const;  // oldest first
   // The state of a code: state("RUS"), state("SUN").
   std::optional<ActorIndex> state(std::string_view iso3) const;
   // An organ of a state: organ("RUS", "foreign ministry"). Every state has every organ of organs.tsv.
@@ -164,6 +186,12 @@ class Actors {
   // Ids of the actors that were members on some day of `when`; states as their ids. In order of id.
   std::vector<std::string_view> members(std::string_view id, const TimeInterval& when = {}) const;
   bool is_member(std::string_view id, std::string_view member, const TimeInterval& when = {}) const;
+  // One who was a member of a body, from when to when.
+  struct Membership {
+    std::string_view body, member;  // ids
+    std::optional<sys_days> from, to;
+  };
+  std::vector<Membership> memberships(std::string_view id) const;  // of a body and in bodies, by body, member, day
 
   // ---- persons
   std::size_t persons() const;
@@ -173,6 +201,11 @@ class Actors {
   // Best first; at most `limit`. Those in office during `when` come before others of the same fit.
   std::vector<PersonMatch> persons_named(std::string_view name, const TimeInterval& when = {},
                                          std::size_t limit = 8) const;
+  // By which names a person is kept, the usual one first.
+  std::vector<std::string_view> names_of_person(PersonIndex index) const;
+  // How many ways of writing persons' names share the rarest part of `name`: 1 for "Sergei Lavrov", a hundred and more
+  // for "Ahmed Mohamed", whom the name alone does not tell from others.
+  std::size_t bearers(std::string_view name) const;
   // The longest full name (two units at least) of a known person that begins with word `first`: words [first, last).
   struct PersonSpan {
     std::size_t first = 0, last = 0;

@@ -162,6 +162,22 @@ std::string key_of(const std::vector<Unit>& units) {
 
 std::string key_of(std::string_view name) { return key_of(units_of(name)); }
 
+std::string own_id(std::string_view words) {
+  std::string out = "x:";
+  bool gap = false;
+  for (const char c : base::fold(words)) {
+    const bool letter = base::is_alpha_ascii(c) || base::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (!letter) {
+      gap = out.size() > 2;
+      continue;
+    }
+    if (gap) out += '-';
+    gap = false;
+    out += c;
+  }
+  return out;
+}
+
 std::string sound_of(std::string_view unit) {
   constexpr std::array<std::string_view, 9> kEndings = {"iyy", "yiy", "iy", "ij", "ii", "yi", "ei", "ey", "y"};
   const char last = unit.empty() ? '\0' : unit.back();

@@ -26,6 +26,9 @@ std::vector<Unit> units_of(std::span<const std::string_view> words, std::size_t 
 std::string key_of(const std::vector<Unit>& units);
 std::string key_of(std::string_view name);
 
+// An id of ours for what no table knows: "x:" and its folded words, the same for the same words everywhere.
+std::string own_id(std::string_view words);
+
 // What spellings of one name in Latin letters have in common: "lavrov", "mohamad" and "muhammed" alike.
 // Too coarse to be right by itself: it finds candidates.
 std::string sound_of(std::string_view unit);

@@ -162,10 +162,14 @@ void Offices::sort() {
 }
 
 Result<Offices> Offices::open(const std::filesystem::path& folder, const Persons& persons,
-                              const std::filesystem::path& titles) {
+                              const std::filesystem::path& titles, const std::filesystem::path& own) {
   Offices offices;
   for (const std::string_view file : {"offices.tsv", "offices_more.tsv"}) {
     if (auto done = offices.read(folder / file, persons); !done) return done.error();
+  }
+  std::error_code failed;
+  if (!own.empty() && std::filesystem::exists(own / "offices.tsv", failed)) {
+    if (auto done = offices.read(own / "offices.tsv", persons); !done) return done.error();
   }
   if (auto done = offices.read_titles(titles); !done) return done.error();
   offices.sort();

@@ -10,9 +10,9 @@ class Persons;
 
 class Offices {
  public:
-  // `titles`: the table of what titles mean, in the language of the text.
+  // `titles`: the table of what titles mean, in the language of the text. `own`: a user's folder, or empty.
   static Result<Offices> open(const std::filesystem::path& folder, const Persons& persons,
-                              const std::filesystem::path& titles);
+                              const std::filesystem::path& titles, const std::filesystem::path& own = {});
 
   std::vector<const Tenure*> of_person(PersonIndex person) const;  // oldest first
   std::vector<const Tenure*> holders(std::string_view role, std::string_view of, const TimeInterval& when) const;

@@ -13,6 +13,21 @@ bool is_particle(std::string_view unit) {
   return std::find(kParticles.begin(), kParticles.end(), unit) != kParticles.end();
 }
 
+// What tells two kings of one name apart; 0 where a name has none. The first of a name is mostly not counted.
+std::uint8_t numeral_of(std::string_view name) {
+  constexpr std::array<std::string_view, 16> kNumerals = {"ii", "iii", "iv",  "v",    "vi",  "vii", "viii", "ix",
+                                                          "x",  "xi",  "xii", "xiii", "xiv", "xv",  "xvi",  "xvii"};
+  std::uint8_t out = 0;
+  const std::vector<Unit> units = units_of(name);
+  for (std::size_t i = 1; i < units.size(); ++i) {
+    if (!units[i].all_capitals) continue;
+    const auto found = std::find(kNumerals.begin(), kNumerals.end(), units[i].text);
+    const bool alone = units[i].text.size() == 1 && i + 1 < units.size();  // "X. Y." are initials
+    if (found != kNumerals.end() && !alone) out = static_cast<std::uint8_t>(found - kNumerals.begin() + 2);
+  }
+  return out;
+}
+
 std::uint64_t hash_of(std::string_view text) {  // FNV-1a: the same on every machine
   std::uint64_t hash = 14695981039346656037ULL;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
@@ -73,8 +88,13 @@ Result<Done> Persons::read(const std::filesystem::path& file) {
   persons_.reserve(persons_.size() + table->rows());
   by_id_.reserve(persons_.size() + table->rows());
   for (std::size_t row = 0; row < table->rows(); ++row) {
-    const auto index = static_cast<PersonIndex>(persons_.size());
     const std::string_view surname = table->field(row, kSurname);
+    if (const auto known = by_id_.find(table->field(row, kId)); known != by_id_.end()) {  // more names of his
+      add(known->second, table->field(row, kName), surname);
+      for (const std::string_view alias : list_of(table->field(row, kAliases))) add(known->second, alias, surname);
+      continue;
+    }
+    const auto index = static_cast<PersonIndex>(persons_.size());
     persons_.push_back({table->field(row, kId), table->field(row, kName), surname, table->field(row, kSource)});
     add(index, table->field(row, kName), surname);
     for (const std::string_view alias : list_of(table->field(row, kAliases))) add(index, alias, surname);
@@ -84,12 +104,19 @@ Result<Done> Persons::read(const std::filesystem::path& file) {
   return Done{};
 }
 
-Result<Persons> Persons::open(const std::filesystem::path& folder, Spellings spellings) {
+Result<Persons> Persons::open(const std::filesystem::path& folder, Spellings spellings,
+                              const std::filesystem::path& own) {
   Persons persons;
   persons.spellings_ = std::move(spellings);
   for (const std::string_view file : {"persons.tsv", "persons_more.tsv"}) {
     if (auto done = persons.read(folder / file); !done) return done.error();
   }
+  std::error_code failed;
+  if (!own.empty() && std::filesystem::exists(own / "persons.tsv", failed)) {
+    if (auto done = persons.read(own / "persons.tsv"); !done) return done.error();
+  }
+  std::stable_sort(persons.names_.begin(), persons.names_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::sort(persons.by_sound_.begin(), persons.by_sound_.end());
   persons.full_names_.sort();
   return persons;
@@ -113,6 +140,7 @@ std::vector<Persons::NameUnit> Persons::name_units(std::string_view name) const 
 }
 
 void Persons::add(PersonIndex person, std::string_view name, std::string_view surname) {
+  names_.emplace_back(person, name);
   std::vector<NameUnit> units = name_units(name);
   if (units.empty()) return;
   const auto first = static_cast<std::uint32_t>(units_.size());
@@ -126,7 +154,7 @@ void Persons::add(PersonIndex person, std::string_view name, std::string_view su
     by_sound_.emplace_back(hash_of(unit.sound), variant);
     units_.push_back(std::move(unit));
   }
-  variants_.push_back({person, first, static_cast<std::uint32_t>(units_.size()), first + surname_at});
+  variants_.push_back({person, first, static_cast<std::uint32_t>(units_.size()), first + surname_at, numeral_of(name)});
   full_names_.add(name, person);
 }
 
@@ -208,9 +236,11 @@ std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
   }
   std::sort(variants.begin(), variants.end());
   variants.erase(std::unique(variants.begin(), variants.end()), variants.end());
+  const std::uint8_t numeral = numeral_of(name);
   for (const std::uint32_t index : variants) {
-    const double score = fit(asked, variants_[index]);
+    double score = fit(asked, variants_[index]);
     if (score == 0) continue;
+    if (numeral != 0 && numeral != variants_[index].numeral) score *= variants_[index].numeral != 0 ? 0.5 : 0.8;
     const PersonIndex person = variants_[index].person;
     if (!out.empty() && out.back().person == person) {
       out.back().score = std::max(out.back().score, score);
@@ -219,6 +249,34 @@ std::vector<Persons::Candidate> Persons::named(std::string_view name) const {
     }
   }
   return out;
+}
+
+std::vector<PersonIndex> Persons::called(std::string_view key) const {
+  std::vector<PersonIndex> out;
+  for (const auto& entry : full_names_.find(key)) out.push_back(entry.value);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+std::vector<std::string_view> Persons::names(PersonIndex index) const {
+  std::vector<std::string_view> out;
+  auto at = std::lower_bound(names_.begin(), names_.end(), index,
+                             [](const auto& one, PersonIndex wanted) { return one.first < wanted; });
+  for (; at != names_.end() && at->first == index; ++at) out.push_back(at->second);
+  return out;
+}
+
+std::size_t Persons::bearers(std::string_view name) const {
+  std::size_t fewest = variants_.size();
+  for (const NameUnit& unit : name_units(name)) {
+    if (unit.text.size() < 2) continue;
+    const std::uint64_t hash = hash_of(unit.sound);
+    const auto begin = std::lower_bound(by_sound_.begin(), by_sound_.end(), std::pair{hash, std::uint32_t{0}});
+    const auto end = std::upper_bound(begin, by_sound_.end(), std::pair{hash, ~std::uint32_t{0}});
+    fewest = std::min(fewest, static_cast<std::size_t>(end - begin));
+  }
+  return fewest;
 }
 
 std::optional<Actors::PersonSpan> Persons::longest(std::span<const Unit> units) const {

@@ -22,8 +22,9 @@ class Spellings {
 
 class Persons {
  public:
-  // Reads persons.tsv and persons_more.tsv.
-  static Result<Persons> open(const std::filesystem::path& folder, Spellings spellings);
+  // Reads persons.tsv and persons_more.tsv, and persons.tsv of a user's folder, where there is one.
+  static Result<Persons> open(const std::filesystem::path& folder, Spellings spellings,
+                              const std::filesystem::path& own = {});
 
   std::size_t size() const { return persons_.size(); }
   const Person& person(PersonIndex index) const { return persons_[index]; }
@@ -35,6 +36,9 @@ class Persons {
   };
   // Who may be written so, by the name alone; in order of person.
   std::vector<Candidate> named(std::string_view name) const;
+  std::vector<PersonIndex> called(std::string_view key) const;  // by exactly this full name, folded
+  std::vector<std::string_view> names(PersonIndex index) const;
+  std::size_t bearers(std::string_view name) const;  // see Actors
   std::optional<Actors::PersonSpan> longest(std::span<const Unit> units) const;
   // Whether a full name may begin with a word: false is sure, and cheap.
   bool may_begin(std::span<const std::string_view> words, std::size_t first) const {
@@ -47,6 +51,7 @@ class Persons {
     PersonIndex person = 0;
     std::uint32_t first = 0, last = 0;
     std::uint32_t surname = 0;
+    std::uint8_t numeral = 0;  // of a king: 2 in "Abdullah II"
   };
   struct NameUnit {
     std::string text, sound;
@@ -60,6 +65,7 @@ class Persons {
   Spellings spellings_;
   std::vector<Person> persons_;
   std::unordered_map<std::string_view, PersonIndex> by_id_;
+  std::vector<std::pair<PersonIndex, std::string_view>> names_;  // by person, as the tables write them
   std::vector<NameUnit> units_;
   std::vector<Variant> variants_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_sound_;  // hash of a unit's sound -> variant

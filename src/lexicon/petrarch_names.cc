@@ -98,8 +98,9 @@ std::optional<sys_days> read_day(std::string_view digits) {
   return base::make_day(year, static_cast<unsigned>(number / 100 % 100), static_cast<unsigned>(number % 100));
 }
 
-// "AFGGOV 790227-810611". An empty string: good; else what is wrong.
-std::string read_dated(std::string_view inside, DatedCode& out) {
+}  // namespace
+
+std::string read_dated_code(std::string_view inside, DatedCode& out) {
   const std::size_t blank = std::min(inside.find_first_of(" \t<>"), inside.size());
   out.code = trim(inside.substr(0, blank));
   std::string_view days = trim(inside.substr(blank));
@@ -120,6 +121,8 @@ std::string read_dated(std::string_view inside, DatedCode& out) {
   if (*out.to < *out.from) return "the days end before they begin: \"" + std::string(days) + '"';
   return {};
 }
+
+namespace {
 
 class ActorReader {
  public:
@@ -166,7 +169,7 @@ class ActorReader {
 
   void add_code(Line line, std::string_view inside) {
     DatedCode code;
-    if (const std::string wrong = read_dated(inside, code); !wrong.empty()) return state_.problem(line, wrong);
+    if (const std::string wrong = read_dated_code(inside, code); !wrong.empty()) return state_.problem(line, wrong);
     state_.actor_codes.push_back(code);
     coded_ = true;
     ++state_.size;

@@ -19,6 +19,9 @@ struct DatedCode {
   std::optional<sys_days> from, to;
 };
 
+// Reads "AFGGOV 790227-810611" into `out`. An empty string: good; else what is wrong.
+std::string read_dated_code(std::string_view inside, DatedCode& out);
+
 struct SynsetMember {
   std::vector<Petrarch::Element> elements;  // words that touch, or other synsets
 };

@@ -48,7 +48,7 @@ Pipeline::~Pipeline() = default;
 Result<Pipeline> Pipeline::open(const Options& options) {
   const std::filesystem::path& data = options.data;
   // Side by side: what takes longest decides when the first page is read.
-  auto opening_actors = beside([&] { return lexicon::Actors::open(data / "actors"); });
+  auto opening_actors = beside([&] { return lexicon::Actors::open(data / "actors", {}, options.actors); });
   auto opening_forms = beside([&] { return lexicon::Forms::open(data / "events"); });
   auto opening_places = beside([&] { return lexicon::Places::open(data / "places", options.places); });
   auto reader = parse::Reader::open(data);
@@ -89,7 +89,7 @@ Result<Pipeline> Pipeline::open(const Options& options) {
                                              std::move(*language),
                                              std::move(parts),
                                              {},
-                                             std::make_unique<const Tongues>(data),
+                                             std::make_unique<const Tongues>(data, options.actors),
                                              {}});
   state->known = extract::known_from(state->actors, state->places);
   if (!options.lexicon.empty()) {

@@ -16,7 +16,7 @@ std::string code_of(std::string_view language) {
 }
 
 Result<std::unique_ptr<const Tongue>> open(const std::filesystem::path& data, const std::string& code,
-                                           const lexicon::Places& places) {
+                                           const lexicon::Places& places, const std::filesystem::path& own) {
   const std::filesystem::path folder = data / "languages" / code;
   auto reader = parse::Reader::open(data, code, {});
   if (!reader) return reader.error();
@@ -24,7 +24,7 @@ Result<std::unique_ptr<const Tongue>> open(const std::filesystem::path& data, co
   if (!words) return words.error();
   auto forms = lexicon::Forms::open(folder / "events", code, std::move(*words));
   if (!forms) return forms.error();
-  auto actors = lexicon::Actors::open(data / "actors", folder / "actors");
+  auto actors = lexicon::Actors::open(data / "actors", folder / "actors", own);
   if (!actors) return actors.error();
   auto language = resolve::Language::open(folder);
   if (!language) return language.error();
@@ -49,7 +49,7 @@ Result<const Tongue*> Tongues::of(std::string_view language, const lexicon::Plac
   if (code == kHome || !has(code)) return static_cast<const Tongue*>(nullptr);
   const std::lock_guard lock(mutex_);
   auto found = open_.find(code);
-  if (found == open_.end()) found = open_.emplace(code, open(data_, code, places)).first;
+  if (found == open_.end()) found = open_.emplace(code, open(data_, code, places, own_)).first;
   if (!found->second) return found->second.error();
   return found->second->get();
 }

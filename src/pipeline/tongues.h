@@ -29,7 +29,9 @@ struct Tongue {
 
 class Tongues {
  public:
-  explicit Tongues(std::filesystem::path data) : data_(std::move(data)) {}
+  // `own`: a user's own tables of actors, or empty.
+  explicit Tongues(std::filesystem::path data, std::filesystem::path own = {})
+      : data_(std::move(data)), own_(std::move(own)) {}
 
   // Whether data/ has what a language needs: a folder languages/XX and models/reader.XX.safetensors. `language` is a
   // code of BCP 47; what stands behind its first hyphen does not matter.
@@ -39,7 +41,7 @@ class Tongues {
   Result<const Tongue*> of(std::string_view language, const lexicon::Places& places) const;
 
  private:
-  std::filesystem::path data_;
+  std::filesystem::path data_, own_;
   mutable std::mutex mutex_;
   mutable std::map<std::string, Result<std::unique_ptr<const Tongue>>, std::less<>> open_;
 };

@@ -2,29 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <cstdlib>
 #include <tuple>
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "lexicon/names.h"
+#include "resolve/spelling.h"
 #include "resolve/tree.h"
 
 namespace annals::resolve {
 
-std::string own_id(std::string_view words) {
-  std::string out = "x:";
-  bool gap = false;
-  for (const char c : base::fold(words)) {
-    const bool letter = base::is_alpha_ascii(c) || base::is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
-    if (!letter) {
-      gap = out.size() > 2;
-      continue;
-    }
-    if (gap) out += '-';
-    gap = false;
-    out += c;
-  }
-  return out;
-}
+std::string own_id(std::string_view words) { return lexicon::own_id(words); }
 
 bool is_country_code(std::string_view code) {
   return code.size() == 3 && std::all_of(code.begin(), code.end(), base::is_upper_ascii);
@@ -114,6 +104,82 @@ bool is_prominent(const lexicon::Tenure& tenure) {
   return std::find(kProminent.begin(), kProminent.end(), tenure.role) != kProminent.end();
 }
 
+constexpr double kSameName = 0.92;  // of PersonMatch::fit: the same name, whatever the spelling
+constexpr double kAsWell = 0.02;    // of fit: less apart is as good
+constexpr std::size_t kCommon = 12;
+constexpr int kGrownUp = 25;  // years; who is younger holds no office
+
+const lexicon::Tenure* weightiest(lexicon::PersonIndex person, const Knowledge& know) {
+  return know.actors.office_of(person, {});
+}
+
+void stand(Actor& actor, const lexicon::Standing& standing) {
+  if (!standing.country.empty()) actor.country = standing.country;
+  if (!standing.sector.empty()) actor.sector = standing.sector;
+}
+
+// Years between a day and the nearest office held; 0 in office or where the day is not known.
+int years_out_of_office(const lexicon::PersonMatch& match, const Knowledge& know, const TimeInterval& when) {
+  if (match.in_office || !when.from || !when.to) return 0;
+  std::chrono::days nearest = std::chrono::days::max();
+  for (const lexicon::Tenure* tenure : know.actors.tenures(match.person)) {
+    if (tenure->to && *tenure->to < *when.from) nearest = std::min(nearest, *when.from - *tenure->to);
+    if (tenure->from && *when.to < *tenure->from) nearest = std::min(nearest, *tenure->from - *when.to);
+  }
+  return nearest == std::chrono::days::max() ? 0 : static_cast<int>(nearest.count() / 365);
+}
+
+// Whether a full name that fits a person of the tables means him. Many bear one name, and most of whom news tells hold
+// no office: something must speak for him (his state is named, he holds high office that day, the name is rare), and
+// nothing against him (the text tells of somebody else, the day lies far from his offices).
+bool is_meant(const lexicon::PersonMatch& match, const std::string& name, int nearness, bool against,
+              const Knowledge& know, const TimeInterval& when) {
+  const auto tenures = know.actors.tenures(match.person);
+  const bool prominent =
+      std::any_of(tenures.begin(), tenures.end(), [](const auto* one) { return is_prominent(*one); });
+  const bool common = know.actors.bearers(name) > kCommon;
+  const bool same = match.fit >= kSameName;
+  if (against && !(same && prominent && match.in_office && nearness < 3)) return false;
+  if (years_out_of_office(match, know, when) > (prominent ? 45 : 20)) return false;
+  if (!same || common) return nearness < 3 && !(common && !same && nearness > 1);
+  return true;
+}
+
+// Words beside a name that tell of somebody who holds no office: his age, or what he is ("a boy", "a farmer").
+bool tells_of_another(const Sentence& sentence, std::uint32_t first, std::uint32_t last,
+                      const std::optional<Title>& title) {
+  constexpr auto kPrivate = std::to_array<std::string_view>({"CVL", "CRM", "HLH", "AGR", "LAB"});
+  if (title && title->roles.empty() && title->agent != nullptr &&
+      std::find(kPrivate.begin(), kPrivate.end(), title->agent->sector) != kPrivate.end()) {
+    return true;
+  }
+  const auto young = [&](std::uint32_t at) {
+    const std::string& form = sentence.tokens[at].form;
+    std::size_t digits = 0;
+    while (digits < form.size() && base::is_digit(form[digits])) ++digits;
+    return digits > 0 && digits <= 2 && std::atoi(form.c_str()) < kGrownUp;
+  };
+  const std::size_t size = sentence.tokens.size();
+  if (last + 2 < size && sentence.tokens[last].form == "," && sentence.tokens[last + 1].upos == Upos::NUM &&
+      sentence.tokens[last + 2].form == "," && young(last + 1)) {
+    return true;
+  }
+  for (std::uint32_t i = first >= 6 ? first - 6 : 0; i < first; ++i) {  // "14-year-old"
+    const std::string& form = sentence.tokens[i].form;
+    const bool years =
+        form.find("-year-old") != std::string::npos ||
+        (i + 4 < first + 1 && sentence.tokens[i + 1].form == "-" && sentence.tokens[i + 2].form == "year");
+    if (years && young(i)) return true;
+  }
+  return false;
+}
+
+// Whom news calls by the bare surname even where it never names the state.
+bool is_everywhere(const lexicon::Tenure& tenure) {
+  return tenure.role == "head of state" || tenure.role == "head of government" || tenure.role == "head of body" ||
+         tenure.role == "foreign minister";
+}
+
 }  // namespace
 
 Actor holder_actor(const lexicon::Tenure& tenure, const Knowledge& know) {
@@ -131,7 +197,9 @@ Actor person_on(const Entity& entity, const TimeInterval& when, const Knowledge&
   }
   if (tenure == nullptr) tenure = know.actors.office_of(*entity.known_person, when);
   Actor out = person_actor(*entity.known_person, tenure, know);
-  if (tenure == nullptr) {
+  const lexicon::Standing* standing = know.actors.standing(out.id, when);
+  if (standing != nullptr) stand(out, *standing);
+  if (tenure == nullptr && standing == nullptr) {
     if (!entity.actor.country.empty()) out.country = entity.actor.country;
     out.sector = entity.actor.sector;
     if (entity.title && entity.title->current) out.office = entity.actor.office;
@@ -180,13 +248,18 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       // Titles that the tagger took into the name are no part of it.
       while (span.person && span.last - span.first > 1 &&
              (know.language.has(WordClass::honorific, words[span.first]) ||
+              !know.actors.roles_of_title(words[span.first]).empty() ||
               know.language.has(WordClass::determiner, words[span.first]) ||
               sentence.tokens[span.first].upos == Upos::PUNCT)) {
         ++span.first;
       }
       if (sentence.tokens[span.last - 1].upos == Upos::PART && span.last - span.first > 1) --span.last;
-      if (span.person && span.last - span.first == 1 && know.language.has(WordClass::honorific, words[span.first])) {
-        continue;  // "Gen." alone names nobody
+      // "Gen." alone names nobody, nor does "the Emir".
+      const bool pointed = span.first > 0 && know.language.has(WordClass::article, words[span.first - 1]);
+      if (span.person && span.last - span.first == 1 &&
+          (know.language.has(WordClass::honorific, words[span.first]) ||
+           (pointed && !know.actors.roles_of_title(words[span.first]).empty()))) {
+        continue;
       }
       here.push_back(std::move(span));
     }
@@ -200,6 +273,8 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
                 {},
                 full->persons,
                 NameKind::person};
+      // "King Faisal" is so called in a table, but "Faisal II" is who is meant.
+      if (span.last - span.first > 1 && !know.actors.roles_of_title(words[span.first]).empty()) ++span.first;
       here.push_back(std::move(span));
       i = static_cast<std::uint32_t>(full->last) - 1;
     }
@@ -225,6 +300,7 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       span.senses = std::move(match.senses);
       here.push_back(std::move(span));
     }
+    find_titled_names(sentence, s, know, when, here);
     // The longer one of two that overlap; of equals, what the tables know, then a person. A place or a nationality that
     // no table of actors knows is nobody who acts.
     const auto rank = [](const Span& span) { return !span.senses.empty() ? 2 : !span.persons.empty() ? 1 : 0; };
@@ -247,6 +323,11 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
   }
 
   choose_senses(spans, know);
+  for (const Span& span : spans) {
+    if (span.senses.empty() || span.person) continue;
+    const std::string country(know.actors.actor(span.senses.front().actor).country);
+    if (!country.empty()) told_in_[country].push_back(span.sentence);
+  }
   // Two passes: full names of persons make the cast, bare ones find their place in it.
   std::vector<std::optional<std::size_t>> whose(spans.size());
   for (const bool full : {true, false}) {
@@ -259,7 +340,8 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       if (!title || title->roles.empty()) {
         if (auto behind = title_behind(sentence, span.last, know, when)) title = std::move(behind);
       }
-      whose[i] = add_person(name, title, full, know, when);
+      const bool against = tells_of_another(sentence, span.first, span.last, title);
+      whose[i] = add_person(name, title, full, {span.sentence, against}, know, when);
     }
   }
   // "the Nixon administration" may have been taken for a body's name: a lone name that is a known surname is a
@@ -276,14 +358,14 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
     }
     if (!known) continue;
     span.person = true;
-    whose[i] = add_person(name, {}, false, know, when);
+    whose[i] = add_person(name, {}, false, {span.sentence, false}, know, when);
   }
   for (std::size_t i = 0; i < spans.size(); ++i) {
     const Span& span = spans[i];
     const Sentence& sentence = document.sentences[span.sentence];
     lexicon::NameUse use = lexicon::NameUse::name;
     if (!span.senses.empty() && !span.person) {
-      whose[i] = add_known(span.senses.front().actor, know);
+      whose[i] = add_known(span.senses.front().actor, know, when);
       use = span.senses.front().use;
     } else if (!span.person && span.kind == NameKind::organization) {
       const std::string name = words_of(sentence, span.first, span.last);
@@ -300,6 +382,47 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
     const bool full = !span.person || is_full_name(words_of(sentence, span.first, span.last));
     for (std::uint32_t t = span.first; t < span.last; ++t) by_token_[{span.sentence, t}] = mentions_.size();
     mentions_.push_back({phrase, *whose[i], use, full});
+  }
+}
+
+// Surnames that are common words ("Prime Minister Major", "President Park") stand where only a title shows that they
+// are names: one of the holders of that office then must be called so.
+void Cast::find_titled_names(const Sentence& sentence, std::uint32_t number, const Knowledge& know,
+                             const TimeInterval& when, std::vector<Span>& here) const {
+  constexpr std::size_t kParticle = 3;  // letters: "dos", "van", "al"
+  const auto capital = [&](std::uint32_t i) {
+    return i < sentence.tokens.size() && !sentence.tokens[i].form.empty() &&
+           !base::is_lower_ascii(sentence.tokens[i].form.front()) && sentence.tokens[i].upos != Upos::PUNCT;
+  };
+  const auto begins = [&](std::uint32_t i) {
+    return capital(i) || (sentence.tokens[i].form.size() <= kParticle && capital(i + 1));
+  };
+  for (std::uint32_t i = 1; i < sentence.tokens.size(); ++i) {
+    if (!begins(i) || !capital(i - 1)) continue;
+    const bool taken = std::any_of(here.begin(), here.end(), [&](const Span& span) {
+      return (span.person || !span.senses.empty()) && span.first <= i && i < span.last;
+    });
+    const bool behind_title = !know.actors.roles_of_title(sentence.tokens[i - 1].form).empty() ||
+                              (i > 2 && know.language.has(WordClass::of, sentence.tokens[i - 2].form));
+    if (taken || !behind_title || !know.actors.roles_of_title(sentence.tokens[i].form).empty()) continue;
+    const std::optional<Title> title = title_before(sentence, i, know, when);
+    if (!title || title->roles.empty() || title->last != i) continue;
+    std::uint32_t last = i + 1;
+    while (last < sentence.tokens.size() && last < i + 3 && capital(last) &&
+           sentence.tokens[last].upos == Upos::PROPN) {
+      ++last;
+    }
+    for (; last > i; --last) {
+      const auto matches = know.actors.persons_named(words_of(sentence, i, last), when);
+      const bool held = std::any_of(matches.begin(), matches.end(), [&](const lexicon::PersonMatch& match) {
+        return match.in_office && std::any_of(match.tenures.begin(), match.tenures.end(), [&](const auto* tenure) {
+                 return fits_title(*tenure, *title, title->of.empty() ? std::string_view() : title->of.front());
+               });
+      });
+      if (!held) continue;
+      here.push_back({number, i, last, true, {}, {}, NameKind::person});
+      break;
+    }
   }
 }
 
@@ -324,10 +447,105 @@ std::optional<std::size_t> Cast::person_called(std::string_view folded_surname, 
   return best;
 }
 
+int Cast::nearness(lexicon::PersonIndex person, std::uint32_t sentence, const Knowledge& know) const {
+  int nearest = 3;
+  for (const lexicon::Tenure* tenure : know.actors.tenures(person)) {
+    const auto told = told_in_.find(country_of(tenure->of, know));
+    if (told == told_in_.end()) continue;
+    nearest = std::min(nearest, 2);
+    for (const std::uint32_t s : told->second) {
+      if (s == sentence) return 0;
+      if (s + 1 == sentence || s == sentence + 1) nearest = std::min(nearest, 1);
+    }
+  }
+  return nearest;
+}
+
+// A name that no table spells so, but the holder of the office that day almost: "President Cardosa" of Brazil.
+std::optional<Cast::Choice> Cast::choose_holder(const std::string& name, const Title& title, const std::string& of,
+                                                std::uint32_t sentence, const Knowledge& know,
+                                                const TimeInterval& when) const {
+  if (!title.current || title.lesser || !when.from || !when.to) return std::nullopt;
+  std::vector<std::string> states;
+  if (!of.empty()) states.push_back(of);
+  for (const auto& [state, told] : told_in_) {
+    const bool near = std::any_of(told.begin(), told.end(), [&](std::uint32_t s) {
+      return s == sentence || s + 1 == sentence || s == sentence + 1;
+    });
+    if (of.empty() && near) states.push_back(state);
+  }
+  const std::string surname = last_word(name);
+  for (const std::string& state : states) {
+    for (const lexicon::Tenure* tenure : holders_of(title, state, know, when)) {
+      const lexicon::Person& person = know.actors.person(tenure->person);
+      if (!like_spelled(surname, last_word(person.surname))) continue;
+      return Choice{tenure->person, "held the office of " + std::string(tenure->office) + ", and is spelled almost so"};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Cast::Choice> Cast::choose_person(const std::string& name, const std::optional<Title>& title, bool full,
+                                                const Setting& setting, const Knowledge& know,
+                                                const TimeInterval& when) const {
+  const std::vector<lexicon::PersonMatch> matches = know.actors.persons_named(name, when);
+  const std::string of = title && !title->of.empty() ? title->of.front() : std::string();
+  const bool titled = title && !title->roles.empty();
+  const auto near = [&](const lexicon::PersonMatch& match) { return nearness(match.person, setting.sentence, know); };
+  // Of several who fit as well, the one whose state the text names nearest.
+  const lexicon::PersonMatch* chosen = nullptr;
+  const auto consider = [&](const lexicon::PersonMatch& match) {
+    if (chosen == nullptr) {
+      chosen = &match;
+      return;
+    }
+    const int nearer = near(*chosen) - near(match);
+    if (nearer > (match.fit + kAsWell >= chosen->fit ? 0 : 1) && (titled || match.fit + kAsWell >= chosen->fit)) {
+      chosen = &match;
+    }
+  };
+  if (titled) {
+    std::string office;
+    for (const lexicon::PersonMatch& match : matches) {
+      for (const lexicon::Tenure* tenure : know.actors.tenures(match.person)) {
+        if (!fits_title(*tenure, *title, of) || (title->current && !tenure->overlaps(when))) continue;
+        consider(match);
+        if (chosen == &match) office = tenure->office;
+        break;
+      }
+    }
+    if (chosen != nullptr) return Choice{chosen->person, "held the office of " + office};
+    if (auto holder = choose_holder(name, *title, of, setting.sentence, know, when)) return holder;
+  }
+  const auto of_state = [&](const lexicon::PersonMatch& match) {
+    const auto all = know.actors.tenures(match.person);
+    return of.empty() || std::any_of(all.begin(), all.end(), [&](const auto* tenure) { return tenure->of == of; });
+  };
+  if (full) {
+    for (const lexicon::PersonMatch& match : matches) {
+      if (of_state(match) && (match.in_office || !titled || match.fit >= kSameName)) consider(match);
+    }
+    if (chosen == nullptr || !is_meant(*chosen, name, near(*chosen), setting.against, know, when)) return std::nullopt;
+    return Choice{chosen->person, chosen->in_office ? "the bearer of the name in office then" : "by full name"};
+  }
+  std::size_t high = 0;
+  for (const lexicon::PersonMatch& match : matches) {
+    if (!match.in_office || match.tenures.empty() || !is_prominent(*match.tenures.front()) || !of_state(match))
+      continue;
+    if (!is_everywhere(*match.tenures.front()) && near(match) == 3) continue;
+    ++high;
+    consider(match);
+  }
+  // Two presidents of one surname: the day must be known, and nobody is meant whose state the page never names.
+  if (chosen == nullptr || (high > 1 && (!when.is_day() || near(*chosen) == 3))) return std::nullopt;
+  return Choice{chosen->person, "the one of that surname in high office then"};
+}
+
 std::size_t Cast::add_person(const std::string& name, const std::optional<Title>& title, bool full,
-                             const Knowledge& know, const TimeInterval& when) {
+                             const Setting& setting, const Knowledge& know, const TimeInterval& when) {
   const std::string folded = base::fold(name);
   const std::string of = title && !title->of.empty() ? title->of.front() : std::string();
+  const bool titled = title && !title->roles.empty();
   const auto give_title = [&](Entity& entity) {
     if (!title || (entity.title && !entity.title->roles.empty()) || (title->roles.empty() && entity.title)) return;
     entity.title = title;
@@ -343,42 +561,8 @@ std::size_t Cast::add_person(const std::string& name, const std::optional<Title>
       return *held;
     }
   }
-  const std::vector<lexicon::PersonMatch> matches = know.actors.persons_named(name, when);
-  const lexicon::PersonMatch* chosen = nullptr;
-  std::string why;
-  const bool titled = title && !title->roles.empty();
-  if (titled) {
-    for (const bool by_state : {true, false}) {
-      if (by_state && of.empty()) continue;
-      for (const lexicon::PersonMatch& match : matches) {
-        if (chosen != nullptr) break;
-        for (const lexicon::Tenure* tenure : know.actors.tenures(match.person)) {
-          if (!fits_title(*tenure, *title, by_state ? of : "") || (title->current && !tenure->overlaps(when))) continue;
-          if (!by_state && !of.empty()) continue;
-          chosen = &match;
-          why = "held the office of " + std::string(tenure->office);
-          break;
-        }
-      }
-    }
-  }
-  if (chosen == nullptr && !matches.empty()) {
-    const lexicon::PersonMatch& best = matches.front();
-    const bool same_state = of.empty() || std::any_of(best.tenures.begin(), best.tenures.end(),
-                                                      [&](const auto* tenure) { return tenure->of == of; });
-    if (full) {
-      if (same_state && (best.in_office || !titled || best.score >= 0.9)) {
-        chosen = &best;
-        why = best.in_office ? "the only bearer of the name in office then" : "by full name";
-      }
-    } else if (best.in_office && !best.tenures.empty() && is_prominent(*best.tenures.front()) && same_state &&
-               (matches.size() < 2 || !matches[1].in_office || matches[1].tenures.empty() ||
-                !is_prominent(*matches[1].tenures.front()) || when.is_day())) {
-      chosen = &best;
-      why = "the one of that surname in high office then";
-    }
-  }
-  if (chosen != nullptr) {
+  const std::optional<Choice> chosen = choose_person(name, title, full, setting, know, when);
+  if (chosen) {
     const lexicon::Person& person = know.actors.person(chosen->person);
     const auto held = by_id_.find(std::string(person.id));
     if (held != by_id_.end()) {
@@ -390,12 +574,13 @@ std::size_t Cast::add_person(const std::string& name, const std::optional<Title>
     entity.person = true;
     entity.known_person = chosen->person;
     const lexicon::Tenure* tenure = know.actors.office_of(chosen->person, when);
-    if (tenure == nullptr && !chosen->tenures.empty()) tenure = chosen->tenures.front();
+    if (tenure == nullptr) tenure = weightiest(chosen->person, know);
     entity.actor = person_actor(chosen->person, tenure, know);
+    if (const lexicon::Standing* standing = know.actors.standing(entity.actor.id, when)) stand(entity.actor, *standing);
     entity.actor.office.clear();
     add_surname(entity.surnames, person.surname);
     if (full) add_surname(entity.surnames, last_word(name));
-    entity.why = "\"" + name + "\" is " + std::string(person.name) + ": " + why;
+    entity.why = "\"" + name + "\" is " + std::string(person.name) + ": " + chosen->why;
     give_title(entity);
     by_id_[std::string(person.id)] = by_name_[folded] = entities_.size();
     for (const std::string& surname : entity.surnames) by_surname_.emplace(surname, entities_.size());
@@ -429,12 +614,13 @@ std::size_t Cast::add_person(const std::string& name, const std::optional<Title>
   return entities_.size() - 1;
 }
 
-std::size_t Cast::add_known(lexicon::ActorIndex index, const Knowledge& know) {
+std::size_t Cast::add_known(lexicon::ActorIndex index, const Knowledge& know, const TimeInterval& when) {
   const lexicon::KnownActor& known = know.actors.actor(index);
   const auto [held, fresh] = by_id_.emplace(std::string(known.id), entities_.size());
   if (!fresh) return held->second;
   Entity entity;
   entity.actor = actor_of(known);
+  if (const lexicon::Standing* standing = know.actors.standing(known.id, when)) stand(entity.actor, *standing);
   entity.known_actor = index;
   entities_.push_back(std::move(entity));
   return entities_.size() - 1;

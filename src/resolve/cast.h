@@ -53,11 +53,29 @@ class Cast {
   struct Span;
   static void choose_senses(std::vector<Span>& spans, const Knowledge& know);
   void find_spans(const Document& document, const Knowledge& know, const TimeInterval& when);
+  // Which person of the tables a name in a sentence means, and why; `against`: what the text says of him that a holder
+  // of office would not be. Nothing where the name alone does not tell.
+  struct Choice {
+    lexicon::PersonIndex person = 0;
+    std::string why;
+  };
+  struct Setting {
+    std::uint32_t sentence = 0;
+    bool against = false;
+  };
+  std::optional<Choice> choose_person(const std::string& name, const std::optional<Title>& title, bool full,
+                                      const Setting& setting, const Knowledge& know, const TimeInterval& when) const;
+  std::optional<Choice> choose_holder(const std::string& name, const Title& title, const std::string& of,
+                                      std::uint32_t sentence, const Knowledge& know, const TimeInterval& when) const;
+  // How near a sentence the text names a state of the person's offices: 0 in it, 1 beside it, 2 elsewhere, 3 nowhere.
+  int nearness(lexicon::PersonIndex person, std::uint32_t sentence, const Knowledge& know) const;
+  void find_titled_names(const Sentence& sentence, std::uint32_t number, const Knowledge& know,
+                         const TimeInterval& when, std::vector<Span>& here) const;
   std::optional<std::size_t> person_called(std::string_view folded_surname, const std::optional<Title>& title,
                                            std::string_view of) const;
-  std::size_t add_person(const std::string& name, const std::optional<Title>& title, bool full, const Knowledge& know,
-                         const TimeInterval& when);
-  std::size_t add_known(lexicon::ActorIndex actor, const Knowledge& know);
+  std::size_t add_person(const std::string& name, const std::optional<Title>& title, bool full, const Setting& setting,
+                         const Knowledge& know, const TimeInterval& when);
+  std::size_t add_known(lexicon::ActorIndex actor, const Knowledge& know, const TimeInterval& when);
   std::size_t add_unknown(const std::string& name, NameKind kind);
   void count_countries(const Document& document);
 
@@ -68,6 +86,7 @@ class Cast {
   std::map<std::string, std::size_t> by_name_;  // folded name of persons and unknown bodies, acronyms of the text
   std::multimap<std::string, std::size_t> by_surname_;  // in order of coming
   std::vector<std::string> countries_;
+  std::map<std::string, std::vector<std::uint32_t>> told_in_;  // state -> the sentences that name it, in order
 };
 
 // An id of ours for what no table knows: "x:" and its folded words, the same for the same words everywhere.

@@ -148,10 +148,15 @@ std::vector<Referents::Part> Referents::parts_of(const Phrase& phrase) const {
     part.end = part.phrase.last;
     for (std::uint32_t i = head + 1; i < part.phrase.last; ++i) {
       const Token& token = sentence.tokens[i];
-      // "of Britain, Canada and Norway": a comma between names ends nothing
+      // "of Britain, Canada, the Netherlands, and Norway": a comma between names ends nothing
+      std::uint32_t next = i + 1;
+      while (token.form == "," && next + 1 < part.phrase.last &&
+             (sentence.tokens[next].upos == Upos::CCONJ || sentence.tokens[next].upos == Upos::DET)) {
+        ++next;
+      }
       const bool listed = token.form == "," && cast_.at(phrase.sentence, i - 1) != nullptr &&
-                          cast_.at(phrase.sentence, i + 1) != nullptr &&
-                          !cast_.entity(cast_.at(phrase.sentence, i + 1)->entity).person;
+                          cast_.at(phrase.sentence, next) != nullptr &&
+                          !cast_.entity(cast_.at(phrase.sentence, next)->entity).person;
       const bool clause = !listed && cast_.at(phrase.sentence, i) == nullptr &&
                           (token.upos == Upos::VERB || token.upos == Upos::AUX || token.form == "," ||
                            (token.upos == Upos::PRON && token.xpos.substr(0, 1) == "W"));
@@ -1245,7 +1250,7 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
     const Mention* mention = cast_.at(part.phrase.sentence, i);
     const bool keeps =
         i == head || (mention != nullptr) || token.deprel == Deprel::compound || (token.upos == Upos::PROPN);
-    if (!keeps) continue;
+    if (!keeps || token.upos == Upos::NUM) continue;  // "two hundred students" are students
     if (!name.empty()) name += ' ';
     name += token.form;
   }

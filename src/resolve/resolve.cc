@@ -174,7 +174,9 @@ class Resolver {
     take_part(Role::actor, claim.actors, situation, out, parties);
     take_part(claim.mutual ? Role::actor : Role::recipient, claim.recipients, situation, out, parties);
 
+    const std::vector<Participant> named = out.participants;
     weigh_parts(claim, situation, out, parties);
+    join_organs(named, out, parties);
     if (is_between_two(out)) std::erase(out.modes, "multilateral");
 
     out.time = told.told ? told.time : chronicle_.inferred(claim, parties);
@@ -370,6 +372,35 @@ class Resolver {
       }
     }
   }
+
+  // A state beside its own organ ("Russia", "the Russian Foreign Ministry") is one party: whom the words beside the act
+  // name, the organ where they name both, and the state where the organ is no more than its government.
+  void join_organs(const std::vector<Participant>& named, ResolvedClaim& out, std::vector<Actor>& parties) const {
+    const auto is_told = [&](const Participant& one) {
+      return std::any_of(named.begin(), named.end(), [&](const Participant& other) { return same_actor(one, other); });
+    };
+    const auto is_government = [&](const Participant& one) {
+      const auto known = know_.actors.by_id(one.actor.id);
+      return known && know_.actors.actor(*known).organ == "government";
+    };
+    std::vector<std::string> joined;
+    for (const Participant& state : out.participants) {
+      if (state.actor.kind != "country") continue;
+      for (const Participant& organ : out.participants) {
+        if (organ.actor.kind != "organ" || organ.role != state.role || organ.actor.country != state.actor.country) {
+          continue;
+        }
+        const bool state_stays = is_told(state) && !is_told(organ);
+        joined.push_back(state_stays || is_government(organ) ? organ.actor.id : state.actor.id);
+      }
+    }
+    const auto is_joined = [&](const Actor& actor) {
+      return std::find(joined.begin(), joined.end(), actor.id) != joined.end();
+    };
+    std::erase_if(out.participants, [&](const Participant& one) { return is_joined(one.actor); });
+    std::erase_if(parties, is_joined);
+  }
+  static bool same_actor(const Participant& a, const Participant& b) { return a.actor.id == b.actor.id; }
 
   // A talk of two, told as a meeting or a call, is not multilateral for the summit around it.
   static bool is_between_two(const ResolvedClaim& claim) {

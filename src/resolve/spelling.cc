@@ -34,12 +34,6 @@ std::size_t edits(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-bool like_words(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  if (std::min(a.size(), b.size()) < kShort) return false;
-  return edits(a, b) <= (std::min(a.size(), b.size()) > kShort + 1 ? 2u : 1u);
-}
-
 bool all_capitals(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
@@ -53,13 +47,19 @@ std::string last_words(const std::string& text, std::size_t count) {
 
 }  // namespace
 
+bool like_spelled(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (std::min(a.size(), b.size()) < kShort) return false;
+  return edits(a, b) <= (std::min(a.size(), b.size()) > kShort + 1 ? 2u : 1u);
+}
+
 bool same_name_spelled(std::string_view a, std::string_view b, bool person) {
   if (letters_of(a) == letters_of(b)) return true;
   if (!person) return false;
   const std::string left = base::fold(a), right = base::fold(b);
   const auto mine = base::split_words(left), theirs = base::split_words(right);
   return mine.size() == theirs.size() && mine.size() > 1 &&
-         std::equal(mine.begin(), mine.end(), theirs.begin(), like_words);
+         std::equal(mine.begin(), mine.end(), theirs.begin(), like_spelled);
 }
 
 std::map<std::string, std::string> spellings(const Document& document, const Cast& cast,

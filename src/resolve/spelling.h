@@ -11,6 +11,9 @@
 
 namespace annals::resolve {
 
+// Whether two folded words may be one name: of long ones a letter or two may differ.
+bool like_spelled(std::string_view a, std::string_view b);
+
 // Whether two spellings are of one name: the same letters but for accents, hyphens and apostrophes; of persons, also
 // names whose words differ by a letter or two each.
 bool same_name_spelled(std::string_view a, std::string_view b, bool person);

@@ -128,6 +128,12 @@ std::optional<Title> title_at(const Sentence& sentence, std::uint32_t first, std
   }
   for (const Owner& owner : owners) {
     if (owner.first < best->last && best->first < owner.last && owner.use != lexicon::NameUse::organ) continue;
+    // "the Bosnian crisis with President A.": what a preposition parts from the title is not its own.
+    const auto parts = [](const Token& token) { return token.upos == Upos::ADP; };
+    if (owner.last <= best->first &&
+        std::any_of(sentence.tokens.begin() + owner.last, sentence.tokens.begin() + best->first, parts)) {
+      continue;
+    }
     const bool behind = owner.first >= best->last;
     const bool toward = behind && know.language.has(WordClass::toward, sentence.tokens[owner.first - 1].form);
     const bool envoy = !best->roles.empty() && (best->roles.front() == "envoy" || best->roles.front() == "ambassador");
