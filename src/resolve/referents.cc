@@ -244,8 +244,12 @@ std::vector<Referent> Referents::of_part(const Part& part, const Situation& situ
     if (auto found = (this->*reading)(part, situation)) return *found;
   }
   if (core_words(part).empty()) return {};
-  if (situation.asked != Situation::Asked::speaker && !may_act(part)) return {};
+  if (wants_actors(situation) && !may_act(part)) return {};
   return {in_words(part)};
+}
+
+bool Referents::wants_actors(const Situation& situation) {
+  return situation.asked != Situation::Asked::speaker && !situation.things;
 }
 
 // Whether the words, which name nobody known, may yet mean somebody: "two climbers", but not "the truce", "dawn".
@@ -1201,7 +1205,7 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   if (agent == nullptr) {
     // "Syrian territories", "the gunmen's car": no agent of the tables, but what its owner does or suffers.
     if (whose.empty()) return std::nullopt;
-    if (situation.asked != Situation::Asked::speaker && !is_state(whose.front()) && !may_act(part)) return std::nullopt;
+    if (wants_actors(situation) && !is_state(whose.front()) && !may_act(part)) return std::nullopt;
     Referent referent = in_words(part);
     if (is_state(whose.front())) referent.actor.country = whose.front().country;
     return std::vector<Referent>{referent};

@@ -27,6 +27,7 @@ struct Situation {
   bool mutual = false;
   Asked asked = Asked::actor;  // which part of the claim the phrase is
   std::vector<Actor> apart;    // whom a pronoun cannot mean: who did it to "him"
+  bool things = false;         // what can take no part in an act is asked for, too
 };
 
 class Referents {
@@ -82,6 +83,7 @@ class Referents {
   Referent holder(const Title& title, const Actor& of, const Part& part, const Situation& situation) const;
   Actor actor_of_mention(const Mention& mention, const Situation& situation) const;
   std::string core_words(const Part& part) const;
+  static bool wants_actors(const Situation& situation);
   bool may_act(const Part& part) const;
   // Mentions before a token, the nearest first; no further back than a page's reader would remember.
   std::vector<const Mention*> mentions_before(std::uint32_t sentence, std::uint32_t token) const;

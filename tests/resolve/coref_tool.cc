@@ -104,6 +104,7 @@ class Chains {
 
   resolve::Situation situation_at(std::uint32_t at) const {
     resolve::Situation out;
+    out.things = true;
     for (const Quotation& quotation : document_.quotations) {
       if (at < quotation.content.begin || quotation.content.end <= at || quotation.speaker.empty()) continue;
       for (const resolve::Referent& referent : referents_.named_by(quotation.speaker, speaking())) {
