@@ -114,6 +114,9 @@ Result<std::unique_ptr<Engine>> Engine::open(const ServeOptions& options) {
   std::unique_ptr<Engine> engine(new Engine(options));
   if (options.review) engine->token_ = make_token();
   engine->assets_ = read_assets(options.assets);
+  std::string bytes;
+  for (const auto& [name, asset] : engine->assets_) bytes += name + '\n' + asset.bytes;
+  engine->page_version_ = base::short_hash(bytes);
   Result<std::shared_ptr<const Snapshot>> snapshot = Snapshot::read(*store);
   if (!snapshot) return snapshot.error();
   engine->snapshot_ = *snapshot;
@@ -397,12 +400,15 @@ Reply Engine::run(const Request& request) {
   const std::shared_ptr<const Snapshot> snapshot = this->snapshot();
   std::string tag;
   if (route.method == "GET" && !route.changes) {
-    std::string asked = snapshot->state.version + " " ANNALS_VERSION " " + request.target.path;
+    const bool for_page = !request.target.path.starts_with("/api/");
+    std::string asked =
+        (for_page ? page_version_ : snapshot->state.version) + " " ANNALS_VERSION " " + request.target.path;
     for (const auto& [name, value] : request.target.parameters) asked += '\n' + name + '=' + value;
     asked += '\n' + std::string(request.header("accept"));
     tag = "W/\"" + base::short_hash(asked) + '"';
     if (holds_tag(request.header("if-none-match"), tag)) {
-      return {304, "", "", {{"ETag", tag}, {"Cache-Control", "no-cache"}}, {}, false};
+      // A browser takes over the headers of a 304: the page's policy has to be in it, or a reload shuts the page out.
+      return {304, "", "", {{"ETag", tag}, {"Cache-Control", "no-cache"}}, {}, for_page};
     }
   }
   Result<Borrowed> store = borrow();

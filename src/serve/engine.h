@@ -113,6 +113,7 @@ class Engine {
   ServeOptions options_;
   std::string token_;
   Assets assets_;
+  std::string page_version_;  // of the assets' bytes
   std::vector<std::string> hosts_;
   mutable std::mutex mutex_;  // of what follows
   std::shared_ptr<const Snapshot> snapshot_;

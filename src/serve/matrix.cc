@@ -25,20 +25,29 @@ struct Cell {
 
 // Outlets and speakers of the filter's events, those of the most events first.
 std::vector<Column> columns_of(const Snapshot& record, const std::vector<std::uint32_t>& rows, std::size_t most) {
+  constexpr auto count = [](std::vector<std::uint32_t>& of, std::vector<std::uint32_t>& last, std::uint32_t which,
+                            std::uint32_t row) {
+    if (which == kNobody || last[which] == row) return;
+    last[which] = row;
+    ++of[which];
+  };
   std::vector<std::uint32_t> outlets(record.words.size()), last(record.words.size(), kNobody),
-      speakers(record.actors.size());
+      alone(record.documents.size()), last_alone(record.documents.size(), kNobody), speakers(record.actors.size());
   for (const std::uint32_t row : rows) {
     const Snapshot::Event& event = record.events[row];
     for (const Snapshot::Telling& one : record.part(record.tellings, event.tellings)) {
-      if (one.outlet == kNobody || last[one.outlet] == row) continue;
-      last[one.outlet] = row;
-      ++outlets[one.outlet];
+      count(outlets, last, one.outlet, row);
+      if (one.outlet == kNobody) count(alone, last_alone, one.document, row);
     }
     for (const std::uint32_t speaker : record.part(record.speakers, event.speakers)) ++speakers[speaker];
   }
   std::vector<Column> out, said;
   for (std::uint32_t i = 0; i < outlets.size(); ++i) {
     if (outlets[i] > 0) out.push_back({false, record.words[i], record.words[i], outlets[i]});
+  }
+  for (std::uint32_t i = 0; i < alone.size(); ++i) {  // nobody knows whose it is: it stands for itself
+    const std::string& path = record.documents[i].head.path;
+    if (alone[i] > 0) out.push_back({false, path, path.substr(path.rfind('/') + 1), alone[i]});
   }
   for (std::uint32_t i = 0; i < speakers.size(); ++i) {
     const Actor& who = record.actors[i];
@@ -74,7 +83,7 @@ std::map<std::size_t, Cell> cells_of(const Snapshot& record, const Event& event,
       add_once(cell.claims, claim.id);
       if (!root.empty()) add_once(cell.roots, root);
     };
-    add(false, claim.outlet);
+    add(false, claim.outlet.empty() ? claim.path : claim.outlet);
     for (const ResolvedSpeaker& speaker : claim.said_by) {
       add(true, speaker.actor.id.empty() ? speaker.actor.name : speaker.actor.id);
     }

@@ -106,7 +106,7 @@ export function payloads(count) {
   return result;
 }
 
-const escape_html = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const escape_html = (text) => text.replaceAll('\u0000', '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const kDays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
 // A page whose every field is `text`: as a reader of the HTML would see it, not as markup.
@@ -120,7 +120,6 @@ export function html_page(text, n) {
 <link rel="canonical" href="https://news.example/${encodeURIComponent(text).slice(0, 200)}"></head><body><article>
 <h1>${safe}</h1><p class="byline">By ${safe}</p>
 <p>Russian Foreign Minister Sergei Lavrov met US Secretary of State John Kerry in Geneva on ${kDays[n % 5]}, ${safe}.</p>
-<p>“${safe},” Lavrov told reporters. Turkey condemned the shelling of Aleppo by the Syrian army, ${safe} reported.</p>
 <p>${safe} will hold talks with Iran in Vienna next week, the ministry said.</p>
 <figure><figcaption>${safe}</figcaption></figure><blockquote>${safe}</blockquote></article>
 <footer>${safe}</footer></body></html>`;
@@ -135,6 +134,6 @@ export function json_record(text, n) {
     title: text,
     byline: text,
     published: `2016-10-${String((n % 27) + 1).padStart(2, '0')}`,
-    text: `${text}\n\nRussia and the United States agreed on a ceasefire in Syria on ${kDays[n % 5]}, ${text} said. The army shelled Aleppo again, according to ${text}. “${text}”, the minister said in ${text}.`,
+    text: `Russia and the United States agreed on a ceasefire in Syria on ${kDays[n % 5]}, ${text} said.`,
   });
 }

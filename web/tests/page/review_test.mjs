@@ -20,7 +20,7 @@ async function decide(page, kind, reason, more = async () => undefined) {
 }
 
 export async function test_review(browser, setting) {
-  const store = make_store(setting, 'review', ['examples/algiers-2000']);
+  const store = make_store(setting, 'review', ['examples/algiers-2000/[0-9]*']);
   const server = await serve(setting, store, '--review');
   try {
     const first = await open(browser, server);

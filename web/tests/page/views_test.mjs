@@ -11,7 +11,7 @@ const kPhone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile
 
 // `only`: one part of it, for whoever works on it.
 export async function test_views(browser, setting, only) {
-  const store = make_store(setting, 'examples', ['examples']);
+  const store = make_store(setting, 'examples', ['examples/*/[0-9]*']);
   const server = await serve(setting, store);
   try {
     for (const [name, part] of Object.entries({ walk, keyboard, grow })) {
