@@ -69,7 +69,7 @@ install_page() {
   local modules=$root/web/node_modules want=$1 stamp omit=()
   stamp=$(sha256sum <"$root/web/package-lock.json" | cut -c 1-16)
   case "$(cat "$modules/.annals" 2>/dev/null)" in "$stamp everything" | "$stamp $want") return ;; esac
-  command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18)' 2>/dev/null ||
+  command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null ||
     install_packages "${page_packages[@]}"
   say "fetching what the page is built with"
   [ "$want" = everything ] || omit=(--omit=dev)
