@@ -27,8 +27,7 @@ export function forget(now: string): void {
 async function failure(response: Response): Promise<ApiError> {
   let message = response.statusText;
   try {
-    const body = (await response.json()) as { error?: { message?: string } | string; message?: string };
-    message = (typeof body.error === 'string' ? body.error : body.error?.message) ?? body.message ?? message;
+    message = ((await response.json()) as { detail?: string }).detail ?? message;
   } catch {
     // not JSON: the status says what there is to say
   }

@@ -128,7 +128,7 @@ export function html_page(text, n) {
 // The same out of a table, where fields come as they are.
 export function json_record(text, n) {
   return JSON.stringify({
-    id: `p${n} ${text}`.slice(0, 180),
+    id: `p${n} ${text.replaceAll('\u0000', '')}`.slice(0, 180), // an address holds no NUL
     url: `https://news.example/${n}?q=${text}`,
     outlet: text,
     title: text,
