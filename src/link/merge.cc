@@ -1,6 +1,7 @@
 #include "link/merge.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -168,8 +169,9 @@ struct Merged {
 
 bool is_state(const Actor& actor) { return actor.kind == "government" || actor.kind == "country"; }
 bool is_official(const Actor& actor) {
+  constexpr auto kOfState = std::to_array<std::string_view>({"GOV", "MIL", "COP", "SPY"});
   return (actor.kind == "person" && (!actor.office.empty() || actor.sector == "GOV" || actor.sector == "MIL")) ||
-         (actor.kind == "organ" && actor.sector == "GOV");
+         (actor.kind == "organ" && std::find(kOfState.begin(), kOfState.end(), actor.sector) != kOfState.end());
 }
 
 void add_participant(std::vector<Merged>& merged, const Participant& participant, std::int64_t days) {
@@ -188,7 +190,24 @@ void add_participant(std::vector<Merged>& merged, const Participant& participant
   known->office_days = days;
 }
 
-// Where a minister is named, his country is not a party of its own beside him.
+// Nobody acts upon himself: of two roles he has the one that more claims give him.
+void drop_upon_oneself(std::vector<Merged>& merged) {
+  const auto other_role_of = [&](const Merged& m) {
+    return std::find_if(merged.begin(), merged.end(), [&](const Merged& other) {
+      return other.participant.role != m.participant.role && other.participant.actor.id == m.participant.actor.id;
+    });
+  };
+  std::vector<Merged> kept;
+  for (const Merged& m : merged) {
+    const auto other = other_role_of(m);
+    const bool weaker = other != merged.end() &&
+                        (other->claims != m.claims ? other->claims > m.claims : m.participant.role != Role::actor);
+    if (!weaker) kept.push_back(m);
+  }
+  merged = std::move(kept);
+}
+
+// Where a minister, an army or a police is named, the country is not a party of its own beside them.
 void drop_represented(std::vector<Merged>& merged) {
   const auto represented = [&](const Merged& state) {
     return is_state(state.participant.actor) && std::any_of(merged.begin(), merged.end(), [&](const Merged& other) {
@@ -214,6 +233,7 @@ void merge_participants(const Claims& claims, bool mutual, Event& event) {
       add_participant(merged, participant, m.time.count());
     }
   }
+  drop_upon_oneself(merged);
   drop_represented(merged);
   std::stable_sort(merged.begin(), merged.end(), [](const Merged& a, const Merged& b) {
     if (a.participant.role != b.participant.role) return a.participant.role < b.participant.role;

@@ -293,6 +293,36 @@ TEST_CASE("violence laid at two doors is one event with two versions") {
   CHECK(event.disagreements[0].field == "actor");
 }
 
+TEST_CASE("an army acts for its state, and nobody acts upon himself") {
+  const Actor army = organ("x:chl-army", "Army of Chile", "CHL", "MIL");
+  Teller a("a1", "Morning Post", "1991-06-04"), b("b1", "Evening Star", "1991-06-04"), c("c1", "Star", "1991-06-04");
+  for (Teller* page : {&a, &b}) {
+    page->tell(EventType::assault)
+        .mode("heavy-weapons")
+        .by(page == &a ? kChile : army)
+        .to(kCivilians)
+        .on("1991-06-03")
+        .at(kCallao)
+        .says("Shells hit a school near the port of Callao.");
+  }
+  c.tell(EventType::assault)
+      .mode("heavy-weapons")
+      .by(army)
+      .to(kCivilians)
+      .to(kChile)
+      .on("1991-06-03")
+      .at(kCallao)
+      .says("Shells hit a school near the port.");
+  const Event event = only(link_documents({a, b, c}), EventType::assault);
+  std::vector<std::string> names;
+  for (const Participant& one : event.participants) {
+    names.push_back(std::string(one.role == Role::actor ? "by " : "to ") + one.actor.name);
+  }
+  CHECK(std::count(names.begin(), names.end(), "by Army of Chile") == 1);
+  CHECK(std::count(names.begin(), names.end(), "by " + kChile.name) == 0);
+  CHECK(std::count(names.begin(), names.end(), "to " + kChile.name) == 0);
+}
+
 TEST_CASE("a campaign since a year and a strike in it are two events; two tellings of the campaign are one") {
   Teller a("a1", "Morning Post", "1991-06-04"), b("b1", "Evening Star", "1991-06-24");
   a.tell(EventType::assault)
