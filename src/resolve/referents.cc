@@ -635,6 +635,8 @@ std::optional<std::vector<Referent>> Referents::by_gathering(const Part& part, c
   const Gathering what = value.front() == "persons"  ? Gathering::persons
                          : value.front() == "states" ? Gathering::states
                                                      : Gathering::any;
+  // "The presidents of both countries" are theirs, and not the two ministers told of before.
+  if (what == Gathering::persons && number != 2 && !owners(part, situation, false).empty()) return std::nullopt;
   const std::vector<Actor> pair = pair_before(part.phrase.sentence, part.phrase.first, what, situation);
   if (pair.empty()) return std::nullopt;
   std::vector<Referent> out;
