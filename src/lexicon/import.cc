@@ -72,10 +72,13 @@ std::string written(std::string_view name) {
     const bool small = !out.empty() && std::find(kSmall.begin(), kSmall.end(), low) != kSmall.end();
     const bool letters = word.find('.') != std::string_view::npos;  // "U.S."
     if (!out.empty()) out += ' ';
-    bool begins = true;
-    for (std::size_t i = 0; i < word.size(); ++i) {
-      out += letters || (begins && !small) ? word[i] : low[i];
-      begins = word[i] == '-';
+    bool begins = !small;
+    for (std::size_t at = 0; at < word.size();) {
+      const std::size_t first = at;
+      base::next_code_point(word, at);
+      const std::string_view character = word.substr(first, at - first);
+      out += letters || begins ? std::string(character) : base::to_lower(character);
+      begins = character == "-";
     }
   }
   return out;

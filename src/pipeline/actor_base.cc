@@ -132,6 +132,18 @@ std::string problem_of(const NewActor& actor, const Actors& actors) {
   return {};
 }
 
+// Old dictionaries are in Latin-1, or hold lines that are: a byte that is no UTF-8 is its letter there.
+std::string utf8_of(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    const char32_t c = base::next_code_point(text, at);
+    const bool whole = c != base::kReplacement || at - begin > 1;
+    base::append_code_point(out, whole ? c : static_cast<unsigned char>(text[begin]));
+  }
+  return out;
+}
+
 std::string line_of(std::initializer_list<std::string> fields) {
   std::string out;
   for (const std::string& field : fields) {
@@ -233,8 +245,9 @@ std::vector<std::string> actor_import_formats() { return lexicon::import_formats
 
 Result<ActorImport> import_actors(const std::filesystem::path& data, const std::filesystem::path& own,
                                   const std::string& format, const std::filesystem::path& file) {
-  const Result<std::string> text = base::read_file(file);
-  if (!text) return text.error();
+  const Result<std::string> bytes = base::read_file(file);
+  if (!bytes) return bytes.error();
+  const std::string text = utf8_of(*bytes);
   // The installed tables alone decide who is known: what was imported before must not change what is read now.
   const Result<Actors> actors = Actors::open(data / "actors");
   if (!actors) return actors.error();
@@ -243,9 +256,9 @@ Result<ActorImport> import_actors(const std::filesystem::path& data, const std::
   if (format == "phoenix") {
     const Result<lexicon::Sectors> sectors = lexicon::Sectors::open(data / "actors" / "sectors.tsv");
     if (!sectors) return sectors.error();
-    imported = lexicon::import_phoenix(*text, name, *actors, *sectors);
+    imported = lexicon::import_phoenix(text, name, *actors, *sectors);
   } else if (format == "offices-csv") {
-    imported = lexicon::import_offices_csv(*text, name, *actors);
+    imported = lexicon::import_offices_csv(text, name, *actors);
   } else {
     return Error{ErrorKind::Unsupported,
                  "no format is named \"" + format + "\": expected phoenix or offices-csv",

@@ -50,6 +50,9 @@ def a_folder_of_ones_own(folder):
                                 ("offices.csv", "offices-csv", "offices.csv:3: expected a day")):
         said = annals("--actors", own, "actors", "import", "--format", form, folder / file, check=1).stderr.decode()
         expect(refusal in said, f"{file}: {said}")
+    (folder / "old.txt").write_bytes("JOS\u00c9_LANTERNA_VALE [TCDGOV 010203-040506]\n".encode("latin-1"))
+    annals("--actors", own, "actors", "import", "--format", "phoenix", folder / "old.txt", check=0)
+    expect(one("Jos\u00e9 Lanterna Vale", "2002-02-02", "--actors", own)["sector"] == "GOV", "a dictionary in Latin-1 is not read")
     before = {p.name: p.read_bytes() for p in own.iterdir()}
     annals("--actors", own, "actors", "import", "--format", "phoenix", folder / "world.txt", check=1)
     expect({p.name: p.read_bytes() for p in own.iterdir()} == before, "an import twice changed the tables")
