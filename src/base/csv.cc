@@ -2,9 +2,12 @@
 
 namespace annals::base {
 
+bool looks_like_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+}
+
 void append_csv_cell(std::string& line, std::string_view text, bool is_number) {
-  const bool formula =
-      !is_number && !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
+  const bool formula = !is_number && looks_like_formula(text);
   const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
   if (quoted) line += '"';
   if (formula) line += '\'';

@@ -7,6 +7,8 @@
 
 namespace annals::base {
 
+// Whether a spreadsheet would run a text as a formula.
+bool looks_like_formula(std::string_view text);
 void append_csv_cell(std::string& line, std::string_view text, bool is_number = false);
 
 }  // namespace annals::base

@@ -1,16 +1,13 @@
 #include "store/cells.h"
 
+#include "base/csv.h"
 #include "store/json_writer.h"
 
 namespace annals::store {
 
-bool looks_like_formula(std::string_view text) {
-  return !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos;
-}
-
 TabLine& TabLine::text(std::string_view value) {
   separate();
-  if (looks_like_formula(value)) out_ += '\'';
+  if (base::looks_like_formula(value)) out_ += '\'';
   for (const char c : value) out_ += c == '\t' || c == '\n' || c == '\r' ? ' ' : c;
   return *this;
 }

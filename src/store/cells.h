@@ -9,9 +9,6 @@
 
 namespace annals::store {
 
-// Whether a spreadsheet would run a text as a formula.
-bool looks_like_formula(std::string_view text);
-
 class TabLine {
  public:
   TabLine& text(std::string_view value);

@@ -44,16 +44,16 @@ constexpr std::array kEverything = {events, claims, documents, actors, refused};
 constexpr std::array kEventsOnly = {events};
 constexpr std::array kEventsAndClaims = {events, claims};
 
+// Of a table of columns.cc, whatever holds it.
+constexpr std::string_view kTableDrops =
+    "of events their history, disagreements and reasons; of claims the offsets of single parts; of documents their "
+    "blocks";
+
 constexpr auto kFormats = std::to_array<ExportFormat>({
     {"jsonl", "JSON Lines: the whole record, one object a line", "", kEverything, store::write_jsonl},
-    {"csv", "CSV for spreadsheets: one row each, lists joined by \"; \"",
-     "of events their history, disagreements and reasons; of claims the offsets of single parts; of documents their "
-     "blocks",
-     kEverything, store::write_csv},
-    {"parquet", "Parquet: the columns of csv with their types, lists as lists",
-     "of events their history, disagreements and reasons; of claims the offsets of single parts; of documents their "
-     "blocks",
-     kEverything, store::write_parquet},
+    {"csv", "CSV for spreadsheets: one row each, lists joined by \"; \"", kTableDrops, kEverything, store::write_csv},
+    {"parquet", "Parquet: the columns of csv with their types, lists as lists", kTableDrops, kEverything,
+     store::write_parquet},
     {"plover", "PLOVER's JSON records, one a line: an event with its codes, parties, place and first sentence",
      "modes of our own for CONSULT; who says so, the history and the claims but the first; ends of intervals but the "
      "first",
