@@ -272,10 +272,19 @@ Toll toll_of(const Tree& tree, const Forms& forms, TokenId i) {
 std::optional<std::int64_t> toll_at(const Tree& tree, const Forms& forms, TokenId i) {
   if (tree.is_verb(i)) {
     const bool dies = forms.listed("dying", tree.lemma(i));
+    bool told = false;
     for (const Argument& argument : verb_frame(tree, forms, i).arguments) {
       if (argument.relation == (dies ? "subject" : "object")) {
         if (auto count = count_of(tree, argument.token)) return count;
+        told = true;
       }
+    }
+    // The reader lost the subject of a long clause: the counted people before the verb.
+    if (told || !is_passive(tree, i) || tree.has(i, Deprel::nsubj_pass)) return std::nullopt;
+    for (TokenId at = i; at-- > 0;) {
+      const bool people = forms.listed("people", tree.lemma(at)) || forms.listed("political", tree.lemma(at));
+      if (people && tree.has(at, Deprel::nummod) && tree.head(at) != kNoToken && tree.is_verb(tree.head(at)))
+        return count_of(tree, at);
     }
     return std::nullopt;
   }

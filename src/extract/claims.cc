@@ -35,7 +35,7 @@ void join_nested(const Tree& tree, const Forms& forms, std::vector<Match>& match
   std::vector<bool> gone(matches.size(), false);
   for (std::size_t inner = 0; inner < matches.size(); ++inner) {
     const TokenId noun = carried_noun(tree, matches[inner]);
-    if (noun == kNoToken) continue;
+    if (noun == kNoToken || is_beside_somebody(tree, forms, noun)) continue;
     const TokenId head = tree.head(tree.first_conjunct(noun));
     for (std::size_t outer = 0; outer < matches.size(); ++outer) {
       if (outer == inner || gone[outer] || head == kNoToken) continue;
@@ -472,6 +472,7 @@ bool done_by_words(EventType type) {
 }
 
 bool is_first_person(const Tree& tree, TokenId i) {
+  if (tree.token(i).form == "US") return false;  // the state
   const std::string_view form = tree.form(i);
   return form == "i" || form == "we" || form == "our" || form == "my" || form == "us" || form == "me";
 }

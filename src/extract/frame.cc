@@ -1,6 +1,7 @@
 #include "extract/frame.h"
 
 #include <algorithm>
+#include <array>
 
 namespace annals::extract {
 namespace {
@@ -68,6 +69,21 @@ bool object_does_it(const Tree& tree, TokenId clause) {
   return false;
 }
 
+// "Were killed" without a mark and a subject: English leaves no subject out there, so the reader has lost it.
+bool is_finite_alone(const Tree& tree, TokenId verb) {
+  if (tree.foreign() || tree.has(verb, Deprel::mark)) return false;
+  const auto finite = [&](TokenId i) {
+    const std::string& tag = tree.token(i).xpos;
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  };
+  bool by_helper = false;
+  for (const TokenId c : tree.children(verb)) {
+    if (tree.relation(c) != Deprel::aux && tree.relation(c) != Deprel::aux_pass) continue;
+    by_helper = by_helper || finite(c);
+  }
+  return by_helper;
+}
+
 class SubjectSearch {
  public:
   SubjectSearch(const Tree& tree, const lexicon::Forms& forms) : tree_(tree), forms_(forms) {}
@@ -92,7 +108,8 @@ class SubjectSearch {
         if (object_does_it(tree_, verb) && !is_passive(tree_, head)) {
           if (const TokenId object = own_object(tree_, head); object != kNoToken) return object;
         }
-        return of(head, depth + 1);
+        if (const TokenId told = told_of(verb, head); told != kNoToken) return told;
+        return is_finite_alone(tree_, verb) ? kNoToken : of(head, depth + 1);
       case Deprel::acl:
       case Deprel::amod:
         return of_participle(verb, head, depth);
@@ -105,6 +122,25 @@ class SubjectSearch {
   }
 
  private:
+  // "The ministry confirmed two clerks, kidnapped in May, were killed": without its "that" the reader takes the clerks
+  // for the object of "confirmed", and the ministry for the one who was kidnapped and killed.
+  TokenId told_of(TokenId verb, TokenId head) const {
+    if (tree_.foreign() || !is_passive(tree_, verb)) return kNoToken;
+    TokenId speech = kNoToken;
+    if (tree_.is_verb(head) && forms_.listed("speech", tree_.lemma(head))) speech = head;
+    if (is_finite_alone(tree_, verb)) {
+      for (TokenId i = verb; i-- > 0 && speech == kNoToken;) {
+        if (tree_.is_verb(i) && forms_.listed("speech", tree_.lemma(i)) && tree_.has(i, Deprel::obj)) speech = i;
+      }
+    }
+    if (speech == kNoToken || tree_.has(speech, Deprel::ccomp)) return kNoToken;
+    const TokenId object = tree_.child(speech, Deprel::obj);
+    const bool between = object != kNoToken && speech < object && object < verb;
+    const bool people =
+        between && (forms_.listed("people", tree_.lemma(object)) || forms_.listed("political", tree_.lemma(object)));
+    return people ? object : kNoToken;
+  }
+
   TokenId of_coordinated(TokenId verb, TokenId head, int depth) const {
     // "plans to visit and meet", "accused of killing and wounding": the first conjunct may be a participle or noun.
     if (tree_.relation(head) == Deprel::acl || tree_.relation(head) == Deprel::amod) {
@@ -315,6 +351,15 @@ Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
   return frame;
 }
 
+bool is_beside_somebody(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
+  const TokenId first = tree.first_conjunct(noun);
+  if (first == noun) return false;
+  constexpr auto kSomebody = std::to_array<std::string_view>({"political", "people", "officials", "leaders"});
+  return tree.token(first).upos == Upos::PROPN ||
+         std::any_of(kSomebody.begin(), kSomebody.end(),
+                     [&](std::string_view list) { return forms.listed(list, tree.lemma(first)); });
+}
+
 Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
   Frame frame;
   frame.head = noun;
@@ -345,7 +390,8 @@ Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
         break;
     }
   }
-  if (tree.relation(noun) == Deprel::conj) {  // "US raids and shelling": what stands before the first holds for all
+  if (tree.relation(noun) == Deprel::conj &&
+      !is_beside_somebody(tree, forms, noun)) {  // "US raids and shelling": what stands before the first holds for all
     for (const TokenId c : tree.children(tree.first_conjunct(noun))) {
       if (tree.relation(c) == Deprel::nmod_poss) add_all(tree, c, "poss", false, arguments);
     }

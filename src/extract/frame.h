@@ -30,6 +30,9 @@ bool is_passive(const Tree& tree, TokenId verb);
 TokenId surface_subject(const Tree& tree, const lexicon::Forms& forms, TokenId verb);
 // "Nobody", "none of them": who says nothing.
 bool is_nobody(const Tree& tree, TokenId token);
+// "This meeting with his counterpart and the dialogue between the presidents": the reader joins the dialogue to the
+// counterpart, but nobody meets a dialogue.
+bool is_beside_somebody(const Tree& tree, const lexicon::Forms& forms, TokenId noun);
 Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb);
 Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun);
 // Of a participle or adjective: the noun it says something of, as "object".

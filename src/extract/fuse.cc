@@ -89,9 +89,9 @@ class Maker {
 
  private:
   void add_parts(const Finding& finding, Claim& claim) const {
-    for (const PartWord& word : chosen(finding, Part::speaker)) add_speaker(finding, word, claim);
-    for (const PartWord& word : chosen(finding, Part::actor)) add_party(word, claim, claim.actors);
-    for (const PartWord& word : chosen(finding, Part::recipient)) add_party(word, claim, claim.recipients);
+    for (const PartWord& word : chosen(finding, claim.type, Part::speaker)) add_speaker(finding, word, claim);
+    for (const PartWord& word : chosen(finding, claim.type, Part::actor)) add_party(word, claim, claim.actors);
+    for (const PartWord& word : chosen(finding, claim.type, Part::recipient)) add_party(word, claim, claim.recipients);
     if (const PartWord* time = likeliest(finding, Part::time)) {
       claim.times.push_back(reading_.trees[time->sentence].whole(time->token));
     }
@@ -137,7 +137,7 @@ class Maker {
 
   // The likely words of a part, the likeliest first: of words of one noun phrase the likeliest, and none of other
   // sentences where the act's own has some. Of parties, one that is less likely where there is no other.
-  std::vector<PartWord> chosen(const Finding& finding, Part part) const {
+  std::vector<PartWord> chosen(const Finding& finding, EventType type, Part part) const {
     std::vector<PartWord> words;
     for (const PartWord& word : finding.parts) {
       if (word.part == part && word.chance >= kLikelyPart) words.push_back(word);
@@ -156,6 +156,7 @@ class Maker {
       const bool thing = tree.token(word.token).upos == Upos::NOUN && !reading_.standing.acts(tree, word.token);
       if (thing && word.chance < kSureThing) continue;
       if (part != Part::speaker && is_where(tree, word.token)) continue;
+      if (is_seat_of(finding, word, type) || names_a_sayer(finding, word)) continue;
       const Phrase phrase = tree.noun_phrase(word.token);
       const bool held = std::any_of(out.begin(), out.end(), [&](const PartWord& other) {
         const Phrase theirs = reading_.trees[other.sentence].noun_phrase(other.token);
@@ -170,6 +171,32 @@ class Maker {
     return out;
   }
 
+  // "The Oslo accords": the town is no party to them.
+  bool is_seat_of(const Finding& finding, const PartWord& word, EventType type) const {
+    const Tree& tree = reading_.trees[word.sentence];
+    return word.sentence == finding.sentence && tree.head(word.token) == finding.token &&
+           is_seat(tree, reading_.standing, type, word.token);
+  }
+
+  // "..., the Russian ministry's statement said": Russia has no part in what it says by being whose ministry it is.
+  bool names_a_sayer(const Finding& finding, const PartWord& word) const {
+    if (word.sentence != finding.sentence) return false;
+    const Tree& tree = reading_.trees[word.sentence];
+    TokenId at = word.token;
+    for (std::size_t steps = 0; steps < tree.size(); ++steps) {
+      const Deprel relation = tree.relation(at);
+      const TokenId above = tree.head(at);
+      if (above == kNoToken) return false;
+      if (relation == Deprel::nsubj) {
+        return at != word.token && tree.is_verb(above) && reading_.forms.listed("speech", tree.lemma(above)) &&
+               !tree.is_ancestor(at, finding.token) && above != finding.token;
+      }
+      if (relation != Deprel::amod && relation != Deprel::compound && relation != Deprel::nmod_poss) return false;
+      at = above;
+    }
+    return false;
+  }
+
   // "Promised in Colombo": no party is told with the preposition of a place.
   bool is_where(const Tree& tree, TokenId token) const {
     const std::string preposition = tree.preposition(token);
@@ -180,7 +207,8 @@ class Maker {
   void add_hints(const Finding& finding, Claim& claim) const {
     constexpr float kNone = -5;  // below what a finding keeps
     for (const PartWord& word : finding.parts) {
-      if (word.part == Part::time) continue;
+      if (word.part == Part::time || (word.part != Part::place && is_seat_of(finding, word, claim.type))) continue;
+      if (names_a_sayer(finding, word)) continue;
       const auto same = [&](const Hint& hint) {
         return hint.phrase.sentence == word.sentence && hint.phrase.head == word.token;
       };
@@ -385,9 +413,16 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
       if (outright) out.push_back(std::move(by_forms[i]));
       continue;
     }
-    const Told& one = told[partner[i]];
-    used[partner[i]] = true;
-    if (!outright && one.chance < learned.threshold_beside_form(one.type)) continue;
+    std::size_t head = partner[i];
+    used[head] = true;
+    const auto is_likely = [&](std::size_t t) { return told[t].chance >= learned.threshold_beside_form(told[t].type); };
+    for (std::size_t t = 0; t < told.size() && !is_likely(head); ++t) {  // "killed" is not, the "strikes" it is in are
+      const bool alike = told[t].type == by_forms[i].type && told[t].finding->sentence == by_forms[i].sentence;
+      if (alike && !used[t] && is_likely(t) && is_one_act(reading, by_forms[i], *told[t].finding))
+        used[head = t] = true;
+    }
+    const Told& one = told[head];
+    if (!outright && !is_likely(head)) continue;
     join(reading, by_forms[i], *one.finding, maker.read(*one.finding, one.type));
     by_forms[i].confidence = learned.confidence(*one.finding, one.type, true);
     out.push_back(std::move(by_forms[i]));

@@ -272,7 +272,9 @@ class Attempt {
           tree_.lemma(argument.token);  // "accused him at the summit": the summit is no party
       if (argument.relation == "at" && (forms_.listed("settings", lemma) || forms_.listed("talks", lemma))) continue;
       if (argument.relation == "modifier" && !standing_.political(tree_, argument.token)) continue;
-      bind(argument, slot->second);
+      const bool seat =
+          argument.relation == "modifier" && is_seat(tree_, standing_, forms_.form(match_.entry).type, argument.token);
+      bind(argument, seat ? SlotRole::place : slot->second);
     }
   }
 
@@ -470,6 +472,18 @@ TokenId body_behind_it(const Tree& tree, const Forms& forms, const Standing& sta
     return body ? subject : kNoToken;
   }
   return kNoToken;
+}
+
+bool is_seat(const Tree& tree, const Standing& standing, EventType type, TokenId name) {
+  if (type != EventType::agree && type != EventType::consult) return false;
+  const TokenId noun = tree.head(name);
+  if (noun == kNoToken || !tree.is_noun(noun) || tree.relation(name) != Deprel::compound) return false;
+  const auto names = [&](TokenId c) {
+    return tree.token(c).upos == Upos::PROPN &&
+           (tree.relation(c) == Deprel::compound || tree.relation(c) == Deprel::amod);
+  };
+  const auto& beside = tree.children(noun);
+  return std::count_if(beside.begin(), beside.end(), names) == 1 && standing.town(tree, name);
 }
 
 std::vector<Match> find_matches(const Tree& tree, const Forms& forms, const Standing& standing) {

@@ -33,6 +33,9 @@ struct Match {
 // for its own wording ("talks" in "hold talks") heads none.
 std::vector<Match> find_matches(const Tree& tree, const lexicon::Forms& forms, const Standing& standing);
 
+// "The Oslo accords", "the Geneva talks": a town that alone names a deal or talks is where they were.
+bool is_seat(const Tree& tree, const Standing& standing, EventType type, TokenId name);
+
 // "Russia said it would station missiles": the body that "it" stands for; kNoToken when `token` is no such word.
 TokenId body_behind_it(const Tree& tree, const lexicon::Forms& forms, const Standing& standing, TokenId token);
 

@@ -673,12 +673,22 @@ class Walk {
     }
     const TokenId subject = surface_subject(tree_, forms_, verb);
     if (subject != kNoToken) add_voice(subject, verb);
-    if (subject == kNoToken && tree_.foreign()) outlook_.unnamed = verb;  // "Añadió que": who spoke before
+    // "Añadió que", and behind a closed quotation "..., pointing out that": who spoke before.
+    const bool trailing = tree_.head(verb) == kNoToken && tree_.token(verb).xpos == "VBG";
+    if (subject == kNoToken && (tree_.foreign() || trailing)) outlook_.unnamed = verb;
+  }
+
+  bool is_one_of_lists(TokenId word, std::initializer_list<std::string_view> lists) const {
+    if (tree_.token(word).upos != Upos::NOUN) return false;
+    return std::any_of(lists.begin(), lists.end(),
+                       [&](std::string_view list) { return forms_.listed(list, tree_.lemma(word)); });
   }
 
   void add_voice(TokenId who, TokenId cue) {
     const std::string_view form = tree_.form(who);
     if (is_one_of(form, {"i", "we", "it", "this", "that", "which", "there"}) || is_nobody(tree_, who)) return;
+    // "This meeting was a success, indicating that ...": no talks and no attack say anything.
+    if (is_one_of_lists(who, {"talks", "attacks", "hostilities", "measures"})) return;
     if (who == 0 && tree_.token(who).form.size() > 3 && tree_.token(who).form == upper(form)) return;  // a dateline
 
     const bool known =

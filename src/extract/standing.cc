@@ -14,6 +14,12 @@ Known known_from(const lexicon::Actors& actors, const lexicon::Places& places) {
     return !persons.empty() && persons.front().score > 0.9;
   };
   known.place = [&places](std::string_view phrase) { return places.is_name(phrase); };
+  known.town = [&places](std::string_view phrase) {
+    const auto found = places.named(phrase, {}, 1);
+    if (found.empty()) return false;
+    const std::string_view kind = places.place(found.front().place).kind;
+    return kind == "town" || kind == "capital" || kind == "village" || kind == "quarter" || kind == "camp";
+  };
   return known;
 }
 
@@ -144,6 +150,14 @@ bool Standing::place(const Tree& tree, TokenId i) const {
   if (is_name) return kind == NameKind::place;
   if (known_.place && known_.place(tree.token(i).form)) return true;
   return tree.token(i).upos == Upos::PROPN && !forms_.listed("time_nouns", tree.lemma(i));
+}
+
+bool Standing::town(const Tree& tree, TokenId i) const {
+  bool is_name = false;
+  const NameKind kind = tree.name_kind(i, is_name);
+  if (is_name && (kind == NameKind::person || kind == NameKind::nationality)) return false;
+  if (is_name && kind == NameKind::organization && known_actor(tree, i)) return false;
+  return known_.town && tree.token(i).upos == Upos::PROPN && known_.town(tree.token(i).form);
 }
 
 bool Standing::is_a(const Tree& tree, TokenId i, std::string_view word_class) const {

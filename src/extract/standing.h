@@ -15,6 +15,7 @@ namespace annals::extract {
 struct Known {
   std::function<bool(std::string_view)> actor;  // a state, government, body, group, office-holder
   std::function<bool(std::string_view)> place;
+  std::function<bool(std::string_view)> town;  // and the likeliest place of the name is a town
 };
 // What the tables know; they must outlive it.
 Known known_from(const lexicon::Actors& actors, const lexicon::Places& places);
@@ -30,6 +31,7 @@ class Standing {
   bool acts(const Tree& tree, TokenId i) const;    // may stand as an actor: either, or somebody's ("British advisers")
   bool person(const Tree& tree, TokenId i) const;  // somebody, anybody
   bool place(const Tree& tree, TokenId i) const;
+  bool town(const Tree& tree, TokenId i) const;  // by the tables, where the reader takes it for nobody
   // Whether `i` belongs to the list or kind of thing that a pattern names.
   bool is_a(const Tree& tree, TokenId i, std::string_view word_class) const;
   // How many different words speak of politics, less twice those that speak of sport, weather, business, the arts.

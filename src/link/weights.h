@@ -53,7 +53,7 @@ inline constexpr Weight kInPlace        { 0.6, "one place lies in the other"};
 inline constexpr Weight kSameCountry    { 0.4, "the same country"};
 inline constexpr Weight kOtherTown      {-2.0, "two towns of one country"};
 inline constexpr Weight kOtherCountry   {-1.5, "another country is named"};
-inline constexpr Weight kBareName       { 1.0, "one only names it by its place and day"};  // "the Oslo accord"
+inline constexpr Weight kBareName       { 1.6, "one only names it by its place and day"};  // "the Oslo accord"
 inline constexpr Weight kSameSetting    { 1.0, "the same occasion"};
 inline constexpr Weight kOtherSetting   {-0.6, "two occasions"};
 inline constexpr Weight kSameTopic      { 0.8, "the same matter"};

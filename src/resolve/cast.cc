@@ -96,6 +96,14 @@ std::uint32_t head_within(const Sentence& sentence, std::uint32_t first, std::ui
   return last - 1;
 }
 
+// Whether the words stand before a noun that they say something of.
+bool modifies(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  const Token& token = sentence.tokens[head_within(sentence, first, last)];
+  if (token.deprel != Deprel::compound && token.deprel != Deprel::amod) return false;
+  return token.head >= static_cast<std::int32_t>(last) &&
+         sentence.tokens[static_cast<std::size_t>(token.head)].upos == Upos::NOUN;
+}
+
 // Roles by which a bare surname may be taken for a person of the tables: others share it with too many.
 bool is_prominent(const lexicon::Tenure& tenure) {
   constexpr auto kProminent = std::to_array<std::string_view>({"head of state", "head of government", "head of body",
@@ -367,6 +375,13 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
     if (!span.senses.empty() && !span.person) {
       whose[i] = add_known(span.senses.front().actor, know, when);
       use = span.senses.front().use;
+      const auto as_adjective = [&](const lexicon::Sense& sense) {
+        return sense.actor == span.senses.front().actor && sense.use == lexicon::NameUse::adjective;
+      };
+      if (modifies(sentence, span.first, span.last) &&
+          std::any_of(span.senses.begin(), span.senses.end(), as_adjective)) {
+        use = lexicon::NameUse::adjective;  // "US airstrikes" are no more in the US than American ones
+      }
     } else if (!span.person && span.kind == NameKind::organization) {
       const std::string name = words_of(sentence, span.first, span.last);
       whose[i] = add_unknown(name, span.kind);

@@ -59,9 +59,16 @@ std::string stem_of(const Token& token) {
   return base::fold(token.lemma.empty() ? token.form : token.lemma).substr(0, 5);
 }
 
+// Those of a country who do not act for its state.
+bool is_beside_state(const Actor& actor) {
+  constexpr auto kNotOfState = std::to_array<std::string_view>({"REB", "OPP", "CVL", "NGO", "BUS", "MED"});
+  return std::find(kNotOfState.begin(), kNotOfState.end(), actor.sector) != kNotOfState.end();
+}
+
 // A state and its organ are one party; two persons of it are two.
 bool same_party(const Actor& a, const Actor& b) {
   if (a.country.empty() || a.country != b.country) return false;
+  if (is_beside_state(a) != is_beside_state(b)) return false;
   return a.kind != "person" || b.kind != "person" || a.id == b.id;
 }
 
@@ -176,6 +183,11 @@ std::vector<Candidate> Doers::candidates(const Claim& claim, const std::vector<P
   part(claim.actors);
   part(claim.recipients);
   for (const Hint& hint : claim.hints) {
+    if (std::max({hint.actor, hint.recipient, hint.speaker}) <= kUnsaid) continue;  // a place and nothing else
+    const bool seat = claim.mutual && std::any_of(claim.places.begin(), claim.places.end(), [&](const Phrase& place) {
+                        return place.sentence == hint.phrase.sentence && place.head == hint.phrase.head;
+                      });
+    if (seat) continue;  // where they met, by the form
     for (const Referent& referent : referents_.named_by(hint.phrase, situation)) {
       Standing& one = standing(referent.actor);
       one.actor = std::max(one.actor, hint.actor);

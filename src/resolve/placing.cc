@@ -91,7 +91,9 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
           entity.actor.kind == "country" || mention->use == lexicon::NameUse::capital || entity.actor.kind == "people";
       const bool longer = mention->phrase.last - mention->phrase.first > span_end - i;
       const bool shorter = mention->phrase.last - mention->phrase.first < span_end - i;
-      if (entity.person || (!place_name && !shorter)) {
+      // The reader has the "Munich" of "the Munich agreement" for a body: no table knows such a body, but the town.
+      const bool only_town = span && !longer && !entity.known_actor;
+      if (entity.person || (!place_name && !shorter && !only_town)) {
         i = std::max(mention->phrase.last, i + 1);
         continue;
       }

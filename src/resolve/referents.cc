@@ -81,8 +81,17 @@ void Referents::remember_speaker(std::uint32_t sentence, const Actor& speaker, s
 }
 
 std::string Referents::focus_country(const Situation& situation) const {
-  if (!situation.country.empty()) return situation.country;
-  return cast_.countries().empty() ? std::string() : cast_.countries().front();
+  // "Three soldiers were killed in American airstrikes": not the Americans' own.
+  const auto did_it = [&](const std::string& country) {
+    return situation.asked == Situation::Asked::recipient &&
+           std::any_of(situation.apart.begin(), situation.apart.end(),
+                       [&](const Actor& actor) { return actor.country == country; });
+  };
+  if (!situation.country.empty() && !did_it(situation.country)) return situation.country;
+  for (const std::string& country : cast_.countries()) {
+    if (!did_it(country)) return country;
+  }
+  return {};
 }
 
 Actor Referents::actor_of_mention(const Mention& mention, const Situation& situation) const {
@@ -710,7 +719,9 @@ std::optional<Actor> Referents::person_with_role(const Title& title, std::string
       const bool same_role = std::any_of(title.roles.begin(), title.roles.end(), [&](const std::string& role) {
         return std::find(entity.title->roles.begin(), entity.title->roles.end(), role) != entity.title->roles.end();
       });
-      if (same_role && (of.empty() || entity.titled_of.empty() || entity.titled_of == of)) return true;
+      // "President Assad" bears the title, but of Syria, as is known of him.
+      const bool of_it = entity.titled_of.empty() ? !entity.known_person : entity.titled_of == of;
+      if (same_role && (of.empty() || of_it)) return true;
     }
     if (!entity.known_person) return false;
     for (const lexicon::Tenure* tenure : know_.actors.tenures(*entity.known_person)) {
@@ -734,13 +745,29 @@ std::optional<Actor> Referents::person_with_role(const Title& title, std::string
   return actor_of_mention(*chosen, situation);
 }
 
+namespace {
+
+// Of months that end on the day of an office's handing over, he who held it until then is meant.
+void drop_who_only_began(std::vector<const lexicon::Tenure*>& held, const TimeInterval& when) {
+  constexpr std::chrono::days kMonth{31}, kHandover{1};
+  if (held.size() < 2 || !when.from || !when.to || *when.to - *when.from < kMonth) return;
+  const auto only_began = [&](const lexicon::Tenure* tenure) {
+    return (tenure->from && *when.to - *tenure->from <= kHandover) ||
+           (tenure->to && *tenure->to - *when.from <= kHandover);
+  };
+  if (!std::all_of(held.begin(), held.end(), only_began)) std::erase_if(held, only_began);
+}
+
+}  // namespace
+
 Referent Referents::holder(const Title& title, const Actor& of, const Part& part, const Situation& situation) const {
   const std::string code = is_state(of) && !of.country.empty() ? of.country : of.id;
   Referent out;
   out.phrase = part.phrase;
   const std::string words = words_of(*part.sentence, part.phrase.first, part.end);
   if (title.current && !title.lesser) {
-    const std::vector<const lexicon::Tenure*> held = holders_of(title, code, know_, situation.when);
+    std::vector<const lexicon::Tenure*> held = holders_of(title, code, know_, situation.when);
+    drop_who_only_began(held, situation.when);
     std::vector<const lexicon::Tenure*> sure;
     for (const lexicon::Tenure* tenure : held) {
       if (sure.empty() || sure.front()->person != tenure->person) sure.push_back(tenure);

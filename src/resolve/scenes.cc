@@ -222,8 +222,10 @@ void Scenes::sign(const Claim& claim, Scene& scene, const std::vector<Scene>& al
   put("kind=" + kind);
   put("kind=" + kind + type);
   for (const Name& name : document_.names) {
-    if (overlaps(name.phrase, scene.phrase))
-      put("name=" + std::string(kNameKindNames[static_cast<std::size_t>(name.kind)]));
+    if (!overlaps(name.phrase, scene.phrase)) continue;
+    // The reader has the "US" of "US airstrikes" for a place.
+    const bool theirs = kind == "adjective" && name.kind == NameKind::place;
+    put("name=" + std::string(kNameKindNames[static_cast<std::size_t>(theirs ? NameKind::nationality : name.kind)]));
   }
   if (kind == "noun" || kind == "their") put("noun=" + lemma_of(head));
   if (kind == "adjective" && head.head >= 0)
@@ -274,7 +276,8 @@ void Scenes::sign(const Claim& claim, Scene& scene, const std::vector<Scene>& al
 
   if (own) {
     const std::string prep = preposition(sentence, scene.phrase.head);
-    const Way way = this->way(sentence, scene.phrase.head, claim.trigger);
+    Way way = this->way(sentence, scene.phrase.head, claim.trigger);
+    if (kind == "adjective" && way.relations.starts_with("compound")) way.relations.replace(0, 8, "amod");
     put("prep=" + prep);
     put("prep=" + prep + type);
     put("prep=" + prep + ':' + kind);
