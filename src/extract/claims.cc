@@ -99,6 +99,7 @@ class Maker {
       Outlook outlook = look_at(tree_, forms_, all, match);
       if (outlook.left_out || !relevant(match)) continue;
       Claim claim = make(match, outlook);
+      if (forms_.form(match.entry).beside && !stands_beside(claim)) continue;
       out.push_back({std::move(claim), std::move(match), std::move(outlook)});
     }
     lend_parties(out);
@@ -106,6 +107,15 @@ class Maker {
   }
 
  private:
+  // What somebody's words do beside what they tell: he must be known, speak of another, and not deny it.
+  static bool stands_beside(Claim& claim) {
+    if (claim.status != Status::happened && claim.status != Status::ongoing) return false;
+    claim.status = Status::happened;
+    return std::any_of(claim.actors.begin(), claim.actors.end(), [&](const Phrase& who) {
+      return std::find(claim.recipients.begin(), claim.recipients.end(), who) == claim.recipients.end();
+    });
+  }
+
   // "promised the bishop, at a meeting in Damascus, that": who speaks and who is spoken to there meet.
   bool spoken_there(const Coded& words, const Coded& talks) const {
     if (!done_by_words(words.claim.type) || words.claim.actors.empty() || words.claim.recipients.empty()) return false;
@@ -204,6 +214,7 @@ class Maker {
     claim.sentence = tree_.sentence();
     claim.trigger = trigger(match);
     claim.rule = form.id;
+    claim.outright = form.outright;
     claim.confidence = form.confidence;
     looks_back_ = false;
     for (const Binding& binding : match.bindings) {  // "I warned them": told of, not done by saying so
@@ -222,8 +233,8 @@ class Maker {
         add(claim.actors, tree_.noun_phrase(speaker));
     }
     // "The rebels must disarm, the mediators said": it is they who ask.
-    if (claim.type == EventType::request && form.own_helpers && claim.actors.empty() && !claim.recipients.empty() &&
-        !claim.said_by.empty() && !looks_back_) {
+    if (form.speaker_acts && claim.actors.empty() && !claim.recipients.empty() && !claim.said_by.empty() &&
+        !looks_back_) {
       claim.actors.push_back(claim.said_by.front().who);
       claim.said_by.erase(claim.said_by.begin());
     }

@@ -339,7 +339,8 @@ bool is_thing(const Reading& reading, const Phrase& who) {
 // The form's parts stay, the learned coder fills what they lack and settles a status that it is sure of.
 void join(const Reading& reading, Claim& claim, const Finding& finding, Claim learned) {
   std::erase_if(claim.recipients, [&](const Phrase& who) { return is_thing(reading, who); });
-  if (finding.statuses[static_cast<std::size_t>(learned.status)] >= kSureStatus) claim.status = learned.status;
+  const bool sure = finding.statuses[static_cast<std::size_t>(learned.status)] >= kSureStatus;
+  if (sure && !claim.outright) claim.status = learned.status;
   // That a form tells of no meeting is its word: they may have been on the telephone.
   if (claim.modes.empty() && learned.modes != std::vector<std::string>{"meeting"})
     claim.modes = std::move(learned.modes);
@@ -408,7 +409,7 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
   std::vector<bool> used(told.size(), false);
   std::vector<Claim> out;
   for (std::size_t i = 0; i < by_forms.size(); ++i) {
-    const bool outright = is_told_outright(reading.trees[by_forms[i].sentence], by_forms[i]);
+    const bool outright = by_forms[i].outright || is_told_outright(reading.trees[by_forms[i].sentence], by_forms[i]);
     if (partner[i] == told.size()) {
       if (outright) out.push_back(std::move(by_forms[i]));
       continue;

@@ -46,6 +46,7 @@ class Attempt {
     if (pattern.no_event) return match_;
     bind_the_rest(forms_.form(entry).wordings[static_cast<std::size_t>(pattern.kind)]);
     bind_owner();
+    bind_addressee();
     if (!enough(forms_.form(entry))) return std::nullopt;
     return match_;
   }
@@ -298,6 +299,39 @@ class Attempt {
     }
   }
 
+  // "Demanded that Turkey stop", "the need for Chad to withdraw", "the importance of not letting Iran sail": whom a
+  // request is put to stands in the clause that tells what is asked for.
+  void bind_addressee() {
+    if (tree_.foreign() || forms_.form(match_.entry).type != EventType::request) return;
+    for (const Binding& binding : match_.bindings) {
+      if (binding.role == SlotRole::recipient) return;
+    }
+    const std::vector<TokenId> words = match_.words;
+    for (const TokenId word : words) {
+      for (const TokenId clause : tree_.children(word)) {
+        const TokenId who = addressee(clause);
+        if (who == kNoToken || used_[who] || who == word) continue;
+        bind({who, "subject", false}, SlotRole::recipient);
+        return;
+      }
+    }
+  }
+
+  TokenId addressee(TokenId clause) const {
+    const Deprel relation = tree_.relation(clause);
+    const bool content =
+        relation == Deprel::ccomp || relation == Deprel::acl || relation == Deprel::advcl || relation == Deprel::xcomp;
+    if (!content || !tree_.is_verb(clause)) return kNoToken;
+    TokenId who = kNoToken;
+    if (forms_.listed("letting", tree_.lemma(clause))) {
+      who = tree_.child(clause, Deprel::obj);
+      if (who == kNoToken) who = tree_.child(clause, Deprel::iobj);
+    } else if (tree_.child_with_form(clause, "that") != kNoToken || tree_.child_with_form(clause, "for") != kNoToken) {
+      who = tree_.child(clause, Deprel::nsubj);
+    }
+    return who != kNoToken && tree_.token(who).upos != Upos::PRON && standing_.political(tree_, who) ? who : kNoToken;
+  }
+
   // Whether the parties that the form needs are there.
   bool enough(const lexicon::Form& form) const {
     const std::string& needs = form.wordings[static_cast<std::size_t>(match_.kind)].needs;
@@ -363,10 +397,19 @@ class Finder {
     }
     drop_consumed();
     drop_parties();
+    add_beside();
     return std::move(matches_);
   }
 
  private:
+  void add_beside() {
+    for (TokenId i = 0; i < tree_.size(); ++i) {
+      if (!tree_.is_verb(i)) continue;
+      if (auto match = best_of(Pattern::Kind::verb, i, true)) matches_.push_back(std::move(*match));
+    }
+    std::stable_sort(matches_.begin(), matches_.end(), [](const Match& a, const Match& b) { return a.head < b.head; });
+  }
+
   // Secretary-General Ban bans nothing.
   bool is_person(TokenId i) const {
     bool is_name = false;
@@ -388,7 +431,7 @@ class Finder {
     return i > 0 || (i + 1 < tree_.size() && tree_.token(i + 1).upos == Upos::NUM);
   }
 
-  std::optional<Match> best_of(Pattern::Kind kind, TokenId i) {
+  std::optional<Match> best_of(Pattern::Kind kind, TokenId i, bool beside = false) {
     const bool gerund = kind == Pattern::Kind::noun && tree_.is_verb(i);
     const auto by_lemma = gerund ? std::span<const Forms::Entry>{} : forms_.patterns_of(kind, tree_.lemma(i));
     const auto by_form =
@@ -401,6 +444,7 @@ class Finder {
     double best_rank = -1;
     for (const auto& entries : {by_form, by_lemma}) {
       for (const Forms::Entry& entry : entries) {
+        if (forms_.form(entry).beside != beside) continue;
         const Pattern& pattern = forms_.pattern(entry);
         const double rank = pattern.weight + (pattern.no_event ? 1 : forms_.form(entry).confidence);
         if (rank <= best_rank) continue;

@@ -152,6 +152,9 @@ class FormFile {
     form.political = table_["political"].value_or(form.political);
     form.deed = table_["deed"].value_or(form.deed);
     form.own_helpers = table_["own_helpers"].value_or(form.own_helpers);
+    form.outright = table_["outright"].value_or(form.outright);
+    form.beside = table_["beside"].value_or(form.beside);
+    form.speaker_acts = table_["speaker_acts"].value_or(form.speaker_acts);
     form.status = table_["status"].value_or(form.status);
     form.confidence = table_["confidence"].value_or(form.confidence);
     form.modes = strings(table_["mode"]);

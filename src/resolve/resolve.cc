@@ -444,7 +444,8 @@ class Resolver {
       }
       for (const Participant& participant : out.participants) {  // who met and agreed is told by the words
         const auto same = [&](const Participant& held) { return held.actor.id == participant.actor.id; };
-        if (claim.mutual && std::none_of(chosen.begin(), chosen.end(), same)) chosen.push_back(participant);
+        if ((claim.mutual || claim.outright) && std::none_of(chosen.begin(), chosen.end(), same))
+          chosen.push_back(participant);
       }
       std::stable_sort(chosen.begin(), chosen.end(), [](const Participant& a, const Participant& b) {
         return std::tie(a.role, a.spans) < std::tie(b.role, b.spans);

@@ -9,7 +9,7 @@ import sys
 
 from harness import SEEDS, Folder, annals, expect, export
 
-EVENTS = 20
+EVENTS = 26
 
 
 def main():
