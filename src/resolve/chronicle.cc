@@ -217,6 +217,8 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   std::uint32_t first = UINT32_MAX;
   std::uint32_t of_sentence = claim.sentence;
   for (const auto& [sentence, range, bare] : whole_phrases(claim)) {
+    const auto noun = sentence == claim.sentence ? noun_dated(sentence, bare) : std::nullopt;
+    if (noun && is_of_another(claim, *noun)) continue;
     const std::string_view text = document_.article.text.view(range);
     std::vector<TimeExpression> read = read_time_phrase(text, language_.dates());
     const std::string written(document_.article.text.view(bare));
@@ -266,6 +268,65 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   return out;
 }
 
+std::optional<std::uint32_t> Chronicle::noun_dated(std::uint32_t number, TextRange time) const {
+  const Sentence& sentence = document_.sentences[number];
+  std::uint32_t at = token_at_offset(sentence, time.end - 1);
+  for (std::size_t steps = 0; at < sentence.tokens.size() && steps < sentence.tokens.size(); ++steps) {
+    const Token& here = sentence.tokens[at];
+    if (here.head < 0) return std::nullopt;
+    const auto above = static_cast<std::uint32_t>(here.head);
+    const TextRange range = sentence.tokens[above].range;
+    if (range.begin < time.end && time.begin < range.end) {  // "Friday evening": still the time
+      at = above;
+      continue;
+    }
+    const bool before = here.deprel == Deprel::compound || here.deprel == Deprel::nmod_poss ||
+                        here.deprel == Deprel::nmod_unmarked || here.deprel == Deprel::nmod_desc ||
+                        here.deprel == Deprel::amod || here.deprel == Deprel::nummod;
+    const Upos upos = sentence.tokens[above].upos;
+    if (before && above > at && (upos == Upos::NOUN || upos == Upos::PROPN)) return above;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// "Condemned the March 3 raid" was not done on 3 March, nor what was done "in accordance with its February decisions";
+// "Monday's meeting discussed", "at Monday's meeting he said": these were on Monday.
+bool Chronicle::is_of_another(const Claim& claim, std::uint32_t noun) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  if (noun == claim.trigger.head || (claim.trigger.first <= noun && noun < claim.trigger.last)) return false;
+  const Token& word = sentence.tokens[noun];
+  if (word.head < 0 || is_subject(word.deprel)) return false;
+  const auto above = static_cast<std::uint32_t>(word.head);
+  if (word.deprel == Deprel::obj) {
+    const bool old = language_.dates().has(TimeClass::done_to_old, base::fold(sentence.tokens[above].lemma));
+    const bool spoken_to = is_verbal(claim.type) && claim.type != EventType::consult && claim.type != EventType::agree;
+    return above == claim.trigger.head && (old || spoken_to);
+  }
+  if (word.deprel != Deprel::obl) return word.deprel == Deprel::nmod && above != claim.trigger.head;
+  const auto cases = children(sentence, noun);
+  return std::none_of(cases.begin(), cases.end(), [&](std::uint32_t c) {
+    return sentence.tokens[c].deprel == Deprel::case_ &&
+           (language_.dates().has(TimeClass::at, base::fold(sentence.tokens[c].form)) ||
+            language_.dates().has(TimeClass::within, base::fold(sentence.tokens[c].form)));
+  });
+}
+
+// The day before which an act was not, because it is of what was then.
+std::optional<sys_days> Chronicle::spoken_of(const Claim& claim) const {
+  if (looks_ahead(claim.status)) return std::nullopt;
+  const std::uint32_t verb = verb_above(document_.sentences[claim.sentence], claim.trigger.head);
+  for (const Spoken& spoken : spoken_[claim.sentence]) {
+    if (!spoken.day_like || !spoken.value.from) continue;
+    const auto noun = noun_dated(claim.sentence, spoken.range);
+    if (!noun || !is_of_another(claim, *noun)) continue;
+    const Token& word = document_.sentences[claim.sentence].tokens[*noun];
+    const bool its_object = word.deprel == Deprel::obj && word.head == static_cast<std::int32_t>(verb);
+    if (its_object && (!date_.news_day.to || *spoken.value.from <= *date_.news_day.to)) return spoken.value.from;
+  }
+  return std::nullopt;
+}
+
 void Chronicle::remember(const Claim& claim, const TimeInterval& time, const std::vector<Actor>& parties) {
   Dated dated;
   dated.sentence = claim.sentence;
@@ -276,6 +337,13 @@ void Chronicle::remember(const Claim& claim, const TimeInterval& time, const std
     const bool inside = phrase.sentence == claim.sentence && phrase.head < sentence.tokens.size() &&
                         sentence.tokens[phrase.head].head == static_cast<std::int32_t>(claim.trigger.head);
     if (inside && dated.verb != claim.trigger.head) dated.verb = UINT32_MAX;
+  }
+  for (const Spoken& spoken :
+       spoken_[claim.sentence]) {  // nor is what was done "in accordance with its May 2 decisions"
+    const bool setting = sentence.tokens[claim.trigger.head].deprel == Deprel::obl ||
+                         is_subject(sentence.tokens[claim.trigger.head].deprel);
+    if (!setting && noun_dated(claim.sentence, spoken.range) == claim.trigger.head && dated.verb != claim.trigger.head)
+      dated.verb = UINT32_MAX;
   }
   dated.time = time;
   dated.status = claim.status;
@@ -327,6 +395,7 @@ std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const 
   const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
   for (const Spoken& spoken : spoken_[claim.sentence]) {
     if (!spoken.day_like) continue;
+    if (const auto noun = noun_dated(claim.sentence, spoken.range); noun && is_of_another(claim, *noun)) continue;
     std::int32_t at = static_cast<std::int32_t>(token_at_offset(sentence, spoken.range.end - 1));
     if (at >= static_cast<std::int32_t>(sentence.tokens.size())) continue;
     for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
@@ -536,6 +605,10 @@ TimeInterval Chronicle::bounds(const Claim& claim) const {
         out.why.push_back("the news of a page is no older than a week");
       }
       break;
+  }
+  if (const auto first = spoken_of(claim); first && (!out.from || *out.from < *first)) {
+    out.from = first;
+    out.why.push_back("it is about what was on " + base::to_iso(*first) + ", and not before it");
   }
   if (!known) out.why.push_back("no time is told, and the document's day is not known");
   if (!out.is_day()) out.likely = likely_day(claim);

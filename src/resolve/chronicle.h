@@ -54,6 +54,11 @@ class Chronicle {
   std::vector<Written> whole_phrases(const Claim& claim) const;
   void read_sentences();
   TimeContext context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const;
+  // The noun before which a time stands ("the May 12 ceasefire"); none where it stands by itself.
+  std::optional<std::uint32_t> noun_dated(std::uint32_t sentence, TextRange time) const;
+  // Whether a time that dates `noun` says nothing of when the claim's own act was.
+  bool is_of_another(const Claim& claim, std::uint32_t noun) const;
+  std::optional<sys_days> spoken_of(const Claim& claim) const;
   std::optional<TimeInterval> from_caption(const Claim& claim) const;
   std::optional<TimeInterval> from_own_words(const Claim& claim) const;
   std::optional<TimeInterval> from_clause(const Claim& claim) const;

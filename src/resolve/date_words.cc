@@ -76,6 +76,7 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"told-back", TimeClass::told_back},
     {"closer", TimeClass::closer},
     {"when", TimeClass::when},
+    {"done-to-old", TimeClass::done_to_old},
     {"of-year", TimeClass::of_year},
     {"calendar-name", TimeClass::calendar_name},
     {"foreign-month", TimeClass::foreign_month},
