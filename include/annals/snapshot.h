@@ -24,6 +24,10 @@
 
 namespace annals {
 
+namespace query {
+struct SnapshotIndex;
+}
+
 // Names and other words that many events share, each kept once, by number.
 using WordNumber = std::uint32_t;
 inline constexpr std::uint32_t kNobody = UINT32_MAX;
@@ -65,7 +69,13 @@ class Snapshot {
     float score = 0, confidence = 0;
     std::uint32_t documents = 0, outlets = 0, roots = 0;
     std::uint32_t place = kNobody;                     // of `places`
+    std::uint32_t pair = 0;                            // of `pairs`: whose lane it is drawn in
     Slice parties, modes, topics, tellings, speakers;  // of the lists of these names
+  };
+  // The first actor of an event and the first other party, whichever way the act went; the smaller number first.
+  struct Pair {
+    std::uint32_t a = kNobody, b = kNobody;  // of `actors`
+    auto operator<=>(const Pair&) const = default;
   };
   struct Party {
     std::uint32_t actor = 0;  // of `actors`
@@ -92,6 +102,7 @@ class Snapshot {
   std::vector<Place> places;
   std::vector<std::string> words;
   std::vector<Party> parties;
+  std::vector<Pair> pairs;  // in the order of the events that met them first
   std::vector<WordNumber> modes, topics;
   std::vector<Telling> tellings;
   std::vector<std::uint32_t> speakers;  // of `actors`, each once an event
@@ -108,6 +119,7 @@ class Snapshot {
 
   // Rows of `events` for which all of `question` holds, by time.
   std::vector<std::uint32_t> select(const Question& question) const;
+  std::size_t count(const Question& question) const;  // of these rows
   // Whether `a` comes before `b`: by what the order names, then by id.
   static bool before(Order order, const Event& a, const Event& b);
 
@@ -125,6 +137,7 @@ class Snapshot {
 
  private:
   std::unordered_map<std::string, std::uint32_t> event_rows_, document_rows_, actor_rows_;
+  std::shared_ptr<const query::SnapshotIndex> index_;
   friend struct SnapshotMaker;
 };
 

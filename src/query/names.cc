@@ -13,9 +13,12 @@ bool is_word_byte(char c) {
 }  // namespace
 
 bool holds_words(std::string_view text, const std::string& words) {
+  return !words.empty() && holds_folded(base::fold(text), words);
+}
+
+bool holds_folded(std::string_view folded, const std::string& words) {
   if (words.empty()) return false;
-  const std::string folded = base::fold(text);
-  for (std::size_t at = 0; (at = folded.find(words, at)) != std::string::npos; ++at) {
+  for (std::size_t at = 0; (at = folded.find(words, at)) != std::string_view::npos; ++at) {
     const std::size_t end = at + words.size();
     const bool begins = at == 0 || !is_word_byte(folded[at - 1]) || !is_word_byte(words.front());
     const bool ends = end == folded.size() || !is_word_byte(folded[end]) || !is_word_byte(words.back());

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
+#include <cstring>
+#include <limits>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -12,14 +13,13 @@
 #include "base/calendar.h"
 #include "base/utf8.h"
 #include "query/names.h"
+#include "query/snapshot_index.h"
 
 namespace annals {
 
 using namespace annals::query;
 
 namespace {
-
-using Bits = std::vector<char>;
 
 // The parts of a question, each with the facet that shows its values.
 enum Field : unsigned {
@@ -47,189 +47,194 @@ std::vector<std::string> all_folded(const std::vector<std::string>& texts) {
   return out;
 }
 
-// Which of `list` is meant by any of `names`. Empty when nothing is asked.
-template <typename List, typename Is>
-Bits bits_for(const List& list, const std::vector<std::string>& names, const Is& is) {
-  const std::vector<std::string> wanted = all_folded(names);
-  if (wanted.empty()) return {};
-  Bits out(list.size());
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    out[i] = std::ranges::any_of(wanted, [&](const std::string& name) { return is(list[i], name); });
-  }
-  return out;
-}
-
-bool is_country(const Actor& actor, const std::string& name) {
-  return base::fold(actor.country) == name || base::fold(actor.country_name) == name;
-}
-// There are far fewer countries than actors: each is compared once.
-Bits bits_for_countries(const std::vector<Actor>& actors, const std::vector<std::string>& names) {
-  const std::vector<std::string> wanted = all_folded(names);
-  if (wanted.empty()) return {};
-  std::unordered_map<std::string, bool> known;
-  Bits out(actors.size());
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    const auto [at, fresh] = known.try_emplace(actors[i].country + '\n' + actors[i].country_name, false);
-    if (fresh) at->second = std::ranges::any_of(wanted, [&](const auto& name) { return is_country(actors[i], name); });
-    out[i] = at->second;
-  }
-  return out;
-}
-bool is_place(const Place& place, const std::string& name) {
-  return holds_words(place.name, name) || base::fold(place.country) == name;
-}
-bool is_word(const std::string& word, const std::string& name) { return base::fold(word) == name; }
-
-template <std::size_t N>
-Bits bits_for(const std::array<std::string_view, N>& names, const std::vector<std::string>& wanted) {
-  Bits out;
-  if (wanted.empty()) return out;
-  for (const std::string_view name : names) {
-    out.push_back(std::ranges::any_of(wanted, [&](const std::string& one) { return same_word(one, name); }));
-  }
-  return out;
-}
-
 // Events by time, then id: what has no known end lies after what has.
 auto in_time(const Snapshot::Event& event) {
   const auto& from = event.from ? event.from : event.to;
   return std::tuple(!from.has_value(), from, !event.to.has_value(), event.to, std::string_view(event.id));
 }
 
+// The rows for which each part of a question holds, of the parts that ask for something.
 class Asked {
  public:
-  Asked(const Snapshot& snapshot, const Question& question)
-      : of_(snapshot),
-        question_(question),
-        types_(bits_for(kEventTypeNames, question.type)),
-        statuses_(bits_for(kStatusNames, question.status)),
-        outcomes_(bits_for(kOutcomeNames, question.outcome)),
-        actors_(bits_for(snapshot.actors, question.actor, is_named)),
-        others_(bits_for(snapshot.actors, question.with, is_named)),
-        countries_(bits_for_countries(snapshot.actors, question.country)),
-        places_(bits_for(snapshot.places, question.place, is_place)),
-        modes_(bits_for(snapshot.words, question.mode, is_word)),
-        topics_(bits_for(snapshot.words, question.topic, holds_words)),
-        outlets_(bits_for(snapshot.words, question.outlet, holds_words)) {
-    if (!question.telling) return;
-    telling_.resize(snapshot.events.size());
-    for (const std::string& id : *question.telling) {
-      if (const auto row = snapshot.row_of(id)) telling_[*row] = 1;
-    }
+  Asked(const Snapshot& snapshot, const SnapshotIndex& index, const Question& question) : of_(snapshot), in_(index) {
+    add_words(kType, question.type, kEventTypeNames, in_.types);
+    add_words(kStatus, question.status, kStatusNames, in_.statuses);
+    add_words(kOutcome, question.outcome, kOutcomeNames, in_.outcomes);
+    add_days(question);
+    if (question.disagreements) add(kOther).add(in_.disagreeing.of(0));
+    if (question.telling) add_telling(*question.telling);
+    add_named(kPlace, question.place, in_.places, [&](std::size_t place, const std::string& name) {
+      return holds_folded(in_.place_names[place], name) || in_.place_countries[place] == name;
+    });
+    if (question.box) add_box(*question.box);
+    const auto is_word = [&](std::size_t word, const std::string& name) { return in_.words[word] == name; };
+    const auto holds = [&](std::size_t word, const std::string& name) { return holds_folded(in_.words[word], name); };
+    add_named(kMode, question.mode, in_.modes, is_word);
+    add_named(kTopic, question.topic, in_.topics, holds);
+    add_named(kOutlet, question.outlet, in_.outlets, holds);
+    add_named(kCountry, question.country, in_.countries, [&](std::size_t country, const std::string& name) {
+      const SnapshotIndex::Country& one = in_.country_names[country];
+      return one.folded_code == name || one.folded_name == name;
+    });
+    add_actors(all_folded(question.actor), all_folded(question.with));
   }
 
-  // The fields that do not hold; with `first_only`, one of them is enough to know.
-  unsigned failing(std::uint32_t row, bool first_only = false) const {
-    const Snapshot::Event& event = of_.events[row];
-    unsigned out = 0;
-    const auto fails = [&](bool holds, Field field) {
-      out |= holds ? 0U : static_cast<unsigned>(field);
-      return first_only && !holds;
-    };
-    // The cheap ones first.
-    if (fails(holds(types_, static_cast<std::size_t>(event.type)), kType)) return out;
-    if (fails(holds(statuses_, static_cast<std::size_t>(event.status)), kStatus)) return out;
-    if (fails(holds(outcomes_, static_cast<std::size_t>(event.outcome)), kOutcome)) return out;
-    if (fails((!question_.since || !event.to || *event.to >= *question_.since) &&
-                  (!question_.until || !event.from || *event.from <= *question_.until),
-              kDay)) {
-      return out;
+  // Rows for which all parts hold, but for those of `field`.
+  RowSet without(unsigned field) const {
+    RowSet out = RowSet::all(in_.rows);
+    for (const auto& [of, rows] : parts_) {
+      if (of != field) out &= rows;
     }
-    if (fails(!question_.disagreements || event.disagreements > 0, kOther)) return out;
-    if (fails(holds(telling_, row), kOther)) return out;
-    if (fails(holds(places_, event.place) && in_box(event), kPlace)) return out;
-    if (fails(any(modes_, of_.part(of_.modes, event.modes)), kMode)) return out;
-    if (fails(any(topics_, of_.part(of_.topics, event.topics)), kTopic)) return out;
-    if (fails(any_outlet(event), kOutlet)) return out;
-    if (fails(any_party(countries_, event), kCountry)) return out;
-    fails(take_part(event), kActor);
     return out;
+  }
+  RowSet all() const { return without(0); }
+  bool asks(unsigned field) const {
+    return std::ranges::any_of(parts_, [&](const auto& part) { return part.first == field; });
   }
 
  private:
-  static bool holds(const Bits& bits, std::size_t at) { return bits.empty() || (at < bits.size() && bits[at] != 0); }
-  static bool any(const Bits& bits, std::span<const WordNumber> numbers) {
-    return bits.empty() || std::ranges::any_of(numbers, [&](WordNumber one) { return holds(bits, one); });
-  }
-  bool any_outlet(const Snapshot::Event& event) const {
-    return outlets_.empty() || std::ranges::any_of(of_.part(of_.tellings, event.tellings),
-                                                   [&](const auto& one) { return holds(outlets_, one.outlet); });
-  }
-  bool any_party(const Bits& bits, const Snapshot::Event& event) const {
-    return bits.empty() || std::ranges::any_of(of_.part(of_.parties, event.parties),
-                                               [&](const auto& one) { return holds(bits, one.actor); });
-  }
-  bool in_box(const Snapshot::Event& event) const {
-    if (!question_.box) return true;
-    if (event.place == kNobody) return false;
-    const Place& place = of_.places[event.place];
-    return place.latitude && place.longitude && question_.box->contains(*place.latitude, *place.longitude);
-  }
-  // Two different participants, one for each name that is asked for.
-  bool take_part(const Snapshot::Event& event) const {
-    if (actors_.empty() || others_.empty()) return any_party(actors_.empty() ? others_ : actors_, event);
-    const auto parties = of_.part(of_.parties, event.parties);
-    for (const Snapshot::Party& one : parties) {
-      if (!holds(actors_, one.actor)) continue;
-      for (const Snapshot::Party& other : parties) {
-        if (one.actor != other.actor && holds(others_, other.actor)) return true;
+  RowSet& add(Field field) { return parts_.emplace_back(field, RowSet(in_.rows)).second; }
+
+  template <typename Names>
+  void add_words(Field field, const std::vector<std::string>& wanted, const Names& names, const RowsOf& rows) {
+    if (wanted.empty()) return;
+    RowSet& found = add(field);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (std::ranges::any_of(wanted, [&](const std::string& one) { return same_word(one, names[i]); })) {
+        found.add(rows.of(i));
       }
     }
-    return false;
+  }
+  template <typename Is>
+  void add_named(Field field, const std::vector<std::string>& names, const RowsOf& rows, const Is& is) {
+    const std::vector<std::string> wanted = all_folded(names);
+    if (wanted.empty()) return;
+    RowSet& found = add(field);
+    for (std::size_t i = 0; i < rows.values(); ++i) {
+      const std::span<const std::uint32_t> holding = rows.of(i);
+      if (holding.empty()) continue;
+      if (std::ranges::any_of(wanted, [&](const std::string& one) { return is(i, one); })) found.add(holding);
+    }
+  }
+  // Events may have taken place on any day from their first to their last.
+  void add_days(const Question& question) {
+    if (!question.since && !question.until) return;
+    const std::int32_t since = question.since ? static_cast<std::int32_t>(question.since->time_since_epoch().count())
+                                              : std::numeric_limits<std::int32_t>::min();
+    const std::int32_t until = question.until ? static_cast<std::int32_t>(question.until->time_since_epoch().count())
+                                              : std::numeric_limits<std::int32_t>::max();
+    RowSet& found = add(kDay);
+    for (std::size_t word = 0; word < found.words(); ++word) {
+      const std::size_t begin = word * 64, many = std::min<std::size_t>(64, in_.rows - begin);
+      std::array<std::uint8_t, 64> in{};  // compared many at a time, then packed
+      for (std::size_t i = 0; i < many; ++i) {
+        in[i] = static_cast<std::uint8_t>(static_cast<int>(in_.to[begin + i] >= since) &
+                                          static_cast<int>(in_.from[begin + i] <= until));
+      }
+      for (std::size_t i = 0; i < 8; ++i) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, in.data() + i * 8, 8);  // a byte of 0 or 1 each, the first one lowest
+        found.word(word) |= (eight * 0x0102040810204080U >> 56) << (8 * i);
+      }
+    }
+  }
+  void add_telling(const std::vector<std::string>& ids) {
+    RowSet& found = add(kOther);
+    for (const std::string& id : ids) {
+      if (const auto row = of_.row_of(id)) found.add(*row);
+    }
+  }
+  void add_box(const Box& box) {
+    RowSet& found = add(kPlace);
+    for (std::size_t i = 0; i < of_.places.size(); ++i) {
+      const Place& place = of_.places[i];
+      if (place.latitude && place.longitude && box.contains(*place.latitude, *place.longitude)) {
+        found.add(in_.places.of(i));
+      }
+    }
+  }
+
+  // Which actors are meant by any of `names`.
+  std::vector<char> named(const std::vector<std::string>& names) const {
+    std::vector<char> countries(in_.country_names.size()), out(in_.actor_names.size());
+    for (std::size_t i = 0; i < countries.size(); ++i) {
+      countries[i] = std::ranges::find(names, in_.country_names[i].folded_code) != names.end();
+    }
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      const SnapshotIndex::ActorNames& actor = in_.actor_names[i];
+      out[i] = (actor.country != kNobody && countries[actor.country] != 0) ||
+               std::ranges::any_of(
+                   names, [&](const std::string& name) { return actor.id == name || holds_folded(actor.name, name); });
+    }
+    return out;
+  }
+  RowSet taking_part(const std::vector<char>& who) const {
+    RowSet out(in_.rows);
+    for (std::size_t i = 0; i < who.size(); ++i) {
+      if (who[i] != 0) out.add(in_.actors.of(i));
+    }
+    return out;
+  }
+  // Two different participants, one for each name that is asked for.
+  void add_actors(const std::vector<std::string>& actors, const std::vector<std::string>& others) {
+    if (actors.empty() && others.empty()) return;
+    const std::vector<char> ones = named(actors.empty() ? others : actors);
+    RowSet rows = taking_part(ones);
+    if (!actors.empty() && !others.empty()) {
+      const std::vector<char> twos = named(others);
+      rows &= taking_part(twos);
+      RowSet pairs(in_.rows);
+      for (const std::uint32_t row : rows.rows()) {
+        if (are_two(row, ones, twos)) pairs.add(row);
+      }
+      rows = std::move(pairs);
+    }
+    parts_.emplace_back(kActor, std::move(rows));
+  }
+  bool are_two(std::uint32_t row, const std::vector<char>& ones, const std::vector<char>& twos) const {
+    const auto parties = of_.part(of_.parties, of_.events[row].parties);
+    return std::ranges::any_of(parties, [&](const Snapshot::Party& one) {
+      return ones[one.actor] != 0 && std::ranges::any_of(parties, [&](const Snapshot::Party& other) {
+               return one.actor != other.actor && twos[other.actor] != 0;
+             });
+    });
   }
 
   const Snapshot& of_;
-  const Question& question_;
-  Bits types_, statuses_, outcomes_, actors_, others_, countries_, places_, modes_, topics_, outlets_, telling_;
+  const SnapshotIndex& in_;
+  std::vector<std::pair<unsigned, RowSet>> parts_;
 };
 
-// How often each number was met, each at most once an event.
-class Tally {
- public:
-  explicit Tally(std::size_t values) : counts(values), last_(values, kNobody) {}
-  void add(std::size_t value, std::uint32_t row) {
-    if (value >= counts.size() || last_[value] == row) return;
-    last_[value] = row;
-    ++counts[value];
-  }
-  std::vector<std::uint32_t> counts;
-
- private:
-  std::vector<std::uint32_t> last_;
-};
-
+// The values of most events first; equal ones by value, then name.
 template <typename Name>
-Snapshot::Facet facet_of(std::string_view name, const Tally& tally, std::size_t most, const Name& name_of) {
+Snapshot::Facet facet_of(std::string_view name, const std::vector<std::uint32_t>& counts, std::size_t most,
+                         const Name& name_of) {
   Snapshot::Facet out{std::string(name), {}, 0};
   std::vector<std::uint32_t> seen;
-  for (std::uint32_t i = 0; i < tally.counts.size(); ++i) {
-    if (tally.counts[i] > 0) seen.push_back(i);
+  for (std::uint32_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] > 0) seen.push_back(i);
   }
   const auto order = [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(-static_cast<std::int64_t>(tally.counts[a]), name_of(a)) <
-           std::tuple(-static_cast<std::int64_t>(tally.counts[b]), name_of(b));
+    return counts[a] != counts[b] ? counts[a] > counts[b] : name_of(a) < name_of(b);
   };
   const std::size_t shown = std::min(most, seen.size());
   std::partial_sort(seen.begin(), seen.begin() + static_cast<std::ptrdiff_t>(shown), seen.end(), order);
   out.more = static_cast<std::uint32_t>(seen.size() - shown);
   for (std::size_t i = 0; i < shown; ++i) {
-    auto [value, label] = name_of(seen[i]);
-    out.counts.push_back({std::move(value), std::move(label), tally.counts[seen[i]]});
+    const auto [value, label] = name_of(seen[i]);
+    out.counts.push_back({std::string(value), std::string(label), counts[seen[i]]});
   }
   return out;
 }
 
-// Countries and place names, numbered: several actors share one.
-struct Named {
-  std::map<std::string, std::uint32_t> numbers;
-  std::vector<std::string> values, names;
-  std::uint32_t of(const std::string& value, const std::string& name) {
-    if (value.empty()) return kNobody;
-    const auto [at, fresh] = numbers.try_emplace(value, static_cast<std::uint32_t>(values.size()));
-    if (fresh) values.push_back(value), names.push_back(name);
-    return at->second;
+std::vector<std::uint32_t> counts_in(const RowSet& set, const RowsOf& rows) {
+  std::vector<std::uint32_t> out(rows.values());
+  const bool full = set.full();
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    out[i] = full ? static_cast<std::uint32_t>(rows.of(i).size()) : set.count(rows.of(i));
   }
-};
+  return out;
+}
 
 }  // namespace
 
@@ -250,12 +255,11 @@ std::optional<std::uint32_t> Snapshot::document_of(std::string_view id) const { 
 std::optional<std::uint32_t> Snapshot::actor_of(std::string_view id) const { return found(actor_rows_, id); }
 
 std::vector<std::uint32_t> Snapshot::select(const Question& question) const {
-  const Asked asked(*this, question);
-  std::vector<std::uint32_t> out;
-  for (std::uint32_t row = 0; row < events.size(); ++row) {
-    if (asked.failing(row, true) == 0) out.push_back(row);
-  }
-  return out;
+  return index_ ? Asked(*this, *index_, question).all().rows() : std::vector<std::uint32_t>{};
+}
+
+std::size_t Snapshot::count(const Question& question) const {
+  return index_ ? Asked(*this, *index_, question).all().count() : 0;
 }
 
 bool Snapshot::before(Order order, const Event& a, const Event& b) {
@@ -286,61 +290,47 @@ bool Snapshot::before(Order order, const Event& a, const Event& b) {
 
 std::vector<Snapshot::Facet> Snapshot::facets(const Question& question, std::size_t most, std::uint32_t& total) const {
   total = 0;
-  const Asked asked(*this, question);
-  Named countries, place_names;
-  std::vector<std::uint32_t> country_of, name_of_place;
-  for (const Actor& actor : actors) country_of.push_back(countries.of(actor.country, actor.country_name));
-  for (const Place& place : places) name_of_place.push_back(place_names.of(place.name, ""));
-  constexpr int kFirstYear = 1, kLastYear = 9999;
-  Tally type(kEventTypeNames.size()), status(kStatusNames.size()), outcome(kOutcomeNames.size()), mode(words.size()),
-      actor(actors.size()), country(countries.values.size()), place(place_names.values.size()), outlet(words.size()),
-      topic(words.size()), year(kLastYear + 1);
-  for (std::uint32_t row = 0; row < events.size(); ++row) {
-    const unsigned failing = asked.failing(row);
-    if (failing != 0 && !std::has_single_bit(failing)) continue;
-    total += failing == 0;
-    const auto counts = [&](Field field) { return failing == 0 || failing == static_cast<unsigned>(field); };
-    const Event& event = events[row];
-    if (counts(kType)) type.add(static_cast<std::size_t>(event.type), row);
-    if (counts(kStatus)) status.add(static_cast<std::size_t>(event.status), row);
-    if (counts(kOutcome) && event.outcome != Outcome::none) outcome.add(static_cast<std::size_t>(event.outcome), row);
-    if (counts(kMode)) {
-      for (const WordNumber one : part(modes, event.modes)) mode.add(one, row);
-    }
-    if (counts(kTopic)) {
-      for (const WordNumber one : part(topics, event.topics)) topic.add(one, row);
-    }
-    if (counts(kOutlet)) {
-      for (const Telling& one : part(tellings, event.tellings)) outlet.add(one.outlet, row);
-    }
-    if (counts(kPlace) && event.place != kNobody) place.add(name_of_place[event.place], row);
-    for (const Party& one : part(parties, event.parties)) {
-      if (counts(kActor)) actor.add(one.actor, row);
-      if (counts(kCountry)) country.add(country_of[one.actor], row);
-    }
-    const std::optional<sys_days> day = event.from ? event.from : event.to;
-    if (counts(kDay) && day) {
-      const int of = static_cast<int>(std::chrono::year_month_day(*day).year());
-      if (of >= kFirstYear) year.add(static_cast<std::size_t>(of), row);
-    }
-  }
-  using Pair = std::pair<std::string, std::string>;
-  const auto of_words = [&](std::uint32_t i) { return Pair(words[i], ""); };
+  if (!index_) return {};
+  const SnapshotIndex& in = *index_;
+  const Asked asked(*this, in, question);
+  const RowSet all = asked.all();
+  total = static_cast<std::uint32_t>(all.count());
+  const auto counts = [&](Field field, const RowsOf& rows) {
+    return asked.asks(field) ? counts_in(asked.without(field), rows) : counts_in(all, rows);
+  };
+  using Shown = std::pair<std::string_view, std::string_view>;
   std::vector<Facet> out;
-  out.push_back(facet_of("type", type, SIZE_MAX, [](std::uint32_t i) { return Pair(kEventTypeNames[i], ""); }));
-  out.push_back(facet_of("mode", mode, SIZE_MAX, of_words));
-  out.push_back(facet_of("status", status, SIZE_MAX, [](std::uint32_t i) { return Pair(kStatusNames[i], ""); }));
-  out.push_back(facet_of("outcome", outcome, SIZE_MAX, [](std::uint32_t i) { return Pair(kOutcomeNames[i], ""); }));
-  out.push_back(facet_of("actor", actor, most, [&](std::uint32_t i) {
-    return Pair(actors[i].id.empty() ? actors[i].name : actors[i].id, actors[i].name);
-  }));
-  out.push_back(facet_of("country", country, most,
-                         [&](std::uint32_t i) { return Pair(countries.values[i], countries.names[i]); }));
-  out.push_back(facet_of("place", place, most, [&](std::uint32_t i) { return Pair(place_names.values[i], ""); }));
-  out.push_back(facet_of("outlet", outlet, most, of_words));
-  out.push_back(facet_of("topic", topic, most, of_words));
-  out.push_back(facet_of("year", year, SIZE_MAX, [](std::uint32_t i) { return Pair(std::to_string(i), ""); }));
-  std::ranges::sort(out.back().counts, {}, [](const Count& count) { return std::stoi(count.value); });
+  const auto add = [&](std::string_view name, Field field, const RowsOf& rows, std::size_t shown, const auto& name_of) {
+    out.push_back(facet_of(name, counts(field, rows), shown, name_of));
+  };
+  const auto of_words = [&](std::uint32_t i) { return Shown(words[i], ""); };
+  add("type", kType, in.types, SIZE_MAX, [](std::uint32_t i) { return Shown(kEventTypeNames[i], ""); });
+  add("mode", kMode, in.modes, SIZE_MAX, of_words);
+  add("status", kStatus, in.statuses, SIZE_MAX, [](std::uint32_t i) { return Shown(kStatusNames[i], ""); });
+  std::vector<std::uint32_t> outcomes = counts(kOutcome, in.outcomes);
+  outcomes[static_cast<std::size_t>(Outcome::none)] = 0;
+  out.push_back(facet_of("outcome", outcomes, SIZE_MAX, [](std::uint32_t i) { return Shown(kOutcomeNames[i], ""); }));
+  add("actor", kActor, in.actors, most,
+      [&](std::uint32_t i) { return Shown(actors[i].id.empty() ? actors[i].name : actors[i].id, actors[i].name); });
+  add("country", kCountry, in.countries, most,
+      [&](std::uint32_t i) { return Shown(in.country_names[i].code, in.country_names[i].name); });
+  // Several places share a name.
+  std::map<std::string_view, std::uint32_t> by_name;
+  const std::vector<std::uint32_t> at_places = counts(kPlace, in.places);
+  for (std::size_t i = 0; i < at_places.size(); ++i) {
+    if (at_places[i] > 0 && !places[i].name.empty()) by_name[places[i].name] += at_places[i];
+  }
+  std::vector<std::string_view> names;
+  std::vector<std::uint32_t> at_names;
+  for (const auto& [name, events_there] : by_name) names.push_back(name), at_names.push_back(events_there);
+  out.push_back(facet_of("place", at_names, most, [&](std::uint32_t i) { return Shown(names[i], ""); }));
+  add("outlet", kOutlet, in.outlets, most, of_words);
+  add("topic", kTopic, in.topics, most, of_words);
+  const std::vector<std::uint32_t> years = counts(kDay, in.years);
+  out.push_back({"year", {}, 0});
+  for (std::size_t year = 0; year < years.size(); ++year) {
+    if (years[year] > 0) out.back().counts.push_back({std::to_string(year), "", years[year]});
+  }
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "annals/snapshot.h"
+#include "query/snapshot_index.h"
 
 namespace annals {
 
@@ -120,6 +121,31 @@ struct SnapshotMaker {
     std::sort(out.events.begin(), out.events.end(),
               [](const auto& a, const auto& b) { return Snapshot::before(Snapshot::Order::time, a, b); });
     for (std::uint32_t i = 0; i < out.events.size(); ++i) out.event_rows_[out.events[i].id] = i;
+    number_pairs();
+    out.index_ = std::make_shared<const query::SnapshotIndex>(out);
+  }
+  Snapshot::Pair pair_of(const Snapshot::Event& event) const {
+    std::uint32_t a = kNobody, b = kNobody;
+    const auto parties = out.part(out.parties, event.parties);
+    for (const Snapshot::Party& one : parties) {
+      if (one.role == Role::actor && a == kNobody) a = one.actor;
+    }
+    for (const Role role : {Role::recipient, Role::actor}) {
+      for (const Snapshot::Party& one : parties) {
+        if (one.role == role && b == kNobody && one.actor != a) b = one.actor;
+      }
+    }
+    return {std::min(a, b), std::max(a, b)};
+  }
+  void number_pairs() {
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+    for (Snapshot::Event& event : out.events) {
+      const Snapshot::Pair pair = pair_of(event);
+      const auto [at, fresh] =
+          numbers.try_emplace(std::uint64_t{pair.a} << 32 | pair.b, static_cast<std::uint32_t>(out.pairs.size()));
+      if (fresh) out.pairs.push_back(pair);
+      event.pair = at->second;
+    }
   }
   void count_documents(const std::vector<Snapshot::Telling>& of_event) {
     std::vector<std::uint32_t> seen;

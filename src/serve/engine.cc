@@ -119,7 +119,7 @@ Result<std::unique_ptr<Engine>> Engine::open(const ServeOptions& options) {
   engine->page_version_ = base::short_hash(bytes);
   Result<std::shared_ptr<const Snapshot>> snapshot = Snapshot::read(*store);
   if (!snapshot) return snapshot.error();
-  engine->snapshot_ = *snapshot;
+  engine->serve_now(*snapshot);
   engine->news_ = {1, (*snapshot)->state, (*snapshot)->state.version};
   engine->give_back(std::make_unique<Store>(std::move(*store)));
   engine->watcher_ = std::thread([self = engine.get()] { self->watch_store(); });
@@ -159,9 +159,13 @@ Handler Engine::handler() {
           [this](const Request& request) { return answer(request); }};
 }
 
-std::shared_ptr<const Snapshot> Engine::snapshot() const {
+Engine::Served Engine::served() const {
   const std::lock_guard lock(mutex_);
-  return snapshot_;
+  return now_;
+}
+void Engine::serve_now(std::shared_ptr<const Snapshot> snapshot) {
+  auto briefs = std::make_shared<Briefs>(snapshot->events.size());
+  now_ = {std::move(snapshot), std::move(briefs)};
 }
 News Engine::news() const {
   const std::lock_guard lock(mutex_);
@@ -332,7 +336,7 @@ void Engine::look(Store& store) {
     news_.state = *state;
     ++news_.number;
     if (fresh) {
-      snapshot_ = fresh;
+      serve_now(fresh);
       news_.revision = fresh->state.version;
     }
   }
@@ -397,7 +401,8 @@ Reply Engine::run(const Request& request) {
       return reply;
     }
   }
-  const std::shared_ptr<const Snapshot> snapshot = this->snapshot();
+  const Served now = served();
+  const std::shared_ptr<const Snapshot>& snapshot = now.snapshot;
   std::string tag;
   if (route.method == "GET" && !route.changes) {
     const bool for_page = !request.target.path.starts_with("/api/");
@@ -411,14 +416,23 @@ Reply Engine::run(const Request& request) {
       return {304, "", "", {{"ETag", tag}, {"Cache-Control", "no-cache"}}, {}, for_page};
     }
   }
+  if (route.keeps && !tag.empty()) {
+    if (std::optional<Reply> kept = kept_.get(tag)) return std::move(*kept);
+  }
   Result<Borrowed> store = borrow();
   if (!store) return problem(store.error());
+  if (!tag.empty()) {  // an answer is of one record, and its many reads take SQLite's lock once
+    if (Result<Done> reading = (**store).begin_reading(); !reading) return problem(reading.error());
+  }
   Request captured = request;
   captured.captured = found.captured;
-  Reply reply = route.run({captured, **store, *snapshot, *this, snapshot});
+  Reply reply = route.run({captured, **store, *snapshot, *this, snapshot, *now.briefs});
   const bool told = std::ranges::any_of(reply.headers, [](const auto& one) { return one.first == "Cache-Control"; });
   if (!told) reply.headers.emplace_back("Cache-Control", tag.empty() || reply.status != 200 ? "no-store" : "no-cache");
-  if (!tag.empty() && reply.status == 200) reply.headers.emplace_back("ETag", tag);
+  if (!tag.empty() && reply.status == 200) {
+    reply.headers.emplace_back("ETag", tag);
+    if (route.keeps) kept_.keep(tag, reply);
+  }
   return reply;
 }
 

@@ -16,7 +16,9 @@
 #include "annals/snapshot.h"
 #include "annals/store.h"
 #include "serve/assets.h"
+#include "serve/briefs.h"
 #include "serve/http.h"
+#include "serve/kept.h"
 #include "serve/reply.h"
 #include "serve/request.h"
 
@@ -30,7 +32,8 @@ struct Context {
   Store& store;
   const Snapshot& snapshot;
   Engine& engine;
-  std::shared_ptr<const Snapshot> shared = {};  // the same snapshot, for what outlives the call
+  std::shared_ptr<const Snapshot> shared;  // the same snapshot, for what outlives the call
+  Briefs& briefs;                          // of its events
 };
 
 // Who listens to `stream`.
@@ -63,7 +66,7 @@ class Engine {
 
   const ServeOptions& options() const { return options_; }
   const std::string& token() const { return token_; }
-  std::shared_ptr<const Snapshot> snapshot() const;
+  std::shared_ptr<const Snapshot> snapshot() const { return served().snapshot; }
   News news() const;
   bool stopping() const { return stopping_; }
   const Assets& assets() const { return assets_; }
@@ -101,6 +104,12 @@ class Engine {
 
  private:
   explicit Engine(const ServeOptions& options) : options_(options) {}
+  struct Served {
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<Briefs> briefs;
+  };
+  Served served() const;
+  void serve_now(std::shared_ptr<const Snapshot> snapshot);  // with mutex_ held
   std::optional<Reply> refuse(const Request& request) const;
   bool slow(const Request& request) const;
   Reply answer(const Request& request);
@@ -116,7 +125,8 @@ class Engine {
   std::string page_version_;  // of the assets' bytes
   std::vector<std::string> hosts_;
   mutable std::mutex mutex_;  // of what follows
-  std::shared_ptr<const Snapshot> snapshot_;
+  Served now_;
+  KeptReplies kept_;
   News news_;
   std::vector<std::unique_ptr<Store>> stores_;
   struct Told {

@@ -4,6 +4,7 @@
 
 #include "annals/json.h"
 #include "serve/brief.h"
+#include "serve/briefs.h"
 #include "serve/filter.h"
 #include "serve/listing.h"
 #include "serve/routes.h"
@@ -120,15 +121,15 @@ Reply run_events(const Context& context) {
   json.key("total").whole(std::uint64_t{page->total});
   json.key("next").text_or_null(page->next);
   json.key("events").begin_array();
-  for (const std::uint32_t row : page->rows) {
-    const Result<Event> event = context.store.event(context.snapshot.events[row].id, *fields == 1 ? SIZE_MAX : 1);
+  if (*fields == 0) {
+    const Result<Done> written = write_briefs(json, context.briefs, context.store, context.snapshot, page->rows);
+    if (!written) return problem(written.error());
+  }
+  for (const std::uint32_t row : *fields == 1 ? page->rows : std::vector<std::uint32_t>{}) {
+    const Result<Event> event = context.store.event(context.snapshot.events[row].id, SIZE_MAX);
     if (!event && event.error().kind == ErrorKind::NotFound) continue;  // another took its place since
     if (!event) return problem(event.error());
-    if (*fields == 1) {
-      json.raw(to_json(*event));
-    } else {
-      write_brief(json, *event);
-    }
+    json.raw(to_json(*event));
   }
   json.end_array();
   json.end_object();

@@ -370,6 +370,7 @@ class MicroHttp final : public Http {
     {
       const std::lock_guard lock(queue_mutex_);
       if (!stopping_ && queue_.size() < kMostWaiting) {
+        if (Link* link = link_of(connection)) link->deadline = 0;  // it waits for us, not we for it
         MHD_suspend_connection(connection);
         queue_.emplace_back(&exchange, connection);
         queue_changed_.notify_one();

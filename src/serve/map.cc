@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <span>
 
 #include "serve/brief.h"
 #include "serve/filter.h"
@@ -27,7 +28,6 @@ struct Heap {  // of events at one place or in one cluster
     latitude += place.latitude.value_or(0);
     longitude += place.longitude.value_or(0);
     if (rows.size() < kMostIds) rows.push_back(row);
-    if (std::ranges::find(places, event.place) == places.end()) places.push_back(event.place);
   }
 };
 
@@ -53,15 +53,15 @@ void write_types(JsonWriter& json, const Heap& heap) {
   }
   json.end_object();
 }
-void write_ids(JsonWriter& json, const Snapshot& record, const Heap& heap) {
+void write_ids(JsonWriter& json, const Snapshot& record, const Heap& heap, std::size_t most) {
   json.begin_array();
-  for (const std::uint32_t row : heap.rows) json.text(record.events[row].id);
+  for (const std::uint32_t row : std::span(heap.rows).first(std::min(most, heap.rows.size())))
+    json.text(record.events[row].id);
   json.end_array();
 }
 
 struct Drawn {
-  std::vector<Heap> points;
-  std::map<std::string_view, Heap> countries;
+  std::vector<Heap> points, countries;  // countries by their codes
   std::uint64_t placed = 0, unplaced = 0;
 };
 
@@ -73,28 +73,67 @@ std::map<std::string_view, std::string_view> country_names(const Snapshot& recor
   return out;
 }
 
-Drawn draw(const Snapshot& record, const std::vector<std::uint32_t>& rows, const std::optional<std::size_t>& zoom,
-           const std::map<std::string_view, std::string_view>& names) {
-  Drawn out;
-  std::map<std::pair<int, int>, Heap> heaps;
+// Heaps of places: each place is looked at once, however many events there are.
+class Heaps {
+ public:
+  Heaps(const Snapshot& record, const std::optional<std::size_t>& zoom)
+      : record_(record), zoom_(zoom), of_(record.places.size(), kNobody) {}
+
+  Heap& heap(std::uint32_t place) {
+    if (of_[place] == kNobody) {
+      of_[place] = number(record_.places[place], place);
+      heaps_[of_[place]].places.push_back(place);
+    }
+    return heaps_[of_[place]];
+  }
+  Drawn take() && {
+    Drawn out;
+    for (const auto& [country, number] : countries_) out.countries.push_back(std::move(heaps_[number]));
+    for (const auto& [cell, number] : cells_) out.points.push_back(std::move(heaps_[number]));
+    std::ranges::stable_sort(out.points, std::greater(), &Heap::events);
+    return out;
+  }
+
+ private:
+  std::uint32_t number(const Place& place, std::uint32_t which) {
+    const auto fresh = static_cast<std::uint32_t>(heaps_.size());
+    std::uint32_t out = fresh;
+    if (is_country(place, names_)) {
+      out = countries_
+                .try_emplace(place.country.empty() ? std::string_view(place.name) : std::string_view(place.country),
+                             fresh)
+                .first->second;
+    } else {
+      const auto cell = zoom_ ? cell_of(place, static_cast<double>(*zoom_)) : std::pair(static_cast<int>(which), -1);
+      out = cells_.try_emplace(cell, fresh).first->second;
+    }
+    if (out == fresh) heaps_.emplace_back();
+    return out;
+  }
+
+  const Snapshot& record_;
+  std::optional<std::size_t> zoom_;
+  std::vector<std::uint32_t> of_;  // by place
+  std::map<std::string_view, std::string_view> names_ = country_names(record_);
+  std::map<std::pair<int, int>, std::uint32_t> cells_;
+  std::map<std::string_view, std::uint32_t> countries_;
+  std::vector<Heap> heaps_;
+};
+
+Drawn draw(const Snapshot& record, const std::vector<std::uint32_t>& rows, const std::optional<std::size_t>& zoom) {
+  Heaps heaps(record, zoom);
+  std::uint64_t unplaced = 0;
   for (const std::uint32_t row : rows) {
     const Snapshot::Event& event = record.events[row];
     if (event.place == kNobody) {
-      ++out.unplaced;
-      continue;
-    }
-    ++out.placed;
-    const Place& place = record.places[event.place];
-    if (is_country(place, names)) {
-      out.countries[place.country.empty() ? std::string_view(place.name) : std::string_view(place.country)].add(
-          row, event, place);
+      ++unplaced;
     } else {
-      const auto key = zoom ? cell_of(place, static_cast<double>(*zoom)) : std::pair(static_cast<int>(event.place), -1);
-      heaps[key].add(row, event, place);
+      heaps.heap(event.place).add(row, event, record.places[event.place]);
     }
   }
-  for (auto& [key, heap] : heaps) out.points.push_back(std::move(heap));
-  std::ranges::stable_sort(out.points, std::greater(), &Heap::events);
+  Drawn out = std::move(heaps).take();
+  out.unplaced = unplaced;
+  out.placed = rows.size() - unplaced;
   return out;
 }
 
@@ -108,11 +147,12 @@ Reply run_map(const Context& context) {
   const bool clusters = !target.value("zoom").value_or("").empty();
   const Result<std::size_t> zoom = number_parameter(target, "zoom", 0, 20, 0);
   if (!zoom) return problem(zoom.error());
+  const Result<std::size_t> ids = number_parameter(target, "ids", 0, kMostIds, kMostIds);
+  if (!ids) return problem(ids.error());
   const Result<Question> question = read_question(context);
   if (!question) return problem(question.error());
   const std::vector<std::uint32_t> rows = record.select(*question);
-  const auto names = country_names(record);
-  const Drawn drawn = draw(record, rows, clusters ? std::optional(*zoom) : std::nullopt, names);
+  const Drawn drawn = draw(record, rows, clusters ? std::optional(*zoom) : std::nullopt);
   if (*format != Format::json) {
     Table table(*format, {"name", "country", "latitude", "longitude", "precision", "places", "events"});
     for (const Heap& heap : drawn.points) {
@@ -123,7 +163,7 @@ Reply run_map(const Context& context) {
           .number(heap.longitude / heap.events);
       table.text("point").whole(static_cast<std::int64_t>(heap.places.size())).whole(heap.events).end_row();
     }
-    for (const auto& [country, heap] : drawn.countries) {
+    for (const Heap& heap : drawn.countries) {
       const Place& first = record.places[heap.places.front()];
       table.text(first.name).text(first.country).none().none().text("country");
       table.whole(static_cast<std::int64_t>(heap.places.size())).whole(heap.events).end_row();
@@ -147,12 +187,12 @@ Reply run_map(const Context& context) {
     json.key("places").whole(std::uint64_t{heap.places.size()});
     json.key("events").whole(std::uint64_t{heap.events});
     write_types(json.key("types"), heap);
-    write_ids(json.key("ids"), record, heap);
+    write_ids(json.key("ids"), record, heap, *ids);
     json.end_object();
   }
   json.end_array();
   json.key("countries").begin_array();
-  for (const auto& [country, heap] : drawn.countries) {
+  for (const Heap& heap : drawn.countries) {
     const Place& first = record.places[heap.places.front()];
     json.begin_object();
     json.key("country").text_or_null(first.country);
@@ -160,7 +200,7 @@ Reply run_map(const Context& context) {
     json.key("precision").text("country");
     json.key("events").whole(std::uint64_t{heap.events});
     write_types(json.key("types"), heap);
-    write_ids(json.key("ids"), record, heap);
+    write_ids(json.key("ids"), record, heap, *ids);
     json.end_object();
   }
   json.end_array();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 
 #include "base/calendar.h"
 #include "serve/brief.h"
@@ -75,47 +76,72 @@ void add_edge(Graph& graph, std::uint32_t from, std::uint32_t to, bool mutual, s
   if (edge.rows.size() < kMostIds) edge.rows.push_back(row);
 }
 
-Graph graph_of(const Snapshot& record, const std::vector<std::uint32_t>& rows, bool countries) {
+// The nodes that take part in an event, each once a side.
+struct Sides {
+  std::vector<std::uint32_t> actors, recipients;
+};
+void read_sides(const Snapshot& record, const Snapshot::Event& event, bool countries, Graph& graph, Sides& out) {
+  out.actors.clear();
+  out.recipients.clear();
+  for (const Snapshot::Party& one : record.part(record.parties, event.parties)) {
+    std::vector<std::uint32_t>& side = one.role == Role::actor ? out.actors : out.recipients;
+    const std::uint32_t node = node_for(record, one.actor, countries, graph);
+    if (std::ranges::find(side, node) == side.end()) side.push_back(node);
+  }
+}
+
+Graph nodes_of(const Snapshot& record, const std::vector<std::uint32_t>& rows, bool countries) {
   Graph graph;
   graph.node_of.assign(record.actors.size(), kNobody);
+  Sides sides;
   for (const std::uint32_t row : rows) {
-    const Snapshot::Event& event = record.events[row];
-    std::vector<std::uint32_t> actors, recipients;
-    for (const Snapshot::Party& one : record.part(record.parties, event.parties)) {
-      std::vector<std::uint32_t>& side = one.role == Role::actor ? actors : recipients;
-      const std::uint32_t node = node_for(record, one.actor, countries, graph);
-      if (std::ranges::find(side, node) == side.end()) side.push_back(node);
-    }
-    for (const std::uint32_t node : actors) ++graph.nodes[node].events;
-    for (const std::uint32_t node : recipients) {
-      if (std::ranges::find(actors, node) == actors.end()) ++graph.nodes[node].events;
-    }
-    for (std::size_t i = 0; i < actors.size(); ++i) {
-      for (const std::uint32_t to : recipients) add_edge(graph, actors[i], to, false, row, event);
-      if (!recipients.empty()) continue;
-      for (std::size_t k = i + 1; k < actors.size(); ++k) add_edge(graph, actors[i], actors[k], true, row, event);
+    read_sides(record, record.events[row], countries, graph, sides);
+    for (const std::uint32_t node : sides.actors) ++graph.nodes[node].events;
+    for (const std::uint32_t node : sides.recipients) {
+      if (std::ranges::find(sides.actors, node) == sides.actors.end()) ++graph.nodes[node].events;
     }
   }
   return graph;
+}
+
+// Edges between the nodes that are shown: there are far fewer of them than of all.
+void add_edges(const Snapshot& record, const std::vector<std::uint32_t>& rows, bool countries,
+               const std::vector<char>& is_shown, Graph& graph) {
+  Sides sides;
+  for (const std::uint32_t row : rows) {
+    const Snapshot::Event& event = record.events[row];
+    read_sides(record, event, countries, graph, sides);
+    const bool mutual = sides.recipients.empty();
+    const auto hidden = [&](std::uint32_t node) { return is_shown[node] == 0; };
+    std::erase_if(sides.actors, hidden);
+    std::erase_if(sides.recipients, hidden);
+    for (std::size_t i = 0; i < sides.actors.size(); ++i) {
+      for (const std::uint32_t to : sides.recipients) add_edge(graph, sides.actors[i], to, false, row, event);
+      for (std::size_t k = i + 1; mutual && k < sides.actors.size(); ++k) {
+        add_edge(graph, sides.actors[i], sides.actors[k], true, row, event);
+      }
+    }
+  }
 }
 
 // The nodes with the most events, most first.
 std::vector<std::uint32_t> shown_nodes(const Graph& graph, std::size_t most) {
   std::vector<std::uint32_t> out(graph.nodes.size());
   for (std::uint32_t i = 0; i < out.size(); ++i) out[i] = i;
-  std::ranges::sort(out, [&](std::uint32_t a, std::uint32_t b) {
+  const auto end = out.begin() + static_cast<std::ptrdiff_t>(std::min(out.size(), most));
+  std::ranges::partial_sort(out, end, [&](std::uint32_t a, std::uint32_t b) {
     const Node& x = graph.nodes[a];
     const Node& y = graph.nodes[b];
     return x.events != y.events ? x.events > y.events
                                 : std::tie(x.actor.name, x.actor.id) < std::tie(y.actor.name, y.actor.id);
   });
-  out.resize(std::min(out.size(), most));
+  out.erase(end, out.end());
   return out;
 }
 
 std::string id_of(const Actor& actor) { return actor.id.empty() ? actor.name : actor.id; }
 
-void write_edge(JsonWriter& json, const Snapshot& record, const Graph& graph, const Edge& edge) {
+void write_edge(JsonWriter& json, const Snapshot& record, const Graph& graph, const Edge& edge, std::size_t ids) {
   json.begin_object();
   json.key("from").text(id_of(graph.nodes[edge.from].actor));
   json.key("to").text(id_of(graph.nodes[edge.to].actor));
@@ -130,7 +156,8 @@ void write_edge(JsonWriter& json, const Snapshot& record, const Graph& graph, co
   }
   json.end_object();
   json.key("ids").begin_array();
-  for (const std::uint32_t row : edge.rows) json.text(record.events[row].id);
+  for (const std::uint32_t row : std::span(edge.rows).first(std::min(ids, edge.rows.size())))
+    json.text(record.events[row].id);
   json.end_array();
   json.end_object();
 }
@@ -147,17 +174,18 @@ Reply run_network(const Context& context) {
   if (!level) return problem(level.error());
   const Result<std::size_t> limit = number_parameter(target, "limit", 1, 2000, 60);
   if (!limit) return problem(limit.error());
+  const Result<std::size_t> ids = number_parameter(target, "ids", 0, kMostIds, kMostIds);
+  if (!ids) return problem(ids.error());
   const Result<Question> question = read_question(context);
   if (!question) return problem(question.error());
   const std::vector<std::uint32_t> rows = record.select(*question);
-  const Graph graph = graph_of(record, rows, *level == 1);
+  Graph graph = nodes_of(record, rows, *level == 1);
   const std::vector<std::uint32_t> shown = shown_nodes(graph, *limit);
   std::vector<char> is_shown(graph.nodes.size());
   for (const std::uint32_t node : shown) is_shown[node] = 1;
+  add_edges(record, rows, *level == 1, is_shown, graph);
   std::vector<const Edge*> edges;
-  for (const auto& [key, edge] : graph.edges) {
-    if (is_shown[edge.from] != 0 && is_shown[edge.to] != 0) edges.push_back(&edge);
-  }
+  for (const auto& [key, edge] : graph.edges) edges.push_back(&edge);
   std::ranges::sort(edges, [&](const Edge* a, const Edge* b) {
     if (a->events != b->events) return a->events > b->events;
     const auto names = [&](const Edge* e) {
@@ -192,7 +220,7 @@ Reply run_network(const Context& context) {
   }
   json.end_array();
   json.key("edges").begin_array();
-  for (const Edge* edge : edges) write_edge(json, record, graph, *edge);
+  for (const Edge* edge : edges) write_edge(json, record, graph, *edge, *ids);
   json.end_array();
   json.end_object();
   return serve::json(std::move(json.out));

@@ -17,6 +17,7 @@ struct Route {
   bool filters = false;         // the filter's parameters, too
   bool slow = false;            // its answer may take more than a few milliseconds
   bool changes = false;         // it differs without the record's having changed: no ETag
+  bool keeps = false;           // its answers are kept while the record stands still: they are made of all its events
   bool review = false;          // only with --review, and its token
   Reply (*run)(const Context& context) = nullptr;
 };

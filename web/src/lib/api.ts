@@ -24,6 +24,13 @@ export function forget(now: string): void {
   answers.clear();
 }
 
+// How many answers are awaited stands on the root element, for styles and for whoever waits for the page to rest.
+let asking = 0;
+function note_asking(by: number): void {
+  asking += by;
+  document.documentElement.dataset.asking = String(asking);
+}
+
 async function failure(response: Response): Promise<ApiError> {
   let message = response.statusText;
   try {
@@ -38,9 +45,15 @@ export async function ask<T>(path: string, signal?: AbortSignal): Promise<T> {
   const key = path;
   if (answers.has(key)) return answers.get(key) as T;
   const asked = revision;
-  const response = await fetch(kApi + path, { signal: signal ?? null, headers: { Accept: 'application/json' } });
-  if (!response.ok) throw await failure(response);
-  const answer = (await response.json()) as T;
+  note_asking(1);
+  let answer: T;
+  try {
+    const response = await fetch(kApi + path, { signal: signal ?? null, headers: { Accept: 'application/json' } });
+    if (!response.ok) throw await failure(response);
+    answer = (await response.json()) as T;
+  } finally {
+    note_asking(-1);
+  }
   if (asked === revision) {
     answers.set(key, answer);
     const oldest = answers.keys().next().value;

@@ -165,11 +165,11 @@ export interface TimelineAnswer {
   to: (number | null)[];
   type: number[];
   status: number[];
-  pair: number[];
+  pair: (number | null)[]; // null: a pair that is not named
   score: (number | null)[];
   confidence: (number | null)[];
   roots: number[];
-  histogram?: { unit: string; start: number[]; counts: number[] };
+  histogram: { unit: 'day' | 'month' | 'year'; start: number[]; counts: number[]; types: Record<string, number[]> };
 }
 
 export interface MapPoint {

@@ -481,7 +481,7 @@ export function kinds_text(types: Record<string, number>): string {
 export function MapView() {
   const app = useApp();
   const { bbox: _, ...frameless } = app.state.filter;
-  const answer = useAnswer<MapAnswer>(`/map${api_query(frameless)}`, app.now);
+  const answer = useAnswer<MapAnswer>(`/map${api_query(frameless, { ids: 0 })}`, app.now);
   const world = useWorld();
   const twin = app.state.twin === 'table';
   const free = app.state.frame !== undefined;

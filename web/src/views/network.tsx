@@ -188,9 +188,9 @@ export function Network() {
   const app = useApp();
   const level = app.state.level === 'country' ? 'country' : 'actor';
   const { since, until, ...timeless } = app.state.filter;
-  const whole = useAnswer<NetworkAnswer>(`/network${api_query(timeless, { level, limit: kNodes })}`, app.now);
+  const whole = useAnswer<NetworkAnswer>(`/network${api_query(timeless, { level, limit: kNodes, ids: 0 })}`, app.now);
   const timed = Boolean(since ?? until);
-  const now = useAnswer<NetworkAnswer>(timed ? `/network${api_query(app.state.filter, { level, limit: 400 })}` : null, app.now);
+  const now = useAnswer<NetworkAnswer>(timed ? `/network${api_query(app.state.filter, { level, limit: 400, ids: 0 })}` : null, app.now);
   const shown = timed ? now.value : whole.value;
   const [failed, set_failed] = useState(false);
   const names = useMemo(() => {

@@ -14,7 +14,7 @@ import type { Warp } from '../lib/warp';
 import { axis_of } from '../parts/brush';
 import { Choice, Failed, Nothing, StatusMark, Type, Waiting } from '../parts/common';
 import { Icon } from '../parts/icon';
-import { TimeStrip, useTimes } from '../parts/time_strip';
+import { TimeStrip, kMostBars, useTimes } from '../parts/time_strip';
 import { Text } from '../parts/text';
 import { count, fill, number, strings } from '../strings';
 import { Events } from './events';
@@ -24,6 +24,7 @@ import type { Bars, Hit, Lane, Look } from './timeline_draw';
 const words = strings.timeline;
 const kMostLanes = 40;
 const kMostRows = 12;
+const kOthers = -1; // the pair of an event whose pair has no lane of its own
 const kMonth = 31; // days; what is known no better is drawn thin
 const kTail = 90; // pixels of a bar with an end that nobody knows
 
@@ -64,15 +65,16 @@ function load(answer: TimelineAnswer, warp: Warp, since: number | null, until: n
     if (since !== null && to !== null && to < since) continue;
     if (until !== null && from !== null && from > until) continue;
     kept.push(i);
-    const pair = answer.pair[i] ?? 0;
+    const pair = answer.pair[i] ?? kOthers;
     weight.set(pair, (weight.get(pair) ?? 0) + 1);
   }
   const nobody = (pair: number) => Number(answer.pairs[pair]?.a === null && answer.pairs[pair]?.b === null);
+  weight.delete(kOthers);
   const ranked = [...weight.keys()].sort((a, b) => nobody(a) - nobody(b) || (weight.get(b) ?? 0) - (weight.get(a) ?? 0) || a - b);
   const some = ranked.slice(0, ranked.length > kMostLanes ? kMostLanes - 1 : kMostLanes);
   const lane_of = new Map(some.map((pair, lane) => [pair, lane]));
   const groups = some.map((pair) => pair_group(answer, answer.pairs[pair] ?? { a: null, b: null }));
-  if (ranked.length > some.length) groups.push({ name: words.lane_others, pair: null });
+  if (ranked.length > some.length || kept.some((i) => answer.pair[i] === null)) groups.push({ name: words.lane_others, pair: null });
   const bars: Bars = {
     count: kept.length,
     start: Float64Array.from(kept, (i) => warp.to_u(answer.from[i] ?? (answer.to[i] ?? 0) + 1)),
@@ -80,7 +82,7 @@ function load(answer: TimelineAnswer, warp: Warp, since: number | null, until: n
     days: Float64Array.from(kept, (i) => (answer.to[i] ?? Infinity) - (answer.from[i] ?? -Infinity) + 1),
     thin: Uint8Array.from(kept, (i) => Number((answer.to[i] ?? Infinity) - (answer.from[i] ?? -Infinity) >= kMonth)),
     open: Uint8Array.from(kept, (i) => (answer.from[i] === null ? 1 : answer.to[i] === null ? 2 : 0)),
-    lane: Int32Array.from(kept, (i) => lane_of.get(answer.pair[i] ?? 0) ?? groups.length - 1),
+    lane: Int32Array.from(kept, (i) => lane_of.get(answer.pair[i] ?? kOthers) ?? groups.length - 1),
     corner: kept.map((i) => corner_of(answer.types[answer.type[i] ?? 0] ?? '')),
     status: kept.map((i) => answer.statuses[answer.status[i] ?? 0] ?? 'happened'),
   };
@@ -117,11 +119,11 @@ function Tip({ loaded, bar }: { loaded: Loaded; bar: number }) {
   }, [wanted]);
   const event = useAnswer<EventWhole>(id ? `/events/${encodeURIComponent(id)}` : null, app.now);
   const headline = event.fresh && id === wanted ? event.value?.headline : null;
-  const pair = answer.pairs[answer.pair[at] ?? 0] ?? { a: null, b: null };
+  const pair = answer.pairs[answer.pair[at] ?? kOthers];
   return (
     <>
       <span class="tip-time">{span_text(answer.from[at] ?? null, answer.to[at] ?? null)}</span>
-      <Text class="tip-head">{headline ?? pair_group(answer, pair).name}</Text>
+      <Text class="tip-head">{headline ?? (pair ? pair_group(answer, pair).name : words.lane_others)}</Text>
       <span class="tip-foot">
         <Type type={answer.types[answer.type[at] ?? 0] ?? ''} />
         <StatusMark status={answer.statuses[answer.status[at] ?? 0] ?? ''} />
@@ -444,7 +446,7 @@ export function Timeline() {
   const { all, warp, chosen } = times;
   const timed = Boolean(filter.since || filter.until);
   const partial = all.value !== null && all.value.total > all.value.shown;
-  const dated = useAnswer<TimelineAnswer>(partial && timed ? `/timeline${api_query(filter)}` : null, app.now);
+  const dated = useAnswer<TimelineAnswer>(partial && timed ? `/timeline${api_query(filter, { limit: kMostBars })}` : null, app.now);
   const answer = partial && timed ? dated.value : all.value;
   const from = to_day(filter.since);
   const to = to_day(filter.until);

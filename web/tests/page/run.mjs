@@ -1,9 +1,10 @@
-// run.mjs views ANNALS [PART], run.mjs review ANNALS, run.mjs payloads ANNALS [N]: the page in Debian's Chromium, against the real `annals serve`.
+// run.mjs views ANNALS [PART], run.mjs review ANNALS, run.mjs payloads ANNALS [N], run.mjs big ANNALS STORE: the page in Debian's Chromium, against the real `annals serve`.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build_page, launch, root } from './browser.mjs';
+import { test_big } from './big_test.mjs';
 import { test_payloads } from './payloads_test.mjs';
 import { test_review } from './review_test.mjs';
 import { test_views } from './views_test.mjs';
@@ -22,6 +23,8 @@ try {
     await test_views(browser, setting, more);
   } else if (what === 'review') {
     await test_review(browser, setting);
+  } else if (what === 'big') {
+    await test_big(browser, setting, more);
   } else {
     await test_payloads(browser, setting, Number(more ?? 200));
   }
