@@ -26,6 +26,7 @@ struct Speaker {
 struct Casualties {
   std::optional<std::int64_t> killed;
   std::optional<std::int64_t> injured;
+  bool killed_at_least = false, injured_at_least = false;  // "at least 12", "more than 30": a floor, no count
   bool operator==(const Casualties&) const = default;
   bool unknown() const { return !killed && !injured; }
 };
@@ -125,6 +126,7 @@ struct Place {
   std::optional<double> latitude;
   std::optional<double> longitude;
   std::optional<std::int64_t> geonames;
+  std::string kind = {};  // town, district, region, country, sea ... as the tables have it; empty: not known
   bool operator==(const Place&) const = default;
   bool unknown() const { return name.empty(); }
 };
@@ -141,6 +143,17 @@ struct ResolvedSpeaker {
 struct Evidence {
   ByteSpans trigger, actor, recipient, time, place, said_by;
   bool operator==(const Evidence&) const = default;
+};
+
+// Two things that one page says, of which only one can be so: the weekday beside a date, a caption beside the story.
+struct Contradiction {
+  std::string field;  // of the claim: "time"
+  std::string value;  // the one that the claim keeps, "2014-03-05"
+  std::string other;  // the one that it leaves out
+  std::string why;    // who says the other, in plain words
+  std::string claim;  // the id of the page's claim that says it; empty: its own words, or the page's
+  ByteSpans spans;    // the raw bytes that say it
+  bool operator==(const Contradiction&) const = default;
 };
 
 // A claim that stands on its own: nothing in it points into a Document any more.
@@ -176,6 +189,7 @@ struct ResolvedClaim {
   double confidence = 0;
   std::vector<std::string> why;  // how each date, name and place was resolved, in plain words
   std::optional<PetrarchCode> petrarch = {};
+  std::vector<Contradiction> contradictions = {};  // within its page
 };
 
 // What an extra lexicon codes of one verb, with or without a claim of the record's types behind it.

@@ -21,7 +21,10 @@ struct StatusStep {
 struct Disagreement {
   struct Side {
     std::string value;
-    std::vector<std::string> claims;
+    std::vector<std::string> claims;        // of the event; where a page contradicts itself, of that page
+    std::vector<std::string> outlets = {};  // that say so, once each
+    std::vector<std::string> said_by = {};  // whom they have it from, by name
+    std::string why = {};                   // where it is not a claim's own value: what on its page says so
   };
   std::string field;
   std::vector<Side> sides;

@@ -131,6 +131,7 @@ bool looks_like_warc(std::string_view head) {
 bool looks_like_csv(std::string_view head) { return csv_separator(head) != 0; }
 
 bool looks_like_html(std::string_view head) {
+  if (looks_like_json_lines(head)) return false;  // pages as fields of a table
   constexpr std::array kOpenings = {"<!doctype html"sv, "<html"sv,   "<head"sv, "<body"sv, "<title"sv,
                                     "<meta"sv,          "<script"sv, "<link"sv, "<style"sv};
   std::string_view start = skip_comments(without_bom(head));

@@ -253,11 +253,25 @@ std::optional<std::int64_t> read_number(const Tree& tree, TokenId i) {
   return value;
 }
 
-// The count of the phrase that `i` heads: "two employees", "at least 12", "30 of them".
+// The numeral of the phrase that `i` heads: "two employees", "at least 12", "30 of them".
+TokenId numeral_of(const Tree& tree, TokenId i) {
+  const TokenId numeral = tree.token(i).upos == Upos::NUM ? i : tree.child(i, Deprel::nummod);
+  return numeral != kNoToken && number_at(tree, numeral) ? numeral : kNoToken;
+}
+
 std::optional<std::int64_t> count_of(const Tree& tree, TokenId i) {
-  if (tree.token(i).upos == Upos::NUM) return number_at(tree, i);
-  if (const TokenId number = tree.child(i, Deprel::nummod); number != kNoToken) return number_at(tree, number);
-  return std::nullopt;
+  const TokenId numeral = numeral_of(tree, i);
+  return numeral == kNoToken ? std::nullopt : number_at(tree, numeral);
+}
+
+// "at least 12", "more than 30"
+bool is_floor(const Tree& tree, const Forms& forms, TokenId numeral) {
+  std::string words;
+  for (TokenId before = numeral; before-- > 0 && numeral - before <= 3;) {
+    words = std::string(tree.form(before)) + (words.empty() ? "" : " ") + words;
+    if (forms.listed("at_least", words)) return true;
+  }
+  return false;
 }
 
 enum class Toll { none, killed, injured };
@@ -269,35 +283,36 @@ Toll toll_of(const Tree& tree, const Forms& forms, TokenId i) {
   return Toll::none;
 }
 
-std::optional<std::int64_t> toll_at(const Tree& tree, const Forms& forms, TokenId i) {
+// The numeral that counts whom the word's killing or wounding befell.
+TokenId toll_at(const Tree& tree, const Forms& forms, TokenId i) {
   if (tree.is_verb(i)) {
     const bool dies = forms.listed("dying", tree.lemma(i));
     bool told = false;
     for (const Argument& argument : verb_frame(tree, forms, i).arguments) {
       if (argument.relation == (dies ? "subject" : "object")) {
-        if (auto count = count_of(tree, argument.token)) return count;
+        if (const TokenId numeral = numeral_of(tree, argument.token); numeral != kNoToken) return numeral;
         told = true;
       }
     }
     // The reader lost the subject of a long clause: the counted people before the verb.
-    if (told || !is_passive(tree, i) || tree.has(i, Deprel::nsubj_pass)) return std::nullopt;
+    if (told || !is_passive(tree, i) || tree.has(i, Deprel::nsubj_pass)) return kNoToken;
     for (TokenId at = i; at-- > 0;) {
       const bool people = forms.listed("people", tree.lemma(at)) || forms.listed("political", tree.lemma(at));
       if (people && tree.has(at, Deprel::nummod) && tree.head(at) != kNoToken && tree.is_verb(tree.head(at)))
-        return count_of(tree, at);
+        return numeral_of(tree, at);
     }
-    return std::nullopt;
+    return kNoToken;
   }
-  if (auto count = count_of(tree, i)) return count;  // "12 dead", "three deaths", "30 wounded"
+  if (const TokenId numeral = numeral_of(tree, i); numeral != kNoToken) return numeral;  // "12 dead", "30 wounded"
   if (tree.token(i).upos == Upos::ADJ) {
-    if (const TokenId subject = tree.child(i, Deprel::nsubj); subject != kNoToken) return count_of(tree, subject);
+    if (const TokenId subject = tree.child(i, Deprel::nsubj); subject != kNoToken) return numeral_of(tree, subject);
     if (tree.relation(i) == Deprel::amod || tree.relation(i) == Deprel::xcomp) {
       const TokenId head = tree.head(i);
-      if (tree.relation(i) == Deprel::amod) return count_of(tree, head);
-      if (const TokenId object = tree.child(head, Deprel::obj); object != kNoToken) return count_of(tree, object);
+      if (tree.relation(i) == Deprel::amod) return numeral_of(tree, head);
+      if (const TokenId object = tree.child(head, Deprel::obj); object != kNoToken) return numeral_of(tree, object);
     }
   }
-  return std::nullopt;
+  return kNoToken;
 }
 
 }  // namespace
@@ -349,10 +364,12 @@ Casualties count_casualties(const Tree& tree, const Forms& forms, TokenId word) 
   for (const TokenId i : order) {
     const Toll toll = toll_of(tree, forms, i);
     if (toll == Toll::none) continue;
-    const auto count = toll_at(tree, forms, i);
-    if (!count) continue;
+    const TokenId numeral = toll_at(tree, forms, i);
+    if (numeral == kNoToken) continue;
     auto& field = toll == Toll::killed ? casualties.killed : casualties.injured;
-    if (!field) field = count;
+    if (field) continue;
+    field = number_at(tree, numeral);
+    (toll == Toll::killed ? casualties.killed_at_least : casualties.injured_at_least) = is_floor(tree, forms, numeral);
   }
   return casualties;
 }

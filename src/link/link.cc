@@ -10,6 +10,7 @@
 #include "link/evidence.h"
 #include "link/merge.h"
 #include "link/moved.h"
+#include "link/rejoin.h"
 #include "link/reviewed.h"
 
 namespace annals::link {
@@ -70,7 +71,9 @@ const ResolvedClaim* find_claim(const CodedDocument& document, const std::string
 LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
   Archive archive = make_archive(documents, decisions);
   archive.copies = find_copies(archive.documents, archive.order);
-  archive.clusters = cluster(archive.mentions, bonds_of(archive));
+  const std::vector<Bond> bonds = bonds_of(archive);
+  archive.clusters = cluster(archive.mentions, bonds);
+  join_other_days(archive.mentions, bonds, archive.clusters);
   narrow_published(archive);
   archive.sourcing = find_sourcing(archive);
   LinkedRecord record;

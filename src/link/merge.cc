@@ -9,6 +9,7 @@
 
 #include "base/calendar.h"
 #include "base/utf8.h"
+#include "link/disagreements.h"
 #include "link/evidence.h"
 #include "link/intensity.h"
 #include "link/roots.h"
@@ -24,18 +25,6 @@ constexpr std::size_t kJointsTold = 12;
 sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
 
 bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
-
-// The claims of one event with what they are merged by.
-struct Claims {
-  const Archive& archive;
-  const Cluster& cluster;
-  std::vector<std::uint32_t> positions;  // as published
-  bool any_done = false;
-
-  const Mention& mention(std::uint32_t position) const { return archive.mentions[position]; }
-  // Where something was done, what was planned before says no more when and where.
-  bool counts(std::uint32_t position) const { return !any_done || done(mention(position).status); }
-};
 
 // --- when ---
 
@@ -110,32 +99,7 @@ TimeInterval merged_time(const Claims& claims) {
   return out;
 }
 
-// Days that contradict part events; what is left are hours, and how long a thing went on.
-void tell_times_apart(const Claims& claims, Event& event) {
-  std::map<std::string, std::vector<std::string>> sides;
-  const Days merged = days_of(event.time);
-  bool outside = false;
-  for (const std::uint32_t p : claims.positions) {
-    const Mention& m = claims.mention(p);
-    if (m.time_kind != TimeKind::stated || !claims.counts(p)) continue;
-    const Days days = days_of(effective_time(claims.archive, p));
-    const bool apart = !days.overlaps(merged);
-    outside |= apart;
-    if (m.claim->time.clock.empty() && !apart) continue;
-    const std::string from = days.from == kPast ? "" : base::to_iso(to_day(days.from));
-    const std::string to = days.to == kFuture ? "" : base::to_iso(to_day(days.to));
-    const std::string clock = m.claim->time.clock;
-    sides[clock.empty() ? from + "/" + to : from + " " + clock].push_back(m.claim->id);
-  }
-  if (sides.size() < 2 && !outside) return;
-  Disagreement disagreement{"time", {}};
-  for (auto& [value, ids] : sides) disagreement.sides.push_back({value, std::move(ids)});
-  event.disagreements.push_back(std::move(disagreement));
-}
-
 // --- where ---
-
-std::string shown(const Place& place) { return place.country.empty() ? place.name : place.name + ", " + place.country; }
 
 void merge_place(const Claims& claims, Event& event) {
   Votes<Place> spots, countries;
@@ -147,15 +111,6 @@ void merge_place(const Claims& claims, Event& event) {
   }
   if (spots.empty() && countries.empty()) return;
   event.place = (spots.empty() ? countries : spots).best().value;
-  std::map<std::string, std::vector<std::string>> sides;
-  for (const auto& side : spots.all()) {
-    auto& claims_of = sides[shown(side.value)];
-    claims_of.insert(claims_of.end(), side.claims.begin(), side.claims.end());
-  }
-  if (sides.size() < 2) return;
-  Disagreement disagreement{"place", {}};
-  for (auto& [value, ids] : sides) disagreement.sides.push_back({value, std::move(ids)});
-  event.disagreements.push_back(std::move(disagreement));
 }
 
 // --- who ---
@@ -242,40 +197,6 @@ void merge_participants(const Claims& claims, bool mutual, Event& event) {
   for (Merged& m : merged) event.participants.push_back(std::move(m.participant));
 }
 
-// Violence laid at two doors.
-void merge_versions(const Claims& claims, Event& event) {
-  if (event.type != EventType::assault) return;
-  std::vector<std::pair<const Mention*, std::vector<std::uint32_t>>> sides;
-  for (const std::uint32_t p : claims.positions) {
-    const Mention& m = claims.mention(p);
-    const auto named = [](const Party& party) { return party.role == Role::actor && party.definite; };
-    if (std::none_of(m.parties.begin(), m.parties.end(), named)) continue;
-    const auto side = std::find_if(sides.begin(), sides.end(), [&](const auto& s) {
-      std::vector<Party> mine, theirs;
-      std::copy_if(m.parties.begin(), m.parties.end(), std::back_inserter(mine), named);
-      std::copy_if(s.first->parties.begin(), s.first->parties.end(), std::back_inserter(theirs), named);
-      return !parties_contradict(mine, theirs, true);
-    });
-    if (side == sides.end()) {
-      sides.push_back({&m, {p}});
-    } else {
-      side->second.push_back(p);
-    }
-  }
-  if (sides.size() < 2) return;
-  Disagreement disagreement{"actor", {}};
-  for (const auto& [first, positions] : sides) {
-    Disagreement::Side side;
-    for (const Participant& participant : first->claim->participants) {
-      if (participant.role != Role::actor) continue;
-      side.value += (side.value.empty() ? "" : ", ") + participant.actor.name;
-    }
-    for (const std::uint32_t p : positions) side.claims.push_back(claims.mention(p).claim->id);
-    disagreement.sides.push_back(std::move(side));
-  }
-  event.disagreements.push_back(std::move(disagreement));
-}
-
 // --- how, of what, on what occasion ---
 
 void merge_modes(const Claims& claims, Event& event) {
@@ -329,7 +250,7 @@ void merge_setting(const Claims& claims, Event& event) {
 
 using Count = std::optional<std::int64_t>;
 
-Count merge_count(const Claims& claims, Count Casualties::*field, std::string_view name, Event& event) {
+Count merge_count(const Claims& claims, Count Casualties::*field) {
   Votes<std::int64_t> votes;
   for (const std::uint32_t p : claims.positions) {
     const Mention& m = claims.mention(p);
@@ -337,14 +258,6 @@ Count merge_count(const Claims& claims, Count Casualties::*field, std::string_vi
     if (count && m.status != Status::denied) votes.add(*count, m.document, m.claim->id, m.claim->confidence);
   }
   if (votes.empty()) return std::nullopt;
-  if (votes.all().size() > 1) {
-    Disagreement disagreement{"casualties." + std::string(name), {}};
-    for (const auto& side : votes.all()) disagreement.sides.push_back({std::to_string(side.value), side.claims});
-    std::sort(disagreement.sides.begin(), disagreement.sides.end(), [](const auto& a, const auto& b) {
-      return std::tuple(a.value.size(), a.value) < std::tuple(b.value.size(), b.value);
-    });
-    event.disagreements.push_back(std::move(disagreement));
-  }
   return votes.best().value;
 }
 
@@ -352,24 +265,13 @@ Count merge_count(const Claims& claims, Count Casualties::*field, std::string_vi
 
 void merge_status(const Claims& claims, Event& event) {
   std::vector<StatusTold> told;
-  std::map<Status, std::vector<std::string>> ids;
   for (const std::uint32_t p : claims.positions) {
     const Mention& m = claims.mention(p);
     told.push_back({m.status, claims.archive.order[m.document]});
-    ids[m.status].push_back(m.claim->id);
     if (!event.history.empty() && event.history.back().status == m.status) continue;
     event.history.push_back({m.status, claims.archive.published[m.document], m.claim->id});
   }
   event.status = status_of(told);
-  const bool both =
-      (ids.contains(Status::happened) || ids.contains(Status::ongoing)) &&
-      (ids.contains(Status::denied) || (ids.contains(Status::cancelled) && ids.contains(Status::happened)));
-  if (!both) return;
-  Disagreement disagreement{"status", {}};
-  for (const Status status : {Status::happened, Status::ongoing, Status::cancelled, Status::denied}) {
-    if (ids.contains(status)) disagreement.sides.push_back({std::string(to_string(status)), ids[status]});
-  }
-  event.disagreements.push_back(std::move(disagreement));
 }
 
 // The archive covers the day after an event when some document was surely published then.
@@ -447,7 +349,12 @@ void tell_why(const Claims& claims, Event& event) {
                           by_reviewer(decision));
       continue;
     }
-    weigh(claims.mention(joints[i].a), claims.mention(joints[i].b), &notes);
+    const Weighing weighing = weigh(claims.mention(joints[i].a), claims.mention(joints[i].b), &notes);
+    if (weighing.against == Against::day) {
+      event.why.push_back(named(claims.archive, joints[i].a) + " and " + named(claims.archive, joints[i].b) +
+                          ": one attack by its place, toll and words, though they differ on the day");
+      continue;
+    }
     event.why.push_back(named(claims.archive, joints[i].a) + " and " + named(claims.archive, joints[i].b) + ": " +
                         in_words(notes) + "; weight " + with_one_digit(joints[i].score));
   }
@@ -489,14 +396,13 @@ Event make_event(const Archive& archive, const Cluster& cluster) {
                                   [&](std::uint32_t p) { return claims.mention(p).mutual; });
   merge_participants(claims, mutual, event);
   event.time = merged_time(claims);
-  tell_times_apart(claims, event);
   merge_status(claims, event);
-  merge_versions(claims, event);
   merge_place(claims, event);
   merge_setting(claims, event);
   event.topics = most_told(claims, &ResolvedClaim::topics, kTopicsKept);
-  event.casualties.killed = merge_count(claims, &Casualties::killed, "killed", event);
-  event.casualties.injured = merge_count(claims, &Casualties::injured, "injured", event);
+  event.casualties.killed = merge_count(claims, &Casualties::killed);
+  event.casualties.injured = merge_count(claims, &Casualties::injured);
+  tell_disagreements(claims, event);
   set_outcome(claims, event);
   count_sources(claims, event);
   Roots roots = roots_of_claims(archive, claims.positions);

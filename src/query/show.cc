@@ -90,8 +90,14 @@ void put_disagreements(Lines& lines, const Event& event) {
       std::vector<std::string> column = {side.value.empty() ? "(not said)" : visible(side.value)};
       for (const std::string& id : side.claims) {
         const auto claim = claims.find(id);
-        column.push_back("\u2014 " + (claim != claims.end() ? source_text(*claim->second) : visible(id)));
+        if (claim == claims.end()) {  // the page's caption, an event of its own
+          column.push_back("\u2014 " + visible(id));
+          continue;
+        }
+        const std::string who = said_by_text(claim->second->said_by);
+        column.push_back("\u2014 " + source_text(*claim->second) + (who.empty() ? "" : ": " + who));
       }
+      if (!side.why.empty()) column.push_back(visible(side.why));
       columns.push_back(std::move(column));
     }
     lines.put_columns(4, columns);

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "annals/query.h"
+#include "base/text.h"
 #include "query/layout.h"
 #include "query/source.h"
 #include "query/wording.h"
@@ -41,6 +42,13 @@ void put_facts(Lines& lines, const Event& event) {
   fact("outcome", outcome_text(event));
   fact("said by", all_said_by(event));
   fact("told by", sources_text(event));
+  std::vector<std::string> differ;
+  for (const Disagreement& one : event.disagreements) {
+    std::vector<std::string> values;
+    for (const Disagreement::Side& side : one.sides) values.push_back(visible(side.value));
+    differ.push_back(visible(one.field) + " (" + base::join(values, " or ") + ")");
+  }
+  fact("disagreed", list_text(differ));
 }
 
 void put_sentences(Lines& lines, const Event& event) {

@@ -235,6 +235,7 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   if (!goes_on) std::erase_if(times, [](const TimeExpression& time) { return time.kind == TimeKind::duration; });
   if (times.empty()) return out;
   TimeContext now = context(of_sentence, first, looks_ahead(claim.status), claim.status == Status::ongoing);
+  times = put_together(std::move(times));
   out.time = value_of(times, now);
   if (out.time.unknown()) return out;
   // What is done with is not of days to come: "announced cuts over the next four years" dates the cuts.
@@ -264,6 +265,24 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   if (!goes_on && spoken && out.time.from && *out.time.from > *spoken) {
     out.time.why.push_back("told as done, yet later than the document's day, " + base::to_iso(*spoken) +
                            ": the two contradict");
+    if (out.time.is_day()) {
+      out.contradictions.push_back({"time",
+                                    text_day(out.time),
+                                    "/" + base::to_iso(*spoken),
+                                    "it is told as done on a page of " + base::to_iso(*spoken),
+                                    {},
+                                    {}});
+    }
+  }
+  for (const TimeExpression& time : times) {
+    const auto other = out.time.is_day() ? other_day(time, out.time) : std::nullopt;
+    if (!other) continue;
+    out.contradictions.push_back({"time",
+                                  text_day(out.time),
+                                  base::to_iso(*other),
+                                  "\"" + out.as_written + "\" names a weekday that is not that day's",
+                                  {},
+                                  document_.article.text.spans(whole_phrases(claim).front().bare)});
   }
   return out;
 }

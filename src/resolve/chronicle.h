@@ -20,6 +20,7 @@ struct ClaimTime {
   TimeInterval time;  // with its reasons
   std::string as_written;
   bool told = false;  // by a phrase of its own
+  std::vector<Contradiction> contradictions = {};
 };
 
 class Chronicle {

@@ -56,7 +56,7 @@ std::string use_of(Toponym::Use use) {
 
 Mapped chart(const Document& document, const Knowledge& know, bool keep_signs) {
   PublishedDate date;
-  if (auto told = told_date(document)) {
+  if (auto told = told_date(document, know)) {
     date = std::move(*told);
   } else {
     date = published_date(document, know, Cast(document, know, {}), {});

@@ -101,7 +101,7 @@ class Namer {
 
 NamedDocument name(const Document& document, const Knowledge& know) {
   PublishedDate date;
-  if (auto told = told_date(document)) {
+  if (auto told = told_date(document, know)) {
     date = std::move(*told);
   } else {
     date = published_date(document, know, Cast(document, know, {}), {});

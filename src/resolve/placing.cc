@@ -31,6 +31,7 @@ Place to_place(const lexicon::KnownPlace& known) {
   out.latitude = known.latitude;
   out.longitude = known.longitude;
   out.geonames = known.geonames;
+  out.kind = known.kind;
   return out;
 }
 

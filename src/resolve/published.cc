@@ -459,7 +459,14 @@ class Detective {
 
 }  // namespace
 
-std::optional<PublishedDate> told_date(const Document& document) {
+namespace {
+
+// A dateline some other day of the year than the page's own, a weekday beside it that is another day's: both are told.
+void report_contradictions(const Document& document, const Knowledge& know, PublishedDate& date);
+
+}  // namespace
+
+std::optional<PublishedDate> told_date(const Document& document, const Knowledge& know) {
   const DateHint* best = nullptr;
   for (const DateHint& hint : document.article.dates) {
     if (hint_rank(hint) == 0 || hint.day.unknown()) continue;
@@ -483,15 +490,16 @@ std::optional<PublishedDate> told_date(const Document& document) {
     const auto apart = std::chrono::abs(*hint.day.from - *out.published.from);
     if (apart > days{1}) {
       out.published.why.push_back(kind_text(hint) + " says otherwise (" + day_text(hint.day) + ") and is left out");
+      out.others.push_back({*hint.day.from, kind_text(hint) + ", " + day_text(hint.day), {}});
     }
   }
+  report_contradictions(document, know, out);
   out.news_day = out.published;
   return out;
 }
 
 namespace {
 
-// A dateline some other day of the year than the page's own, a weekday beside it that is another day's: both are told.
 void report_contradictions(const Document& document, const Knowledge& know, PublishedDate& date) {
   const auto& dateline = document.article.dateline_date;
   if (!dateline || !date.published.is_day()) return;
@@ -500,15 +508,19 @@ void report_contradictions(const Document& document, const Knowledge& know, Publ
   for (const TimeExpression& time : read_time_phrase(dateline.value, know.language.dates())) {
     if (time.kind != TimeKind::calendar || !time.month || !time.day || time.year) continue;
     bool near = false;
+    std::optional<sys_days> nearest;
     for (int y = resolve::year_of(published) - 1; y <= resolve::year_of(published) + 1; ++y) {
       const auto day = base::make_day(y, time.month, time.day);
-      near = near || (day && std::chrono::abs(*day - published) <= kApart);
-      if (day && near && time.weekday && iso_weekday(*day) != time.weekday &&
-          std::chrono::abs(*day - published) <= kApart) {
+      if (!day) continue;
+      near = near || std::chrono::abs(*day - published) <= kApart;
+      if (!nearest || std::chrono::abs(*day - published) < std::chrono::abs(*nearest - published)) nearest = day;
+      if (near && time.weekday && iso_weekday(*day) != time.weekday && std::chrono::abs(*day - published) <= kApart) {
         date.published.why.push_back("the weekday of the dateline \"" + dateline.value + "\" is another day's");
       }
     }
-    if (!near) date.published.why.push_back("the dateline \"" + dateline.value + "\" contradicts it and is left out");
+    if (near || !nearest) continue;
+    date.published.why.push_back("the dateline \"" + dateline.value + "\" contradicts it and is left out");
+    date.others.push_back({*nearest, "the dateline \"" + dateline.value + "\"", dateline.spans});
   }
 }
 
@@ -516,10 +528,7 @@ void report_contradictions(const Document& document, const Knowledge& know, Publ
 
 PublishedDate published_date(const Document& document, const Knowledge& know, const Cast& cast,
                              const std::vector<DateBound>& bounds) {
-  if (auto told = told_date(document)) {
-    report_contradictions(document, know, *told);
-    return *told;
-  }
+  if (auto told = told_date(document, know)) return *told;
   return Detective(document, know, cast, bounds).run();
 }
 

@@ -20,14 +20,22 @@ struct DateBound {
   std::string why;
 };
 
+// A day that the page gives for itself, too, and that is left out: it contradicts the one that is kept.
+struct OtherDay {
+  sys_days day;
+  std::string why;  // in plain words: the dateline "Oct. 4"
+  ByteSpans spans;  // where it stands in the page, if it does
+};
+
 struct PublishedDate {
   TimeInterval published;  // what is proved, with reasons
   TimeInterval news_day;   // the day from which the story reckons "today" and "Friday"; mostly `published`
   bool told = false;       // metadata or the text itself gives the day
+  std::vector<OtherDay> others = {};
 };
 
 // The day that metadata or the page's own words give; empty when it must be found out.
-std::optional<PublishedDate> told_date(const Document& document);
+std::optional<PublishedDate> told_date(const Document& document, const Knowledge& know);
 
 // As told, else as found out. `bounds`: what the story's events prove (see resolve.cc), beside what is found here.
 PublishedDate published_date(const Document& document, const Knowledge& know, const Cast& cast,

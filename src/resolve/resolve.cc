@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 #include <set>
 #include <tuple>
@@ -10,6 +11,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "resolve/captions.h"
 #include "resolve/cast.h"
 #include "resolve/chronicle.h"
 #include "resolve/doers.h"
@@ -89,6 +91,12 @@ class Resolver {
         sink_(sink),
         located_(located) {
     set_leads();
+    for (const OtherDay& other : date.others) {
+      PublishedDate& otherwise = otherwise_.emplace_back();
+      otherwise.told = true;
+      otherwise.published = otherwise.news_day = TimeInterval::day(other.day);
+      chronicles_otherwise_.emplace_back(document, know.language, otherwise);
+    }
   }
 
   std::vector<ResolvedClaim> run(const std::vector<Claim>& claims) {
@@ -114,6 +122,7 @@ class Resolver {
       }
       first = last;
     }
+    tell_captions_apart(document_, know_.language, claims, out);
     return out;
   }
 
@@ -181,6 +190,8 @@ class Resolver {
 
     out.time = told.told ? told.time : chronicle_.inferred(claim, parties);
     out.time_as_written = told.as_written;
+    out.contradictions = told.contradictions;
+    if (told.told) read_otherwise(claim, out);
     for (const std::string& why : out.time.why) add_why(out, why);
     if (told.told || out.time.is_day()) chronicle_.remember(claim, out.time, parties);
     if (!told.told) hold_offices_on(out.time, out);
@@ -198,6 +209,20 @@ class Resolver {
     out.evidence.recipient = spans_of_parts(claim.recipients, Role::recipient, out);
     out.evidence.time = spans_of(document_, claim.times);
     return out;
+  }
+
+  // The page gives itself two days: a time that is counted from it is another one by the other.
+  void read_otherwise(const Claim& claim, ResolvedClaim& out) const {
+    for (std::size_t i = 0; i < date_.others.size(); ++i) {
+      const TimeInterval other = chronicles_otherwise_[i].told_by(claim).time;
+      if (!out.time.is_day() || !other.is_day() || other.from == out.time.from) continue;
+      out.contradictions.push_back({"time",
+                                    base::to_iso(*out.time.from),
+                                    base::to_iso(*other.from),
+                                    "counted from " + date_.others[i].why + ", which the page gives, too",
+                                    {},
+                                    date_.others[i].spans});
+    }
   }
 
   void finish(Actor& actor) const {
@@ -509,6 +534,8 @@ class Resolver {
   Doers doers_;
   Placing placing_;
   Chronicle chronicle_;
+  std::deque<PublishedDate> otherwise_;  // the chronicles refer to them
+  std::deque<Chronicle> chronicles_otherwise_;
   std::map<std::string, std::string> spellings_;  // by id
   Scenes scenes_;
   std::vector<Weighed>* sink_;
@@ -572,7 +599,7 @@ CodedDocument resolve(const Document& document, std::vector<Claim> claims, const
   });
   // The page's day and its people each help to find the other.
   PublishedDate date;
-  if (auto told = told_date(document)) {
+  if (auto told = told_date(document, know)) {
     date = std::move(*told);
   } else {
     const Cast undated(document, know, {});

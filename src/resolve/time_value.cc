@@ -622,8 +622,9 @@ bool weekday_only(const TimeExpression& e) {
   return e.kind == TimeKind::calendar && e.weekday && !e.month && !e.day && !e.year && e.which == Which::none;
 }
 
-// Puts parts of one date together that came as several phrases.
-std::vector<TimeExpression> merged(std::vector<TimeExpression> times) {
+}  // namespace
+
+std::vector<TimeExpression> put_together(std::vector<TimeExpression> times) {
   for (std::size_t i = 0; i < times.size();) {
     bool gone = false;
     for (std::size_t k = 0; k < times.size() && !gone; ++k) {
@@ -650,6 +651,15 @@ std::vector<TimeExpression> merged(std::vector<TimeExpression> times) {
   return times;
 }
 
+std::optional<sys_days> other_day(const TimeExpression& e, const TimeInterval& value) {
+  if (e.kind != TimeKind::calendar || !e.weekday || !e.month || !e.day || e.last_day || !e.calendar.empty()) return {};
+  if (!value.is_day() || iso_weekday(*value.from) == e.weekday) return {};
+  const int on = static_cast<int>((e.weekday + 7 - iso_weekday(*value.from)) % 7);
+  return *value.from + days{on > 3 ? on - 7 : on};
+}
+
+namespace {
+
 bool says_little(const TimeExpression& e) {
   switch (e.kind) {
     case TimeKind::now:
@@ -674,7 +684,7 @@ TimeInterval value_of(const TimeExpression& expression, const TimeContext& conte
 }
 
 TimeInterval value_of(const std::vector<TimeExpression>& expressions, const TimeContext& context) {
-  std::vector<TimeExpression> times = merged(expressions);
+  std::vector<TimeExpression> times = put_together(expressions);
   const bool telling = std::any_of(times.begin(), times.end(), [](const auto& e) { return !says_little(e); });
   TimeInterval out;
   bool first = true;

@@ -1,6 +1,7 @@
 // What day a phrase of time means, said on a known day in the course of a story.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,12 @@ TimeInterval value_of(const TimeExpression& expression, const TimeContext& conte
 // A claim's time from all its phrases of time: parts that belong together are put together ("on Friday" and "in the
 // morning"), the rest cut with each other.
 TimeInterval value_of(const std::vector<TimeExpression>& expressions, const TimeContext& context);
+
+// Parts of one date that came as several phrases ("on Tuesday", "5 March") as one expression.
+std::vector<TimeExpression> put_together(std::vector<TimeExpression> expressions);
+
+// Where an expression names a weekday that is not `value`'s: the nearest day that has it.
+std::optional<sys_days> other_day(const TimeExpression& expression, const TimeInterval& value);
 
 // Reads `phrase` and tells what it means; unknown when it names no time.
 TimeInterval read_time(std::string_view phrase, const TimeContext& context, const DateWords& words);

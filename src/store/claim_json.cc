@@ -121,6 +121,7 @@ void read_place(Members& json, Place& place) {
   json.number("latitude", place.latitude);
   json.number("longitude", place.longitude);
   json.whole("geonames", place.geonames);
+  json.text("kind", place.kind);
 }
 
 void read_actor(Members& json, Actor& actor) {
@@ -230,9 +231,21 @@ ResolvedClaim read_claim(Members& json) {
   json.object("casualties", [&](Members& members) {
     members.whole("killed", claim.casualties.killed);
     members.whole("injured", claim.casualties.injured);
+    members.boolean("killed_at_least", claim.casualties.killed_at_least);
+    members.boolean("injured_at_least", claim.casualties.injured_at_least);
   });
   read_order(json, claim.order);
   json.texts("why", claim.why);
+  json.each("contradictions", [&](const Json& value) {
+    Members members(value, json.fault());
+    Contradiction& one = claim.contradictions.emplace_back();
+    members.text("field", one.field);
+    members.text("value", one.value);
+    members.text("other", one.other);
+    members.text("why", one.why);
+    members.text("claim", one.claim);
+    members.spans("spans", one.spans);
+  });
   json.object("petrarch", [&](Members& members) { claim.petrarch = read_petrarch(members); });
   return claim;
 }

@@ -38,6 +38,7 @@ void write_place(JsonWriter& json, const Place& place) {
   json.key("latitude").number_or_null(place.latitude);
   json.key("longitude").number_or_null(place.longitude);
   json.key("geonames").whole_or_null(place.geonames);
+  if (!place.kind.empty()) json.key("kind").text(place.kind);
   json.end_object();
 }
 
@@ -69,6 +70,8 @@ void write_casualties(JsonWriter& json, const Casualties& casualties) {
   json.begin_object();
   json.key("killed").whole_or_null(casualties.killed);
   json.key("injured").whole_or_null(casualties.injured);
+  if (casualties.killed_at_least) json.key("killed_at_least").boolean(true);
+  if (casualties.injured_at_least) json.key("injured_at_least").boolean(true);
   json.end_object();
 }
 
@@ -140,6 +143,22 @@ void write_petrarch_events(JsonWriter& json, const std::vector<PetrarchEvent>& e
   json.end_array();
 }
 
+// Only where the page contradicts itself.
+void write_contradictions(JsonWriter& json, const std::vector<Contradiction>& contradictions) {
+  json.begin_array();
+  for (const Contradiction& one : contradictions) {
+    json.begin_object();
+    json.key("field").text(one.field);
+    json.key("value").text(one.value);
+    json.key("other").text(one.other);
+    json.key("why").text(one.why);
+    json.key("claim").text_or_null(one.claim);
+    json.key("spans").spans(one.spans);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_claim(JsonWriter& json, const ResolvedClaim& claim) {
   json.begin_object();
   json.key("id").text(claim.id);
@@ -167,6 +186,7 @@ void write_claim(JsonWriter& json, const ResolvedClaim& claim) {
   json.key("participants_count").whole_or_null(claim.participants_count);
   json.key("order").whole(std::uint64_t{claim.order});
   json.key("why").texts(claim.why);
+  if (!claim.contradictions.empty()) write_contradictions(json.key("contradictions"), claim.contradictions);
   if (claim.petrarch) {
     json.key("cameo").text_or_null(cameo_of(*claim.petrarch));
     json.key("petrarch").begin_object();
@@ -198,6 +218,9 @@ void write_disagreements(JsonWriter& json, const std::vector<Disagreement>& disa
       json.begin_object();
       json.key("value").text_or_null(side.value);
       json.key("claims").texts(side.claims);
+      json.key("outlets").texts(side.outlets);
+      json.key("said_by").texts(side.said_by);
+      if (!side.why.empty()) json.key("why").text(side.why);
       json.end_object();
     }
     json.end_array();

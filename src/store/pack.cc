@@ -6,7 +6,7 @@
 namespace annals::store {
 
 // Changes whenever a field below does. A store that holds another version was written by another annals.
-constexpr char kVersion = 5;
+constexpr char kVersion = 6;
 
 // Found by the archive's namespace, which is why these stand in no unnamed one.
 template <typename Archive>
@@ -44,7 +44,7 @@ void fields(Archive& archive, MaybeConst<Archive, Article>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Casualties>& x) {
-  archive(x.killed, x.injured);
+  archive(x.killed, x.injured, x.killed_at_least, x.injured_at_least);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Actor>& x) {
@@ -56,7 +56,7 @@ void fields(Archive& archive, MaybeConst<Archive, Participant>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Place>& x) {
-  archive(x.name, x.country, x.latitude, x.longitude, x.geonames);
+  archive(x.name, x.country, x.latitude, x.longitude, x.geonames, x.kind);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, ResolvedSpeaker>& x) {
@@ -67,11 +67,15 @@ void fields(Archive& archive, MaybeConst<Archive, Evidence>& x) {
   archive(x.trigger, x.actor, x.recipient, x.time, x.place, x.said_by);
 }
 template <typename Archive>
+void fields(Archive& archive, MaybeConst<Archive, Contradiction>& x) {
+  archive(x.field, x.value, x.other, x.why, x.claim, x.spans);
+}
+template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, ResolvedClaim>& x) {
   archive(x.id, x.document, x.path, x.outlet, x.order, x.type, x.modes, x.contexts, x.status, x.mutual, x.participants,
           x.time, x.time_as_written, x.place, x.place_as_written, x.setting, x.topics, x.casualties,
           x.participants_count, x.said_by, x.sentence, x.sentence_spans, x.block, x.repeated, x.evidence, x.rule,
-          x.confidence, x.why);
+          x.confidence, x.why, x.contradictions);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Dyad>& x) {
@@ -87,7 +91,7 @@ void fields(Archive& archive, MaybeConst<Archive, StatusStep>& x) {
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Disagreement::Side>& x) {
-  archive(x.value, x.claims);
+  archive(x.value, x.claims, x.outlets, x.said_by, x.why);
 }
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, Disagreement>& x) {
