@@ -12,6 +12,7 @@ es_ancora-ud-dev.conllu somewhere below the folder that --treebanks names.
 
 import argparse
 import importlib.util
+import json
 import pathlib
 import re
 import subprocess
@@ -206,8 +207,76 @@ def quotations(bench):
         yield "quotes, PolNeAR dev", f"{role}, {how} F1", found[role, how][2]
 
 
+def told_by(command, *patterns):
+    """The numbers of what a scorer prints, as (pattern, one tuple a match)."""
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if done.returncode:
+        raise Skipped((done.stdout + done.stderr).strip().splitlines()[-1])
+    return [[tuple(float(x) for x in re.findall(r"\d+(?:\.\d+)?", "".join(found))) for found in re.findall(pattern, done.stdout)]
+            for pattern in patterns]
+
+
+def linking(bench):
+    """One event told twice against look-alikes, and ECB+'s even topics with given mentions."""
+    (pairs_told,), (alike,) = told_by([sys.executable, "-B", HERE / "linking/pairs.py", bench.program], r"twice: (.*)", r"look-alikes: (.*)")
+    yield "stories of ours", "told twice, merged", pairs_told[2] / pairs_told[0]
+    yield "stories of ours", "look-alikes apart", 1 - alike[2] / alike[1]
+    folder = DATA / "ecbplus"
+    bench.needs(folder)
+    tool, mentions = bench.tool("pipeline", "mentions_tool"), bench.scratch / "mentions.jsonl"
+    sys.path.insert(0, str(HERE / "linking"))
+    ecbplus, score = module(HERE / "linking/ecbplus.py"), module(HERE / "linking/score.py")
+    documents = list(ecbplus.documents(folder, "even"))
+    mentions.write_text("".join(json.dumps(d) + "\n" for d in documents), encoding="utf-8")
+    made = {}
+    for how in ("alike", "events"):
+        made[how] = bench.scratch / f"{how}.jsonl"
+        with open(made[how], "w", encoding="utf-8") as out:
+            subprocess.run([tool, HERE.parent / "data", mentions, how], stdout=out, stderr=subprocess.DEVNULL, check=True)
+    found = dict(score.measure(documents, made["alike"], made["events"]))
+    rule = found["same stem and story (our clustering)"]
+    for name, row in (("ECB+ even", "annals, by likeness"), ("ECB+ even, record", "annals, the record's linker")):
+        yield name, "CoNLL F1", found[row]["conll"], rule["conll"], "same stem and story (our clustering), in this run"
+        yield name, "B3 F1", found[row]["b3"][2], rule["b3"][2], "same stem and story (our clustering), in this run"
+
+
+def roots(bench):
+    kinds = told_by([sys.executable, "-B", HERE / "roots/score.py", bench.program], r"tune: .*?(root.*?, link.*?, both [\d.]+)", r"kept: .*?(root.*?, link.*?, both [\d.]+)")
+    for label, found in zip(("roots", "roots, kept apart"), kinds):
+        for measure, figure in zip(("root", "from whom", "both"), found[0]):
+            yield label, measure, figure
+
+
+def commitments(bench):
+    pattern = r": found (\d+) of (\d+), .*?state ([\d.]+), by ([\d.]+), to ([\d.]+), due ([\d.]+), steps ([\d.]+)"
+    command = [sys.executable, "-B", HERE / "commitments/score.py", bench.program]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=True).stdout
+    for part, label in (("tune", "commitments"), ("kept", "commitments, apart")):
+        found = re.search(part + pattern, done)
+        yield label, "found", float(found[1]) / float(found[2])
+        for measure, figure in zip(("state", "who owes it", "to whom", "last day", "steps"), found.groups()[2:]):
+            yield label, measure, float(figure)
+
+
+def times(bench):
+    """Days of events, timelines, trips and dates."""
+    tool, data = bench.tool("pipeline", "time_tool"), HERE.parent / "data"
+    corpus, travels, gum = DATA / "timeline/corpus_1", DATA / "state/travels.jsonl", DATA / "ud/en_gum-open-dev.conllu"
+    bench.needs(corpus, travels, gum)
+    (day,), (given,), (own,) = told_by([sys.executable, "-B", HERE / "time/timelines.py", tool, data, corpus], r"with a day in gold: \d+ of \d+ exact (.*)",
+                                       r"timelines, gold mentions: .*micro-F1 (.*)", r"timelines, our own mentions: .*micro-F1 (.*)")
+    yield "timelines", "day exact", day[0]
+    yield "timelines", "F1, gold's mentions", given[0]
+    yield "timelines", "F1, our mentions", own[0]
+    ((trips,),) = told_by([sys.executable, "-B", HERE / "time/trips.py", tool, data, travels], r"trips .* exact \((.*?)\)")
+    yield "trips", "first and last day", trips[0]
+    ((dates,),) = told_by([sys.executable, "-B", HERE / "time/dates.py", tool, data, gum], r"annals: .*?(found [\d.]+, extent [\d.]+, value [\d.]+)")
+    for measure, figure in zip(("found", "extent", "value"), dates):
+        yield "dates, GUM dev", measure, figure
+
+
 PARTS = {"events": events, "texts": own_texts, "seeds": seeds, "plover": other_gold, "petrarch": unit_records, "pairs": pairs, "reader": reader, "spanish": spanish,
-         "coref": coreference, "quotes": quotations, "pages": pages}
+         "coref": coreference, "quotes": quotations, "linking": linking, "roots": roots, "commitments": commitments, "time": times, "pages": pages}
 
 
 # --- the table ---

@@ -1,11 +1,13 @@
 """Events across documents on ECB+, held against gold, beside what simpler rules make of the same mentions.
 
-    python3 eval/linking/score.py MENTIONS EVENTS [RECORD]
+    python3 eval/linking/score.py MENTIONS [--alike EVENTS] [--record EVENTS] [--own RECORD]
 
-MENTIONS: what ecbplus.py printed. EVENTS: what mentions_tool made of it ({"id", "event"} a line). RECORD: the events
-that `annals export` gives of a store with the same documents: our own mentions, found in the checked sentences.
+MENTIONS: what ecbplus.py printed. EVENTS: what mentions_tool made of it ({"id", "event"} a line), by the learned judge of
+likeness (`alike`) or by the record's linker (`events`). RECORD: the events that `annals export` gives of a store with the
+same documents: our own mentions, found in the checked sentences. Mentions that stand alone count, as in gold.
 """
 
+import argparse
 import json
 import math
 import re
@@ -96,34 +98,49 @@ def show(name, result):
     print(f"{name:44}{cells}", flush=True)
 
 
-def main(mentions, events, record=None):
-    worked_example()
-    documents = [json.loads(line) for line in open(mentions, encoding="utf-8")]
-    found = {}
-    for line in open(events, encoding="utf-8"):
-        one = json.loads(line)
-        found[one["id"]] = one["event"]
+def events_of(path):
+    return {one["id"]: one["event"] for one in map(json.loads, open(path, encoding="utf-8"))}
+
+
+def measure(documents, alike=None, record=None, own_record=None):
+    """Rows of (name, scores): simpler rules, then ours."""
     story = stories(documents)
     every = [(d, m) for d in documents for m in d["mentions"]]
     gold = {m["id"]: m["gold"] for _, m in every}
+    half = {d["id"]: (d["topic"], d["id"].endswith("plus")) for d in documents}
 
     def by(label):
         return scores(gold, {m["id"]: label(d, m) for d, m in every})
 
-    half = {d["id"]: (d["topic"], d["id"].endswith("plus")) for d in documents}
-    print(f"{len(documents)} documents, {len(gold)} mentions, {len(set(gold.values()))} events, "
-          f"{len(set(story.values()))} stories of our own clustering")
-    print(f"{'':44}   MUC  B3 P  B3 R    B3 CEAFe CoNLL")
-    show("all apart", by(lambda d, m: m["id"]))
-    show("same stem", by(lambda d, m: head(d, m)))
-    show("same stem and topic (given)", by(lambda d, m: (d["topic"], head(d, m))))
-    show("same stem and half of a topic (given)", by(lambda d, m: (half[d["id"]], head(d, m))))
-    show("same stem and story (our clustering)", by(lambda d, m: (story[d["id"]], head(d, m))))
-    show("annals, all topics at once", by(lambda d, m: found.get(m["id"], m["id"])))
-    show("annals, within a story (our clustering)", by(lambda d, m: (story[d["id"]], found.get(m["id"], m["id"]))))
+    yield "all apart", by(lambda d, m: m["id"])
+    yield "same stem", by(lambda d, m: head(d, m))
+    yield "same stem and topic (given)", by(lambda d, m: (d["topic"], head(d, m)))
+    yield "same stem and half of a topic (given)", by(lambda d, m: (half[d["id"]], head(d, m)))
+    yield "same stem and story (our clustering)", by(lambda d, m: (story[d["id"]], head(d, m)))
     if record:
-        show("annals, its own mentions, all at once", scores(gold, own(documents, record)))
+        found = events_of(record)
+        yield "annals, the record's linker", by(lambda d, m: found.get(m["id"], m["id"]))
+    if alike:
+        judged = events_of(alike)
+        yield "annals, by likeness", by(lambda d, m: judged.get(m["id"], m["id"]))
+    if own_record:
+        yield "annals, its own mentions", scores(gold, own(documents, own_record))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("mentions")
+    for name in ("alike", "record", "own"):
+        parser.add_argument(f"--{name}")
+    options = parser.parse_args()
+    worked_example()
+    documents = [json.loads(line) for line in open(options.mentions, encoding="utf-8")]
+    gold = [m["gold"] for d in documents for m in d["mentions"]]
+    print(f"{len(documents)} documents, {len(gold)} mentions, {len(set(gold))} events")
+    print(f"{'':44}   MUC  B3 P  B3 R    B3 CEAFe CoNLL")
+    for name, result in measure(documents, options.alike, options.record, options.own):
+        show(name, result)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -25,6 +25,9 @@ struct Sentence {
   TextRange range;
   std::uint32_t block = 0;  // index into Article::blocks; a sentence lies within one block
   std::vector<Token> tokens;
+  // What the reader's network made of each word half way through: a run of numbers a token, all of one length, of which
+  // only the proportions mean something. Empty unless asked for.
+  std::vector<std::int8_t> meanings = {};
 };
 
 // Tokens [first, last) of one sentence, and the word that heads them.

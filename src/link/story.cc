@@ -29,17 +29,6 @@ std::string cut(std::string word) {
   return word;
 }
 
-std::string stem(std::string_view word) {
-  std::string out = base::fold(word);
-  for (const std::string_view ending : kEndings) {
-    if (out.ends_with(ending) && out.size() >= ending.size() + kShortest) {
-      out.resize(out.size() - ending.size());
-      break;
-    }
-  }
-  return cut(std::move(out));
-}
-
 bool in_word(char c) { return base::is_alpha_ascii(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 // Calls `take` with each word, and whether it stands within its sentence.
@@ -62,6 +51,17 @@ void each_word(std::string_view text, const Take& take) {
 bool tells(BlockKind kind) { return kind == BlockKind::body || kind == BlockKind::lead || kind == BlockKind::quote; }
 
 }  // namespace
+
+std::string stem_of(std::string_view word) {
+  std::string out = base::fold(word);
+  for (const std::string_view ending : kEndings) {
+    if (out.ends_with(ending) && out.size() >= ending.size() + kShortest) {
+      out.resize(out.size() - ending.size());
+      break;
+    }
+  }
+  return cut(std::move(out));
+}
 
 Story story_of(const Article& article) {
   std::map<std::string, std::size_t> counts;
@@ -102,7 +102,7 @@ Hash act_of(const ResolvedClaim& claim, const Article& article) {
                 if (word.size() > longest.size()) longest = word;
               });
   }
-  return longest.empty() ? 0 : hash_of(stem(longest));
+  return longest.empty() ? 0 : hash_of(stem_of(longest));
 }
 
 }  // namespace annals::link

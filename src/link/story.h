@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "annals/claim.h"
@@ -16,6 +17,9 @@ inline constexpr std::size_t kStoryNames = 6;
 using Story = std::array<Hash, kStoryNames>;
 Story story_of(const Article& article);
 std::size_t names_shared(const Story& a, const Story& b);
+
+// A word folded, without its ending, cut to six letters, so that forms of one word meet.
+std::string stem_of(std::string_view word);
 
 // The stem of the word that tells the act, read at the claim's bytes; 0 where the article has no text there.
 Hash act_of(const ResolvedClaim& claim, const Article& article);

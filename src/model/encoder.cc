@@ -1,5 +1,6 @@
 #include "model/encoder.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstring>
@@ -106,7 +107,8 @@ Result<Encoder> Encoder::open(const Safetensors& weights, const Safetensors& tab
   return out;
 }
 
-void Encoder::encode(std::span<const std::int32_t> pieces, std::span<const int> lengths, Workspace& workspace) const {
+void Encoder::encode(std::span<const std::int32_t> pieces, std::span<const int> lengths, Workspace& workspace,
+                     std::size_t middle) const {
   const int rows = static_cast<int>(pieces.size());
   const std::size_t padded = pad_to(pieces.size(), kRowStep) + kBlock;
   std::size_t inner = hidden_;
@@ -124,6 +126,16 @@ void Encoder::encode(std::span<const std::int32_t> pieces, std::span<const int> 
     mix(layer, rows, workspace);
     attend(lengths, workspace);
     feed_forward(layer, rows, workspace);
+    if (static_cast<std::size_t>(&layer - layers_.data()) + 1 != middle) continue;
+    const std::size_t numbers = pieces.size() * hidden_;
+    std::copy_n(workspace.hidden.data(), numbers, workspace.middle.reserve(numbers));
+  }
+}
+
+void Encoder::add_piece(std::int32_t piece, std::span<float> to) const {
+  const auto at = static_cast<std::size_t>(piece);
+  for (std::size_t i = 0; i < hidden_; ++i) {
+    to[i] += static_cast<float>(words_[at * hidden_ + i]) * word_scales_[at];
   }
 }
 

@@ -16,7 +16,7 @@ namespace annals::model {
 
 // Room to work in. One a thread; holds nothing between calls.
 struct Workspace {
-  Buffer<float> hidden, mixed, context, keys, attention, row;
+  Buffer<float> hidden, middle, mixed, context, keys, attention, row;
   Buffer<std::uint8_t> rounded;
   Buffer<std::int32_t> products;
   Buffer<std::byte> library;
@@ -36,10 +36,14 @@ class Encoder {
 
   std::size_t hidden() const { return hidden_; }
   std::size_t longest_window() const { return longest_; }  // in pieces
+  std::size_t layers() const { return layers_.size(); }
+  // What the table of pieces has for one, whatever stands around it.
+  void add_piece(std::int32_t piece, std::span<float> to) const;
 
   // The last hidden states [pieces][hidden], left in workspace.hidden. `lengths` are of the windows, none above
-  // longest_window().
-  void encode(std::span<const std::int32_t> pieces, std::span<const int> lengths, Workspace& workspace) const;
+  // longest_window(). Those after `middle` layers are left in workspace.middle; 0: none are.
+  void encode(std::span<const std::int32_t> pieces, std::span<const int> lengths, Workspace& workspace,
+              std::size_t middle = 0) const;
 
  private:
   struct Norm {

@@ -3,6 +3,7 @@
 #include <omp.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <optional>
 
@@ -128,7 +129,21 @@ Words Model::split(std::span<const std::string_view> words) const {
 bool Model::has_piece(std::string_view text) const { return state_->pieces.has(text); }
 std::size_t Model::longest_window() const { return state_->encoder.longest_window() - 2; }
 
-Reading Model::read(const Words& words, std::span<const Window> windows, Workspace& workspace) const {
+namespace {
+
+// The mean of the rows [first, last) of a table.
+void mean_row(const float* table, std::size_t width, std::size_t first, std::size_t last, float* out) {
+  std::copy_n(table + first * width, width, out);
+  for (std::size_t row = first + 1; row < last; ++row) {
+    for (std::size_t i = 0; i < width; ++i) out[i] += table[row * width + i];
+  }
+  const auto count = static_cast<float>(last - first);
+  for (std::size_t i = 0; i < width; ++i) out[i] /= count;
+}
+
+}  // namespace
+
+Reading Model::read(const Words& words, std::span<const Window> windows, Workspace& workspace, Middle* middle) const {
   const OneThread one_thread;
   const std::size_t hidden = state_->encoder.hidden();
   const std::size_t width = state_->heads.vector_width();
@@ -136,6 +151,12 @@ Reading Model::read(const Words& words, std::span<const Window> windows, Workspa
   for (const Window& window : windows) total += window.last - window.first;
   Buffer<float> vectors;
   float* out = vectors.reserve(total * width);
+  if (middle) {
+    assert(middle->layer >= 1 && middle->layer <= state_->encoder.layers() && "a layer that the encoder has");
+    middle->width = hidden;
+    middle->vectors.assign(total * hidden, 0.0f);
+  }
+  float* half_way = middle ? middle->vectors.data() : nullptr;
 
   std::vector<std::int32_t> pieces;
   std::vector<int> lengths;
@@ -153,7 +174,7 @@ Reading Model::read(const Words& words, std::span<const Window> windows, Workspa
       pieces.push_back(state_->pieces.end_piece());
       lengths.push_back(static_cast<int>(length));
     }
-    state_->encoder.encode(pieces, lengths, workspace);
+    state_->encoder.encode(pieces, lengths, workspace, middle ? middle->layer : 0);
     std::size_t row = 0;
     for (std::size_t i = begin; i < end; ++i) {
       const Window& window = windows[i];
@@ -162,11 +183,23 @@ Reading Model::read(const Words& words, std::span<const Window> windows, Workspa
         std::copy_n(workspace.hidden.data() + at * hidden, hidden, out);
         const std::size_t shape = words.shapes[word] + (word == window.first ? std::size_t{kFirstWord} : 0);
         std::copy_n(state_->heads.shape(shape), state_->heads.shape_width(), out + hidden);
+        if (!middle) continue;
+        const std::size_t end = row + 1 + words.begin[word + 1] - words.begin[window.first];
+        // A word of no pieces has what stands at its place.
+        mean_row(workspace.middle.data(), hidden, at, std::max(end, at + 1), half_way);
+        half_way += hidden;
       }
       row += words.pieces_of(window.first, window.last) + 2;
     }
   }
   return state_->heads.read(vectors.data(), total, workspace);
+}
+
+std::vector<float> Model::word_vector(std::string_view word) const {
+  std::vector<float> out(state_->encoder.hidden(), 0.0f);
+  const std::array<std::string_view, 1> one = {word};
+  for (const std::int32_t piece : split(one).pieces) state_->encoder.add_piece(piece, out);
+  return out;
 }
 
 const Head* Model::head(std::string_view name) const { return state_->heads.find(name); }

@@ -43,6 +43,14 @@ struct Window {
   std::size_t last = 0;
 };
 
+// What the encoder makes of words half way through: nearer to what they mean than its last layer, which is all grammar.
+struct Middle {
+  std::size_t layer = 0;       // after how many layers; to be given
+  std::size_t width = 0;       // of a word's vector
+  std::vector<float> vectors;  // of the words of the windows, one behind the other
+  std::span<const float> of(std::size_t word) const { return {vectors.data() + word * width, width}; }
+};
+
 class Model {
  public:
   struct Options {
@@ -65,7 +73,12 @@ class Model {
   std::size_t longest_window() const;
 
   // The words of the windows, one behind the other. No window is empty or has more than longest_window() pieces.
-  Reading read(const Words& words, std::span<const Window> windows, Workspace& workspace) const;
+  // `middle`, where given, is filled: the mean of each word's pieces.
+  Reading read(const Words& words, std::span<const Window> windows, Workspace& workspace,
+               Middle* middle = nullptr) const;
+
+  // What a word means by itself, as the network has it before it looks at the words around: the sum of its pieces.
+  std::vector<float> word_vector(std::string_view word) const;
 
   // The head of this name; null where the file has none.
   const Head* head(std::string_view name) const;

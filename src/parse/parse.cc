@@ -154,13 +154,15 @@ void Reader::State::pass_over(const Article& article, std::vector<BlockWords>& b
   }
 }
 
-Document Reader::read(Article article, bool every_sentence) const {
+std::vector<float> Reader::word_vector(std::string_view word) const { return state_->model.word_vector(word); }
+
+Document Reader::read(Article article, bool every_sentence, bool meanings) const {
   Document document;
   document.article = std::move(article);
   const std::string& text = document.article.text.text;
   StoryWords story(document.article, state_->language);
   if (state_->gate && !every_sentence) state_->pass_over(document.article, story.blocks, document.passed_over);
-  const SentenceReader reader(state_->model, state_->labels, state_->lemmas, state_->language);
+  const SentenceReader reader(state_->model, state_->labels, state_->lemmas, state_->language, meanings);
   const std::size_t stop = std::min(story.stop(), reader.read(text, story.blocks));
   if (stop < text.size()) document.article.notes.push_back(stopped_at(document.article, stop));
 

@@ -37,7 +37,10 @@ class Reader {
 
   // Reads the title, lead, body, caption and quote blocks; the others have no sentences. Without
   // `every_sentence`, those that tell of no event, by the gate's reckoning, are passed over (Document::passed_over).
-  Document read(Article article, bool every_sentence = true) const;
+  // With `meanings`, sentences keep what the network made of their words.
+  Document read(Article article, bool every_sentence = true, bool meanings = false) const;
+  // What a word means by itself: vectors of words that mean like things point the same way.
+  std::vector<float> word_vector(std::string_view word) const;
   // The parts of an article's story, as the gate judges them: what it is taught with.
   std::vector<GatePart> parts(const Article& article) const;
 

@@ -1,6 +1,7 @@
 #include "parse/sentences.h"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 #include "base/text.h"
@@ -22,6 +23,16 @@ constexpr std::size_t kEdgeWords = 6;  // a sentence is taken when the window sh
 
 // The score of the model's head for sentence ends from which an end that looks like one is taken.
 constexpr float kFinalScore = -4.0f;
+
+// Words are most alike by what they mean after this layer: later ones tell the parts of speech and the tree.
+constexpr std::size_t kMeaningLayer = 4;
+
+// Proportions are kept: the greatest number becomes 127.
+void append_rounded(std::span<const float> vector, std::vector<std::int8_t>& out) {
+  float most = 1e-9f;
+  for (const float x : vector) most = std::max(most, std::abs(x));
+  for (const float x : vector) out.push_back(static_cast<std::int8_t>(std::lround(x * 127 / most)));
+}
 
 }  // namespace
 
@@ -54,7 +65,8 @@ std::size_t SentenceReader::read(std::string_view text, std::vector<BlockWords>&
       spans.push_back(span);
     }
     for (const model::Window& window : windows) work += work_of(batch.pieces_of(window.first, window.last));
-    const model::Reading reading = model_.read(batch, windows, workspace);
+    model::Middle middle{kMeaningLayer, 0, {}};
+    const model::Reading reading = model_.read(batch, windows, workspace, meanings_ ? &middle : nullptr);
     std::vector<Found> found;
     std::vector<Span> rests;
     for (std::size_t i = 0; i < spans.size(); ++i) {
@@ -71,7 +83,7 @@ std::size_t SentenceReader::read(std::string_view text, std::vector<BlockWords>&
     }
     // In front, so that what is unread when reading stops is the end of the text.
     waiting.insert(waiting.begin(), rests.begin(), rests.end());
-    annotate(text, reading, found, blocks, workspace);
+    annotate(text, reading, middle, found, blocks, workspace);
   }
   const std::size_t stop =
       waiting.empty() ? text.size() : blocks[waiting.front().block].words[waiting.front().first].begin;
@@ -84,8 +96,9 @@ std::size_t SentenceReader::read(std::string_view text, std::vector<BlockWords>&
   return stop;
 }
 
-void SentenceReader::annotate(std::string_view text, const model::Reading& reading, const std::vector<Found>& found,
-                              std::vector<BlockWords>& blocks, model::Workspace& workspace) const {
+void SentenceReader::annotate(std::string_view text, const model::Reading& reading, const model::Middle& middle,
+                              const std::vector<Found>& found, std::vector<BlockWords>& blocks,
+                              model::Workspace& workspace) const {
   std::vector<BlockSentence> made(found.size());  // none moves while all are annotated
   std::vector<ReadSentence> sentences;
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -98,6 +111,8 @@ void SentenceReader::annotate(std::string_view text, const model::Reading& readi
       token.range = blocks[b].words[word];
       token.form = std::string(text.substr(token.range.begin, token.range.size()));
     }
+    for (std::size_t word = at; meanings_ && word < at + last - first; ++word)
+      append_rounded(middle.of(word), sentence.meanings);
     made[i].names.resize(last - first);
     sentences.push_back({at, at + last - first, sentence.tokens, made[i].names});
   }

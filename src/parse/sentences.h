@@ -29,8 +29,9 @@ struct BlockWords {
 
 class SentenceReader {
  public:
-  SentenceReader(const model::Model& model, const Labels& labels, const Lemmas& lemmas, const Language& language)
-      : model_(model), labels_(labels), language_(language), annotator_(model, labels, lemmas) {}
+  SentenceReader(const model::Model& model, const Labels& labels, const Lemmas& lemmas, const Language& language,
+                 bool meanings)
+      : model_(model), labels_(labels), language_(language), annotator_(model, labels, lemmas), meanings_(meanings) {}
 
   // Fills the sentences of every block from its parts, as far as the limits go. Returns where in `text` it stopped:
   // the first word that was not read, or the end.
@@ -52,13 +53,14 @@ class SentenceReader {
   bool looks_final(const Forms& forms, std::size_t word) const;
   std::vector<std::size_t> ends(const model::Reading& reading, std::size_t offset, const Forms& forms,
                                 const Span& span) const;
-  void annotate(std::string_view text, const model::Reading& reading, const std::vector<Found>& found,
-                std::vector<BlockWords>& blocks, model::Workspace& workspace) const;
+  void annotate(std::string_view text, const model::Reading& reading, const model::Middle& middle,
+                const std::vector<Found>& found, std::vector<BlockWords>& blocks, model::Workspace& workspace) const;
 
   const model::Model& model_;
   const Labels& labels_;
   const Language& language_;
   Annotator annotator_;
+  const bool meanings_;
 };
 
 }  // namespace annals::parse

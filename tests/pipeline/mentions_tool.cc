@@ -1,9 +1,13 @@
-// mentions_tool DATA MENTIONS (events|claims)   given mentions of events through the real reading and linking.
+// mentions_tool DATA MENTIONS (events|claims|alike|signs)   given mentions of events through the real reading and
+// linking.
 //
 // MENTIONS is what eval/linking/ecbplus.py prints: one document a line with its text and the mentions in it, each a
 // range of bytes. Their type is not given and not guessed: who, where and when is read around each by the coder's own
 // frames and resolved as for any claim. `events` prints {"id", "event"} a mention, by link_documents over all
-// documents; `claims` what each mention was made into, for whoever wants to see why.
+// documents; `claims` what each mention was made into, for whoever wants to see why. `alike` prints {"id", "event"} as
+// the learned judge of likeness has it (link/given.h): for mentions whose type nobody knows. `signs` prints what that
+// judge learns from: {"id", "document", "word", "here", "sentence"} a mention, then {"pair", "signs"} a pair of one
+// story.
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -14,6 +18,9 @@
 #include "clean/clean.h"
 #include "extract/frame.h"
 #include "extract/standing.h"
+#include "lexicon/senses.h"
+#include "link/alike.h"
+#include "link/given.h"
 #include "parse/parse.h"
 #include "pipeline/tools.h"
 #include "resolve/resolve.h"
@@ -143,14 +150,90 @@ CodedDocument code(const Tools& tools, const json& given, std::vector<std::strin
   return coded;
 }
 
+void tell_signs(const link::Given& given, const std::vector<std::string>& ids, const std::vector<std::string>& names) {
+  for (std::uint32_t m = 0; m < ids.size(); ++m) {
+    const link::Wording& wording = given.wording(m);
+    std::cout << json{{"id", ids[m]},
+                      {"document", names[wording.document]},
+                      {"word", wording.by_itself},
+                      {"here", wording.here},
+                      {"sentence", wording.sentence_meaning}}
+                     .dump()
+              << '\n';
+  }
+  for (const std::vector<std::uint32_t>& story : given.by_story()) {
+    for (std::size_t i = 0; i < story.size(); ++i) {
+      for (std::size_t j = i + 1; j < story.size(); ++j) {
+        const std::uint32_t a = story[i], b = story[j];
+        std::cout << json{{"pair", {a, b}},
+                          {"signs", link::signs_of(given.wording(a), given.wording(b), given.company(a, b))}}
+                         .dump()
+                  << '\n';
+      }
+    }
+  }
+}
+
+// A text whose lines are its sentences: all of it is read.
+Article in_lines(const std::string& text) {
+  Article article;
+  article.text.append_copy(text, 0);
+  for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
+    end = std::min(text.find('\n', begin), text.size());
+    const TextRange line{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    if (begin < end) article.blocks.push_back({BlockKind::body, line, {}, false});
+  }
+  return article;
+}
+
+// Mentions by their wording alone: their texts are read as they are, sentence by sentence.
+int by_wording(const std::filesystem::path& data, const std::string& mentions, bool signs) {
+  const parse::Reader reader = must(parse::Reader::open(data));
+  const lexicon::Senses senses = must(lexicon::Senses::open(data / "languages" / "en"));
+  std::vector<Document> read;
+  std::vector<std::string> names, ids;
+  std::vector<link::GivenMention> given;
+  std::ifstream lines(mentions);
+  for (std::string line; std::getline(lines, line);) {
+    const json text = json::parse(line);
+    const auto number = static_cast<std::uint32_t>(read.size());
+    read.push_back(reader.read(in_lines(text["text"].get<std::string>()), true, true));
+    names.push_back(text["id"]);
+    for (const json& mention : text["mentions"]) {
+      const json& first = mention["pieces"][0];
+      const auto phrase = phrase_at(read.back(), first[0], first[1]);
+      if (!phrase) {
+        std::cerr << mention["id"] << ": not among what was read\n";
+        continue;
+      }
+      given.push_back({number, *phrase});
+      ids.push_back(mention["id"]);
+    }
+  }
+  std::vector<const Document*> documents;
+  for (const Document& one : read) documents.push_back(&one);
+  const link::Given set(documents, given, senses, [&](std::string_view word) { return reader.word_vector(word); });
+  if (signs) {
+    tell_signs(set, ids, names);
+    return 0;
+  }
+  const auto events = set.events(must(link::Alike::open(data / "models" / "alike.en.safetensors")));
+  for (std::size_t m = 0; m < ids.size(); ++m) {
+    std::cout << json{{"id", ids[m]}, {"event", "ev_" + ids[events[m]]}}.dump() << '\n';
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
   if (count != 4) {
-    std::cerr << "mentions_tool DATA MENTIONS (events|claims)\n";
+    std::cerr << "mentions_tool DATA MENTIONS (events|claims|alike|signs)\n";
     return 2;
   }
   const std::filesystem::path data = words[1];
+  const std::string_view wanted = words[3];
+  if (wanted == "alike" || wanted == "signs") return by_wording(data, words[2], wanted == "signs");
   lexicon::Actors actors = must(lexicon::Actors::open(data / "actors"));
   lexicon::Places places = must(lexicon::Places::open(data / "places"));
   Tools tools{must(clean::Cleaner::open(data)),
