@@ -74,8 +74,9 @@ struct Claim {
   std::optional<std::int64_t> participants_count = {};  // of its actors, as its words count them: "some 3,000 miners"
   std::vector<Hint> hints;  // who may have a part in it; a word a hint, also of other sentences
 
-  std::string rule;       // id of the form, "consult.meeting"; "learned" for the learned coder
-  bool outright = false;  // the form's words alone tell of it, and who has which part
+  std::string rule;          // id of the form, "consult.meeting"; "learned" for the learned coder
+  bool outright = false;     // the form's words alone tell of it, and who has which part
+  bool status_told = false;  // by words that leave no doubt of it
   double confidence = 0;
   std::optional<PetrarchCode> petrarch = {};  // what an extra lexicon codes at the same words
 };

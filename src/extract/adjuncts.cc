@@ -303,6 +303,18 @@ TokenId toll_at(const Tree& tree, const Forms& forms, TokenId i) {
     }
     return kNoToken;
   }
+  // "Put the number of dead at 14", "raised the death toll to 20": the number stands with the verb.
+  TokenId counted = i;
+  while (tree.relation(counted) == Deprel::nmod || tree.relation(counted) == Deprel::compound)
+    counted = tree.head(counted);
+  if (tree.relation(counted) == Deprel::obj) {
+    for (const TokenId c : tree.children(tree.head(counted))) {
+      const std::string preposition = tree.preposition(c);
+      if (tree.relation(c) == Deprel::obl && (preposition == "at" || preposition == "to") &&
+          tree.token(c).upos == Upos::NUM)
+        return c;
+    }
+  }
   if (const TokenId numeral = numeral_of(tree, i); numeral != kNoToken) return numeral;  // "12 dead", "30 wounded"
   if (tree.token(i).upos == Upos::ADJ) {
     if (const TokenId subject = tree.child(i, Deprel::nsubj); subject != kNoToken) return numeral_of(tree, subject);

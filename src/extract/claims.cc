@@ -83,6 +83,32 @@ void join_outcomes(const Tree& tree, const Forms& forms, std::vector<Match>& mat
   }
 }
 
+// "Thirty were wounded when four shells fell": what befell people and how it did are one attack.
+void join_means(const Tree& tree, const Forms& forms, std::vector<Match>& matches) {
+  const auto is_attack = [&](const Match& m) { return forms.form(m.entry).type == EventType::assault; };
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    const TokenId word = matches[i].head;
+    const bool befell = tree.is_verb(word) && is_attack(matches[i]) && forms.listed("outcomes", tree.lemma(word)) &&
+                        (is_passive(tree, word) || forms.listed("dying", tree.lemma(word)));
+    if (!befell) continue;
+    for (std::size_t k = 0; k < matches.size(); ++k) {
+      const TokenId means = matches[k].head;
+      const bool when = tree.head(means) == word && tree.relation(means) == Deprel::advcl &&
+                        tree.child_with_form(means, "when") != kNoToken;
+      if (k == i || !when || !is_attack(matches[k])) continue;
+      for (const Binding& binding : matches[k].bindings) {
+        const bool held = std::any_of(matches[i].bindings.begin(), matches[i].bindings.end(),
+                                      [&](const Binding& b) { return b.role == binding.role; });
+        if (!held) matches[i].bindings.push_back(binding);
+      }
+      matches[i].inner_forms.push_back(matches[k].entry.form);
+      matches.erase(matches.begin() + static_cast<std::ptrdiff_t>(k));
+      if (k < i) --i;
+      break;
+    }
+  }
+}
+
 class Maker {
  public:
   Maker(const Document& document, const Tree& tree, const Forms& forms, const Standing& standing,
@@ -94,6 +120,7 @@ class Maker {
     const std::vector<Match> all = matches;
     join_nested(tree_, forms_, matches);
     join_outcomes(tree_, forms_, matches);
+    join_means(tree_, forms_, matches);
     std::vector<Coded> out;
     for (Match& match : matches) {
       Outlook outlook = look_at(tree_, forms_, all, match);
@@ -210,6 +237,7 @@ class Maker {
     if (claim.type == EventType::consult) settle_means(match, claim.modes);
     claim.mutual = form.mutual;
     claim.status = outlook.status;
+    claim.status_told = outlook.sure;
     if (!form.status.empty() && claim.status == Status::happened) claim.status = *status(form.status);
     claim.sentence = tree_.sentence();
     claim.trigger = trigger(match);
@@ -360,6 +388,11 @@ class Maker {
     for (const Voice& voice : outlook.voices) {
       const Phrase cue = tree_.word(voice.cue);
       claim.said_by.push_back({tree_.noun_phrase(voice.who), cue, quoted});
+    }
+    if (forms_.form(match.entry).subject_speaks) {
+      const TokenId who = surface_subject(tree_, forms_, match.head);
+      if (who != kNoToken)
+        claim.said_by.insert(claim.said_by.begin(), {tree_.noun_phrase(who), tree_.word(match.head), quoted});
     }
     if (claim.said_by.empty()) {
       if (auto speaker = speakers_.of(tree_.sentence(), match.head)) claim.said_by.push_back(*speaker);

@@ -340,7 +340,7 @@ bool is_thing(const Reading& reading, const Phrase& who) {
 void join(const Reading& reading, Claim& claim, const Finding& finding, Claim learned) {
   std::erase_if(claim.recipients, [&](const Phrase& who) { return is_thing(reading, who); });
   const bool sure = finding.statuses[static_cast<std::size_t>(learned.status)] >= kSureStatus;
-  if (sure && !claim.outright) claim.status = learned.status;
+  if (sure && !claim.outright && !claim.status_told) claim.status = learned.status;
   // That a form tells of no meeting is its word: they may have been on the telephone.
   if (claim.modes.empty() && learned.modes != std::vector<std::string>{"meeting"})
     claim.modes = std::move(learned.modes);
@@ -382,10 +382,30 @@ bool is_told_outright(const Tree& tree, const Claim& claim) {
   return says_so(tree.child(noun, Deprel::acl_relcl));
 }
 
+// "Thirty were wounded when four shells fell": what befell people and how it did.
+bool befell(const Reading& reading, EventType type, TokenId outcome, TokenId means, const Tree& tree) {
+  return type == EventType::assault && tree.is_verb(outcome) && tree.head(means) == outcome &&
+         tree.relation(means) == Deprel::advcl && tree.child_with_form(means, "when") != kNoToken &&
+         (reading.forms.listed("outcomes", tree.lemma(outcome)) || reading.forms.listed("dying", tree.lemma(outcome)));
+}
+
 bool is_one_act(const Reading& reading, const Claim& claim, const Finding& finding) {
   const Tree& tree = reading.trees[claim.sentence];
   return is_below(tree, claim.type, claim.trigger.head, finding.token) ||
-         is_below(tree, claim.type, finding.token, claim.trigger.head);
+         is_below(tree, claim.type, finding.token, claim.trigger.head) ||
+         befell(reading, claim.type, claim.trigger.head, finding.token, tree);
+}
+
+// "Opened talks", "held a meeting": nothing was agreed.
+bool only_opens(const Reading& reading, const std::vector<Claim>& claims, const Finding& finding) {
+  const Tree& tree = reading.trees[finding.sentence];
+  const bool light = tree.is_verb(finding.token) && reading.forms.listed("light_verbs", tree.lemma(finding.token));
+  return light && std::any_of(claims.begin(), claims.end(), [&](const Claim& claim) {
+           const TokenId noun = claim.trigger.head;
+           if (claim.type != EventType::consult || claim.sentence != finding.sentence) return false;
+           if (claim.trigger.first <= finding.token && finding.token < claim.trigger.last) return true;
+           return tree.is_noun(noun) && tree.head(noun) == finding.token && tree.relation(noun) == Deprel::obj;
+         });
 }
 
 }  // namespace
@@ -436,7 +456,7 @@ std::vector<Claim> fuse(const Reading& reading, const Learned& learned, const st
       same = same || (alike && apart(told[i].finding->token, claim.trigger) <= kNear);  // "held", "conversation"
       same = same || (alike && is_one_act(reading, claim, *told[i].finding));
     }
-    if (same) continue;
+    if (same || (told[i].type == EventType::agree && only_opens(reading, out, *told[i].finding))) continue;
     const float least = again ? std::max(kAgain, learned.threshold(told[i].type)) : learned.threshold(told[i].type);
     if (!used[i] && told[i].chance >= least) {
       out.push_back(maker.make(*told[i].finding, told[i].type));

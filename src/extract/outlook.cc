@@ -201,7 +201,11 @@ class Walk {
       helpers.negated |= shared.negated && tree_.child_with_form(verb, "or") != kNoToken;
     }
     const std::string word = quoted(verb);
-    if (helpers.negated) set(Status::denied, word + " is negated");
+    if (helpers.negated && is_passed_over(verb)) {
+      outlook_.sure = true;
+    } else if (helpers.negated) {
+      set(Status::denied, word + " is negated");
+    }
     if (helpers.possible || helpers.should) set(Status::possible, word + " stands with may, might, could, should");
     if (helpers.conditional) {
       set(helpers.perfect ? Status::possible : Status::planned, word + " stands with would");
@@ -386,10 +390,16 @@ class Walk {
     if (in("transparent") || in("light_verbs") || in("planning") || in("continuing") || in("engaging_verbs")) {
       if (tree_.is_verb(above)) apply_helpers(above, false);
       if (in("wishing")) return;
-    } else if (helpers.negated && tree_.is_verb(above)) {
+    } else if (helpers.negated && tree_.is_verb(above) && !is_passed_over(above)) {
       set(Status::denied, quoted(above) + " is negated");
     }
     if (tree_.is_verb(above) && (in("planning") || in("transparent"))) purpose(above);
+  }
+
+  // "The agreement says nothing of the shelling", "made no mention of the raid": there was one.
+  bool is_passed_over(TokenId verb) const {
+    return match_.kind == lexicon::Pattern::Kind::noun && names_what_there_is() &&
+           (forms_.listed("speech", tree_.lemma(verb)) || tree_.lemma(verb) == "make");
   }
 
   // A deed told inside another event: agreed to, threatened, asked for, refused, alleged.
@@ -493,7 +503,7 @@ class Walk {
           (forms_.listed("wishing", lemma) || forms_.listed("opening", lemma) || forms_.listed("failing", lemma))) {
         return;
       }
-      if (forms_.listed("reporting", lemma) && !subject) {
+      if ((forms_.listed("reporting", lemma) && !subject) || puts_toll(at, above)) {
         hear(above);
         boundary_ = true;
         return;
@@ -511,6 +521,15 @@ class Walk {
     } else {
       governed_by_noun(at, above);
     }
+  }
+
+  // "The radio put the number of dead at 14", "put the toll at 9".
+  bool puts_toll(TokenId at, TokenId verb) const {
+    if (tree_.relation(at) != Deprel::obj) return false;
+    if (tree_.lemma(verb) != "put" && tree_.lemma(verb) != "place" && tree_.lemma(verb) != "set") return false;
+    const auto& beside = tree_.children(verb);
+    return forms_.listed("tolls", tree_.lemma(at)) &&
+           std::any_of(beside.begin(), beside.end(), [&](TokenId c) { return tree_.preposition(c) == "at"; });
   }
 
   bool governs_nouns(TokenId verb) const {

@@ -20,6 +20,7 @@ struct Voice {
 
 struct Outlook {
   Status status = Status::happened;
+  bool sure = false;                 // the status is told by words that leave no doubt
   bool left_out = false;             // told only as a purpose, a wish, the content of a request or a refusal
   std::vector<Voice> voices;         // nearest the event first
   std::vector<std::string> reasons;  // in plain words

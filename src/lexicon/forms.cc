@@ -153,6 +153,7 @@ class FormFile {
     form.deed = table_["deed"].value_or(form.deed);
     form.own_helpers = table_["own_helpers"].value_or(form.own_helpers);
     form.outright = table_["outright"].value_or(form.outright);
+    form.subject_speaks = table_["subject_speaks"].value_or(form.subject_speaks);
     form.beside = table_["beside"].value_or(form.beside);
     form.speaker_acts = table_["speaker_acts"].value_or(form.speaker_acts);
     form.status = table_["status"].value_or(form.status);

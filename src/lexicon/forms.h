@@ -67,13 +67,14 @@ struct Form {
   std::vector<std::string> modes;
   std::string gloss;
   bool mutual = false;
-  bool political = false;     // the words are political or violent enough by themselves
-  std::string deed;           // what becomes of a deed told inside it: planned, possible, left-out, alleged or empty
-  bool own_helpers = false;   // "must", "will not" belong to the wording and set no status
-  bool outright = false;      // told by these words, however unlikely the learned coder finds it
-  bool beside = false;        // told beside what another form reads in the same words
-  bool speaker_acts = false;  // who says so is its actor, where the words name none
-  std::string status;         // where not empty: the status, whatever the sentence says
+  bool political = false;       // the words are political or violent enough by themselves
+  std::string deed;             // what becomes of a deed told inside it: planned, possible, left-out, alleged or empty
+  bool own_helpers = false;     // "must", "will not" belong to the wording and set no status
+  bool outright = false;        // told by these words, however unlikely the learned coder finds it
+  bool beside = false;          // told beside what another form reads in the same words
+  bool speaker_acts = false;    // who says so is its actor, where the words name none
+  bool subject_speaks = false;  // its subject says so, and does nothing
+  std::string status;           // where not empty: the status, whatever the sentence says
   std::array<Wording, 3> wordings;  // by Pattern::Kind
   std::vector<Pattern> patterns;
   std::vector<Example> examples;

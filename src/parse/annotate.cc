@@ -45,6 +45,36 @@ void tie(Sentence& sentence, std::uint32_t first, std::uint32_t last) {
   }
 }
 
+bool is_subject(const Token& token) { return token.deprel == Deprel::nsubj || token.deprel == Deprel::nsubj_pass; }
+
+// No verb has two subjects without an "and". "Lake urged both to sign, a diplomat said": the first is the subject of
+// the clause before the verb, which has none. "Said the minister, Jaime Oreja": the second says who the first is.
+void part_subjects(std::span<Token> tokens) {
+  const auto size = static_cast<std::int32_t>(tokens.size());
+  for (std::int32_t second = 1; second < size; ++second) {
+    const std::int32_t verb = tokens[second].head;
+    if (!is_subject(tokens[second]) || verb < 0) continue;
+    std::int32_t first = second - 1;
+    while (first >= 0 && !(is_subject(tokens[first]) && tokens[first].head == verb)) --first;
+    if (first < 0) continue;
+    std::int32_t clause = -1;  // between the two, before the verb, and without a subject
+    for (std::int32_t i = first + 1; i < std::min(second, verb); ++i) {
+      if (tokens[i].head == verb && tokens[i].deprel == Deprel::ccomp) clause = i;
+    }
+    const bool has_one = clause >= 0 && std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+                           return token.head == clause && is_subject(token);
+                         });
+    if (clause >= 0 && !has_one) {
+      tokens[first].head = clause;
+    } else if (verb < first && tokens[second].upos == Upos::PROPN && tokens[first].upos == Upos::NOUN &&
+               std::any_of(tokens.begin() + first, tokens.begin() + second,
+                           [](const Token& token) { return token.form == ","; })) {
+      tokens[second].head = first;
+      tokens[second].deprel = Deprel::appos;
+    }
+  }
+}
+
 }  // namespace
 
 std::uint32_t head_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
@@ -78,6 +108,7 @@ void Annotator::annotate(const model::Reading& reading, std::span<const ReadSent
       token.head = heads[i] < 0 ? -1 : heads[i] - static_cast<std::int32_t>(sentence.first);
       token.deprel = labels_.deprel_of[relations[i]];
     }
+    part_subjects(sentence.tokens);
   }
 }
 

@@ -310,7 +310,9 @@ Referent Referents::in_words(const Part& part) const {
   const Token& head = part.sentence->tokens[part.phrase.head];
   Referent out;
   out.phrase = part.phrase;
-  out.actor.name = core_words(part);
+  // "Fighting was reported", "reportedly", "is said to": reports say so, nobody knows whose.
+  const bool hearsay = head.upos == Upos::VERB || head.upos == Upos::ADV;
+  out.actor.name = hearsay ? "reports" : core_words(part);
   out.actor.id = own_id(out.actor.name);
   out.actor.kind = head.upos == Upos::PROPN ? "group" : is_plural(head) ? "people" : "group";
   out.actor.sector = "UNK";
@@ -571,6 +573,16 @@ std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t 
     if (actors.size() > 2) actors.resize(2);
     return actors;
   };
+  // Who calls on both sides is neither of them.
+  const auto one_asks = [&](const std::vector<Actor>& pair) {
+    if (situation.asked != Situation::Asked::recipient) return false;
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, pair.size()); ++i) {
+      for (const Actor& other : situation.apart) {
+        if (pair[i].id == other.id || (is_state(pair[i]) && pair[i].country == other.country)) return true;
+      }
+    }
+    return false;
+  };
   const BlockKind own = document_.block_of(document_.sentences[sentence]).kind;
   for (std::uint32_t back = 0; back <= kMemory && back <= sentence; ++back) {
     const std::uint32_t s = sentence - back;
@@ -580,7 +592,7 @@ std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t 
     for (std::size_t i = parties_.size(); i-- > 0 && parties_[i].sentence >= s;) {
       if (parties_[i].sentence != s) continue;
       std::vector<Actor> told = wanted(parties_[i].actors);
-      if (told.size() >= 2) return two(std::move(told));
+      if (told.size() >= 2 && !one_asks(told)) return two(std::move(told));
     }
     std::vector<Actor> persons, states;
     for (const Mention* mention : cast_.of_sentence(s)) {
@@ -592,13 +604,13 @@ std::vector<Actor> Referents::pair_before(std::uint32_t sentence, std::uint32_t 
         add_once(states, actor);
       }
     }
-    if (kind != Gathering::states && persons.size() >= 2) return two(std::move(persons));
+    if (kind != Gathering::states && persons.size() >= 2 && !one_asks(persons)) return two(std::move(persons));
     if (kind == Gathering::states) {
       std::vector<Actor> of_persons = states_of(persons);
-      if (of_persons.size() >= 2) return two(std::move(of_persons));
+      if (of_persons.size() >= 2 && !one_asks(of_persons)) return two(std::move(of_persons));
       std::erase_if(states, [](const Actor& actor) { return !is_state(actor); });
     }
-    if (kind != Gathering::persons && states.size() >= 2) return two(std::move(states));
+    if (kind != Gathering::persons && states.size() >= 2 && !one_asks(states)) return two(std::move(states));
   }
   // Nothing near: the two the page speaks of most.
   if (found_in != nullptr) found_in->reset();
@@ -962,6 +974,15 @@ std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const
   std::vector<Referent> out;
   for (const Actor& actor : owners(part, situation, true, voice || issued != nullptr)) {
     out.push_back({actor, part.phrase, ""});
+  }
+  // "The prime minister's office": the office of whoever is
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head && out.empty(); ++i) {
+    const Token& owner = sentence.tokens[i];
+    if (owner.upos != Upos::NOUN || owner.deprel != Deprel::nmod_poss) continue;
+    Part inner = part;
+    inner.phrase = {part.phrase.sentence, part.phrase.first, i + 1, i};
+    inner.end = i + 1;
+    if (auto titled = by_title(inner, situation)) out = *titled;
   }
   // "army spokesman", "a ministry statement": an organ without its state
   for (std::uint32_t i = part.phrase.first; i < part.phrase.head && out.size() < 2; ++i) {
