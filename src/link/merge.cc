@@ -177,6 +177,39 @@ void drop_represented(std::vector<Merged>& merged) {
   merged = std::move(kept);
 }
 
+// One claim tells of "the army" where another has "the armed forces": one party, by its commoner name. Two that one
+// claim names beside each other are two.
+void join_forces(std::vector<Merged>& merged, const Claims& claims) {
+  const auto is_force = [](const Merged& m) {
+    return m.participant.actor.kind == "organ" && m.participant.actor.sector == "MIL";
+  };
+  const auto told_together = [&](const Merged& a, const Merged& b) {
+    return std::any_of(claims.positions.begin(), claims.positions.end(), [&](std::uint32_t p) {
+      const auto& told = claims.mention(p).claim->participants;
+      const auto names = [&](const Merged& m) {
+        return std::any_of(told.begin(), told.end(),
+                           [&](const Participant& one) { return one.actor.id == m.participant.actor.id; });
+      };
+      return names(a) && names(b);
+    });
+  };
+  for (std::size_t i = 0; i < merged.size(); ++i) {
+    for (std::size_t k = i + 1; k < merged.size();) {
+      const bool same = is_force(merged[i]) && is_force(merged[k]) &&
+                        merged[i].participant.role == merged[k].participant.role &&
+                        merged[i].participant.actor.country == merged[k].participant.actor.country &&
+                        !told_together(merged[i], merged[k]);
+      if (!same) {
+        ++k;
+        continue;
+      }
+      if (merged[k].claims > merged[i].claims) merged[i].participant = merged[k].participant;
+      merged[i].claims += merged[k].claims;
+      merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(k));
+    }
+  }
+}
+
 void merge_participants(const Claims& claims, bool mutual, Event& event) {
   std::vector<Merged> merged;
   for (const std::uint32_t p : claims.positions) {
@@ -190,6 +223,7 @@ void merge_participants(const Claims& claims, bool mutual, Event& event) {
   }
   drop_upon_oneself(merged);
   drop_represented(merged);
+  join_forces(merged, claims);
   std::stable_sort(merged.begin(), merged.end(), [](const Merged& a, const Merged& b) {
     if (a.participant.role != b.participant.role) return a.participant.role < b.participant.role;
     return a.claims != b.claims ? a.claims > b.claims : a.first < b.first;

@@ -44,6 +44,7 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>(
     {"being-ending", WordClass::being_ending},
     {"feature", WordClass::feature},
     {"beside", WordClass::beside},
+    {"reacting", WordClass::reacting},
 });
 
 // A table that a language may do without.

@@ -52,9 +52,10 @@ enum class WordClass : std::uint8_t {
   being,
   being_ending,
   feature,
-  beside
+  beside,
+  reacting
 };
-constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::beside) + 1;
+constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::reacting) + 1;
 
 class Language {
  public:

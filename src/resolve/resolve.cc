@@ -446,9 +446,12 @@ class Resolver {
         Chosen chosen;
       };
       std::vector<Part> parts;
+      std::vector<Candidate> may_act = candidates;
+      std::erase_if(may_act, [barred = who_reacts(claim)](const Candidate& one) { return one.actor.id == barred; });
       for (const Role role : {Role::actor, Role::recipient}) {
         if (role == Role::recipient && claim.mutual) continue;
-        for (const Chosen& chosen : Doers::choose(candidates, *know_.parts, role, claim.mutual))
+        for (const Chosen& chosen :
+             Doers::choose(role == Role::actor ? may_act : candidates, *know_.parts, role, claim.mutual))
           parts.push_back({role, chosen});
       }
       // Nobody acts upon himself: of two parts the likelier.
@@ -469,8 +472,8 @@ class Resolver {
       }
       for (const Participant& participant : out.participants) {  // who met and agreed is told by the words
         const auto same = [&](const Participant& held) { return held.actor.id == participant.actor.id; };
-        if ((claim.mutual || claim.outright) && std::none_of(chosen.begin(), chosen.end(), same))
-          chosen.push_back(participant);
+        const bool stays = claim.mutual ? participant.actor.id != who_reacts(claim) : claim.outright;
+        if (stays && std::none_of(chosen.begin(), chosen.end(), same)) chosen.push_back(participant);
       }
       std::stable_sort(chosen.begin(), chosen.end(), [](const Participant& a, const Participant& b) {
         return std::tie(a.role, a.spans) < std::tie(b.role, b.spans);
@@ -480,6 +483,21 @@ class Resolver {
       for (const Participant& participant : out.participants) parties.push_back(participant.actor);
     }
     if (sink_) sink_->push_back({claim, std::move(candidates)});
+  }
+
+  // "Rejected the demand", "condemned the raid": who does so made no demand and no raid. His id; empty: nobody does.
+  std::string who_reacts(const Claim& claim) const {
+    const Sentence& sentence = document_.sentences[claim.sentence];
+    const Token& act = sentence.tokens[claim.trigger.head];
+    if (act.deprel != Deprel::obj || act.head < 0) return {};
+    const auto verb = static_cast<std::uint32_t>(act.head);
+    if (!know_.language.has(WordClass::reacting, base::fold(sentence.tokens[verb].lemma))) return {};
+    for (const std::uint32_t c : children(sentence, verb)) {
+      if (!is_subject(sentence.tokens[c].deprel)) continue;
+      const Mention* who = cast_.at(claim.sentence, c);
+      return who ? cast_.entity(who->entity).actor.id : std::string();
+    }
+    return {};
   }
 
   // Somebody whom the words of the act do not name.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Where an act was, how it was done and when, as tests/cases/record/choices.cases tells.
+"""Where an act was, how it was done, when and by whom, as tests/cases/record/choices.cases tells.
 
   choices.py ANNALS
 """
@@ -11,7 +11,7 @@ FILE = ROOT / "tests/cases/record/choices.cases"
 
 
 def cases():
-    """(line, page, [(type, place, mode[, time])])"""
+    """(line, page, [(type, place, mode[, time[, actors]])])"""
     page, wanted, began = [], [], 0
     for number, line in enumerate(FILE.read_text(encoding="utf-8").splitlines() + [""], 1):
         if line.startswith(">"):
@@ -30,9 +30,13 @@ def days(claim):
     return first or "?" if first == last else f"{first or '?'}..{last or '?'}"
 
 
-def fits(claim, kind, place, mode, time="*"):
+def actors(claim):
+    return ", ".join(p["name"] for p in claim["participants"] if p["role"] == "actor") or "-"
+
+
+def fits(claim, kind, place, mode, time="*", who="*"):
     name = (claim["place"] or {}).get("name") or "-"
-    return claim["type"] == kind and place in ("*", name) and (mode == "*" or mode in claim["mode"]) and time in ("*", days(claim))
+    return claim["type"] == kind and place in ("*", name) and (mode == "*" or mode in claim["mode"]) and time in ("*", days(claim)) and who in ("*", actors(claim))
 
 
 def main():
@@ -49,7 +53,7 @@ def main():
                 count += 1
                 if not any(fits(claim, *one) for claim in coded[str(path)]):
                     bad += 1
-                    found = [(c["type"], (c["place"] or {}).get("name"), c["mode"], days(c)) for c in coded[str(path)]]
+                    found = [(c["type"], (c["place"] or {}).get("name"), c["mode"], days(c), actors(c)) for c in coded[str(path)]]
                     print(f"{FILE.name}:{began}: expected {' | '.join(one)}, found {found}")
     print(f"{count - bad} of {count} right")
     sys.exit(1 if bad else 0)
