@@ -101,7 +101,11 @@ Scenes::Scenes(const Document& document, const Knowledge& know, const Cast& cast
         spots_.emplace_back(placing.spots({s, 0, static_cast<std::uint32_t>(document.sentences[s].tokens.size()), 0}));
     // A person's or a people's name is a town's somewhere.
     std::erase_if(spots, [&](const Placing::Spot& spot) {
-      return spot.country.empty() && toponyms.weight_of(spot.phrase) < kNoPlace;
+      if (!spot.country.empty() || toponyms.weight_of(spot.phrase) >= kNoPlace) return false;
+      // "Line of Control", "Green Line": a name of several words that somebody put into our own table.
+      const auto bearers = know.places.bearers(spot.name);
+      return spot.phrase.last - spot.phrase.first == 1 ||
+             std::none_of(bearers.begin(), bearers.end(), [](const lexicon::PlaceBearer& one) { return one.ours; });
     });
     for (const Placing::Spot& spot : spots_.back()) ++count_[base::fold(spot.name)];
   }
@@ -149,6 +153,11 @@ void Scenes::collect(std::uint32_t number, const Claim& claim, std::vector<Scene
       const bool hinted = std::any_of(claim.hints.begin(), claim.hints.end(),
                                       [&](const Hint& hint) { return hint.place > kNoHint && of_claim(hint.phrase); });
       if (!noun && !word && !told && !(hinted && is_nominal(token))) continue;
+      // The "Line" of "Line of Control", the "Adi" of "Adi Keyih": part of a name that stands in the list already.
+      const bool part = std::any_of(spots_[number].begin(), spots_[number].end(), [&](const Placing::Spot& spot) {
+        return spot.country.empty() && spot.phrase.first <= i && i < spot.phrase.last;
+      });
+      if (part) continue;
       std::uint32_t first = i;  // "the district hospital"
       while (first > 0 && sentence.tokens[first - 1].head == static_cast<std::int32_t>(i) &&
              (sentence.tokens[first - 1].deprel == Deprel::amod ||
