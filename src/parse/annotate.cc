@@ -64,11 +64,20 @@ void part_subjects(std::span<Token> tokens) {
     const bool has_one = clause >= 0 && std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
                            return token.head == clause && is_subject(token);
                          });
+    std::int32_t participle = -1;  // "Two killed in raid, police say"
+    for (std::int32_t i = first + 1; i < std::min(second, verb); ++i) {
+      if (tokens[i].head == first && tokens[i].deprel == Deprel::acl && tokens[i].xpos == "VBN") participle = i;
+    }
+    const bool parted = std::any_of(tokens.begin() + first, tokens.begin() + second,
+                                    [](const Token& token) { return token.form == ","; });
     if (clause >= 0 && !has_one) {
       tokens[first].head = clause;
-    } else if (verb < first && tokens[second].upos == Upos::PROPN && tokens[first].upos == Upos::NOUN &&
-               std::any_of(tokens.begin() + first, tokens.begin() + second,
-                           [](const Token& token) { return token.form == ","; })) {
+    } else if (participle >= 0 && parted) {
+      tokens[participle].head = verb;
+      tokens[participle].deprel = Deprel::ccomp;
+      tokens[first].head = participle;
+      tokens[first].deprel = Deprel::nsubj_pass;
+    } else if (verb < first && tokens[second].upos == Upos::PROPN && tokens[first].upos == Upos::NOUN && parted) {
       tokens[second].head = first;
       tokens[second].deprel = Deprel::appos;
     }
