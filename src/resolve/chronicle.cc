@@ -216,11 +216,22 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   std::vector<TimeExpression> times;
   std::uint32_t first = UINT32_MAX;
   std::uint32_t of_sentence = claim.sentence;
+  TimeInterval hung;  // the day of the act that the claim's is counted from
   for (const auto& [sentence, range, bare] : whole_phrases(claim)) {
     const auto noun = sentence == claim.sentence ? noun_dated(sentence, bare) : std::nullopt;
     if (noun && is_of_another(claim, *noun)) continue;
     const std::string_view text = document_.article.text.view(range);
     std::vector<TimeExpression> read = read_time_phrase(text, language_.dates());
+    const auto other = hung_on(claim, sentence, range);
+    if (other && other->unknown()) continue;
+    if (other) {
+      for (TimeExpression& time : read) {
+        if (time.kind != TimeKind::shift || time.anchor == Anchor::inner) continue;
+        time.sign = -time.sign;
+        time.anchor = Anchor::reference;
+      }
+      hung = *other;
+    }
     const std::string written(document_.article.text.view(bare));
     if (out.as_written.find(written) == std::string::npos) {
       out.as_written += (out.as_written.empty() ? "" : ", ") + base::fold_spaces(written);
@@ -235,6 +246,7 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   if (!goes_on) std::erase_if(times, [](const TimeExpression& time) { return time.kind == TimeKind::duration; });
   if (times.empty()) return out;
   TimeContext now = context(of_sentence, first, looks_ahead(claim.status), claim.status == Status::ongoing);
+  if (!hung.unknown()) now.reference = hung;
   times = put_together(std::move(times));
   out.time = value_of(times, now);
   if (out.time.unknown()) return out;
@@ -285,6 +297,29 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
                                   document_.article.text.spans(whole_phrases(claim).front().bare)});
   }
   return out;
+}
+
+std::optional<TimeInterval> Chronicle::hung_on(const Claim& claim, std::uint32_t number, TextRange time) const {
+  if (number != claim.sentence) return std::nullopt;
+  const Sentence& sentence = document_.sentences[number];
+  const std::uint32_t word = token_at_offset(sentence, time.end - 1);
+  if (word >= sentence.tokens.size() || sentence.tokens[word].head < 0) return std::nullopt;
+  const Token& opens = sentence.tokens[word];
+  const std::string form = base::fold(opens.form);
+  const bool parts = language_.dates().has(TimeClass::after, form) || language_.dates().has(TimeClass::before, form);
+  if (!parts || (opens.deprel != Deprel::mark && opens.deprel != Deprel::case_)) return std::nullopt;
+  const auto clause = static_cast<std::uint32_t>(opens.head);
+  if (claim.trigger.head < word) return std::nullopt;
+  const bool its = claim.trigger.head == clause || governs(sentence, claim.trigger.head, clause) ||
+                   verb_above(sentence, claim.trigger.head) == clause;
+  if (!its) return std::nullopt;
+  for (std::int32_t up = sentence.tokens[clause].head; up >= 0;
+       up = sentence.tokens[static_cast<std::size_t>(up)].head) {
+    for (const Dated& dated : dated_) {
+      if (dated.sentence == number && dated.verb == static_cast<std::uint32_t>(up)) return dated.time;
+    }
+  }
+  return TimeInterval{};
 }
 
 std::optional<std::uint32_t> Chronicle::noun_dated(std::uint32_t number, TextRange time) const {
@@ -415,6 +450,7 @@ std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const 
   for (const Spoken& spoken : spoken_[claim.sentence]) {
     if (!spoken.day_like) continue;
     if (const auto noun = noun_dated(claim.sentence, spoken.range); noun && is_of_another(claim, *noun)) continue;
+    if (hung_on(claim, claim.sentence, spoken.range)) continue;
     std::int32_t at = static_cast<std::int32_t>(token_at_offset(sentence, spoken.range.end - 1));
     if (at >= static_cast<std::int32_t>(sentence.tokens.size())) continue;
     for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {

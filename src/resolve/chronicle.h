@@ -55,6 +55,9 @@ class Chronicle {
   std::vector<Written> whole_phrases(const Claim& claim) const;
   void read_sentences();
   TimeContext context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const;
+  // "Met on Friday, two days after the raid": the two days date the meeting by the raid. Where `time` so hangs a
+  // claim's act on another, the day of that other; an empty interval where it is not known.
+  std::optional<TimeInterval> hung_on(const Claim& claim, std::uint32_t sentence, TextRange time) const;
   // The noun before which a time stands ("the May 12 ceasefire"); none where it stands by itself.
   std::optional<std::uint32_t> noun_dated(std::uint32_t sentence, TextRange time) const;
   // Whether a time that dates `noun` says nothing of when the claim's own act was.
