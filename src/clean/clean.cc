@@ -47,6 +47,8 @@ Result<Cleaner> Cleaner::open(const std::filesystem::path& data) {
   if (!markers) return markers.error();
   auto outlets = Outlets::open(data / "outlets");
   if (!outlets) return outlets.error();
+  auto credits = CreditTables::open(data / "languages");
+  if (!credits) return credits.error();
   auto evidence = Evidence::open(data / "clean" / "blocks.words");
   if (!evidence) return evidence.error();
   const auto file = data / "clean" / "blocks.forest";
@@ -55,7 +57,7 @@ Result<Cleaner> Cleaner::open(const std::filesystem::path& data) {
   if (auto problem = check_forests(*forests); !problem.empty())
     return Error{ErrorKind::Malformed, problem, file.string()};
   return Cleaner(std::make_shared<const State>(State{std::move(*hints), std::move(*dates), std::move(*markers),
-                                                     std::move(*outlets), std::move(*evidence),
+                                                     std::move(*outlets), std::move(*credits), std::move(*evidence),
                                                      std::move((*forests)[0]), std::move((*forests)[1])}));
 }
 
@@ -85,7 +87,7 @@ Result<Article> Cleaner::clean(const Page& page, bool reasons) const {
 }
 
 std::vector<CreditWords> Cleaner::credits(const Article& article, const std::vector<TextRange>& sentences) const {
-  return credits_in(article, sentences, state_->outlets);
+  return credits_in(article, sentences, state_->outlets, state_->credits);
 }
 
 }  // namespace annals::clean

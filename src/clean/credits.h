@@ -5,12 +5,13 @@
 
 #include "annals/article.h"
 #include "annals/claim.h"
+#include "clean/credit_words.h"
 #include "clean/outlets.h"
 
 namespace annals::clean {
 
 // Of the story's own text: captions and headlines of others credit nothing. In text order.
 std::vector<CreditWords> credits_in(const Article& article, const std::vector<TextRange>& sentences,
-                                    const Outlets& outlets);
+                                    const Outlets& outlets, const CreditTables& tables);
 
 }  // namespace annals::clean

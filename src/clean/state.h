@@ -4,6 +4,7 @@
 #include "annals/article.h"
 #include "annals/page.h"
 #include "clean/clean.h"
+#include "clean/credit_words.h"
 #include "clean/dates.h"
 #include "clean/decode.h"
 #include "clean/evidence.h"
@@ -25,6 +26,7 @@ struct annals::clean::Cleaner::State {
   DateReader dates;
   Markers markers;
   Outlets outlets;
+  CreditTables credits;
   Evidence evidence;
   model::Forest first, second;
 };

@@ -12,6 +12,11 @@ const Outlets& outlets() {
   return known;
 }
 
+const CreditTables& tables() {
+  static const CreditTables known = *CreditTables::open(std::string(ANNALS_DATA_DIR) + "/languages");
+  return known;
+}
+
 // "Reuters/report" for each credit of a sentence, in its order.
 std::vector<std::string> credits(const std::string& sentence) {
   Article article;
@@ -19,7 +24,8 @@ std::vector<std::string> credits(const std::string& sentence) {
   const TextRange all{0, static_cast<std::uint32_t>(sentence.size())};
   article.blocks.push_back({BlockKind::body, all, "", false});
   std::vector<std::string> out;
-  for (const CreditWords& one : credits_in(article, {all}, outlets())) out.push_back(one.source + "/" + one.kind);
+  for (const CreditWords& one : credits_in(article, {all}, outlets(), tables()))
+    out.push_back(one.source + "/" + one.kind);
   return out;
 }
 
