@@ -1,6 +1,7 @@
 // Questions over a store's events: the filters that the command line, the server and Python share.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ struct Filter {
   std::string outlet;
   std::optional<sys_days> since;  // events that may have taken place on or after this day
   std::optional<sys_days> until;
+  // Where `actor` or `with` is an id: the id that one stands for today (ActorBase::current_id), empty where it stands
+  // for nobody known. With it, ids given up and those that took them up are one; without it, each is itself.
+  std::function<std::string(const std::string&)> current_id = {};
 };
 
 bool matches(const Event& event, const Filter& filter);

@@ -23,6 +23,8 @@ namespace annals {
 struct ServeOptions {
   std::filesystem::path store;
   std::filesystem::path data = {};      // the folder data/ of an installation; for explaining claims
+  std::filesystem::path actors = {};    // a user's own tables of actors (actor_base.h); empty: none
+  std::filesystem::path places = {};    // a user's own places (own_places.h); empty: none
   std::filesystem::path assets = {};    // the page's files as its build made them; where absent, a note is served
   std::string host = "127.0.0.1";       // an address of this machine
   std::uint16_t port = 8080;            // 0: any that is free

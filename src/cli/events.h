@@ -19,8 +19,12 @@ struct FilterArguments {
   Filter filter;
   std::string since, until;
   void add_to(CLI::App& app);
-  bool any() const;      // whether anything is asked for
-  std::string settle();  // reads the dates; what is wrong with them, or nothing
+  bool any() const;  // whether anything is asked for
+  // Reads the dates, and who is meant by an id; what is wrong with them, or nothing.
+  std::string settle(const Context& context);
+
+ private:
+  std::string find_ids(const Context& context);
 };
 
 // Prints events as JSON Lines or as text for people.

@@ -34,7 +34,8 @@ Exit run_export(int argc, char** argv, const Context& context) {
   app.add_option("--title", title, "the heading of a report or a calendar");
   arguments.add_to(app);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
-  if (const std::string problem = arguments.settle(); !problem.empty()) return complain(problem), Exit::wrong_call;
+  if (const std::string problem = arguments.settle(context); !problem.empty())
+    return complain(problem), Exit::wrong_call;
   const auto what = export_what(what_name);
   if (!what)
     return complain("--what: expected events, claims, documents, actors or refused, found \"" + what_name + "\""),

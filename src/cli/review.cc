@@ -253,7 +253,7 @@ constexpr std::string_view kActions =
 
 }  // namespace
 
-Exit run_review(int argc, char** argv, const Context&) {
+Exit run_review(int argc, char** argv, const Context& context) {
   CLI::App app("Accept, reject, correct, merge and split; every decision is kept with who, when and why.", "review");
   std::string store_path, action;
   std::vector<std::string> targets;
@@ -272,7 +272,8 @@ Exit run_review(int argc, char** argv, const Context&) {
   app.add_flag("--json", json, "list as JSON Lines");
   arguments.add_to(app);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
-  if (const std::string problem = arguments.settle(); !problem.empty()) return complain(problem), Exit::wrong_call;
+  if (const std::string problem = arguments.settle(context); !problem.empty())
+    return complain(problem), Exit::wrong_call;
   if (reviewer.who.empty()) reviewer.who = user_name();
 
   const bool reads = action == "list" || action == "agreement" || action == "export";

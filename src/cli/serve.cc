@@ -57,6 +57,8 @@ Exit run_serve(int argc, char** argv, const Context& context) {
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   options.store = store_path;
   options.data = context.data;
+  options.actors = context.actors;
+  options.places = context.places;
   options.assets = assets.empty() ? installed_page(context) : std::filesystem::path(assets);
   keep_signals();
   Result<Server> server = Server::start(options);

@@ -1,8 +1,12 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
+#include <memory>
 
+#include "annals/actor_base.h"
 #include "annals/json.h"
 #include "base/calendar.h"
+#include "base/text.h"
 #include "cli/console.h"
 #include "cli/events.h"
 #include "cli/list.h"
@@ -28,7 +32,26 @@ bool FilterArguments::any() const {
   return std::ranges::any_of(all, [](const std::string* one) { return !one->empty(); });
 }
 
-std::string FilterArguments::settle() {
+// An id that was given up stands for the one that took it up, as in `annals actors`: the tables are opened for that.
+std::string FilterArguments::find_ids(const Context& context) {
+  const auto is_id = [](const std::string& text) {
+    const bool number = text.size() > 1 && text[0] == 'Q' &&
+                        std::all_of(text.begin() + 1, text.end(), [](char c) { return base::is_digit(c); });
+    return number || text.starts_with("x:");
+  };
+  if (!is_id(filter.actor) && !is_id(filter.with)) return {};
+  Result<ActorBase> base = ActorBase::open(context.data, context.actors);
+  if (!base) return base.error().source + ": " + base.error().message;
+  const auto held = std::make_shared<ActorBase>(std::move(*base));
+  const auto known = std::make_shared<std::map<std::string, std::string>>();  // a record names few, often
+  filter.current_id = [held, known](const std::string& id) {
+    const auto at = known->find(id);
+    return at != known->end() ? at->second : known->emplace(id, held->current_id(id)).first->second;
+  };
+  return {};
+}
+
+std::string FilterArguments::settle(const Context& context) {
   const auto from = base::read_iso(since);
   const auto to = base::read_iso(until);
   if (!since.empty() && !from) return "--since: expected a date such as 2016-12-08, found \"" + since + "\"";
@@ -41,7 +64,7 @@ std::string FilterArguments::settle() {
   }
   if (from) filter.since = from->from;
   if (to) filter.until = to->to;
-  return {};
+  return find_ids(context);
 }
 
 Exit print_events(const std::vector<Event>& events, bool json) {
@@ -52,7 +75,7 @@ Exit print_events(const std::vector<Event>& events, bool json) {
   return Exit::read;
 }
 
-Exit run_timeline(int argc, char** argv, const Context&) {
+Exit run_timeline(int argc, char** argv, const Context& context) {
   CLI::App app("Events in order, one block an event, with who says so and how many independent roots.", "timeline");
   std::string store_path;
   FilterArguments arguments;
@@ -61,7 +84,8 @@ Exit run_timeline(int argc, char** argv, const Context&) {
   arguments.add_to(app);
   app.add_flag("--json", json, "one JSON object a line");
   if (const auto done = read_arguments(app, argc, argv)) return *done;
-  if (const std::string problem = arguments.settle(); !problem.empty()) return complain(problem), Exit::wrong_call;
+  if (const std::string problem = arguments.settle(context); !problem.empty())
+    return complain(problem), Exit::wrong_call;
 
   Result<Store> store = Store::open(store_path, Store::Mode::read);
   if (!store) return exit_for(store.error());

@@ -336,7 +336,8 @@ Exit run_watch(int argc, char** argv, const Context& context) {
   app.add_option("--threads", threads, "how many pages to read at once (default: one a core)");
   arguments.add_to(app);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
-  if (const std::string problem = arguments.settle(); !problem.empty()) return complain(problem), Exit::wrong_call;
+  if (const std::string problem = arguments.settle(context); !problem.empty())
+    return complain(problem), Exit::wrong_call;
   if (folders.empty() && feeds.empty()) {
     return complain("nothing to watch: name a folder with --dir or a feed with --feed"), Exit::wrong_call;
   }

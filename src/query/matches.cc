@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "annals/query.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "query/names.h"
 
@@ -10,14 +11,29 @@ using namespace annals::query;
 
 namespace {
 
+// A name, a country or an id that is asked for.
+struct Asked {
+  std::string words;
+  std::string id;  // the one that is meant today, where an id was asked for
+  const Filter& filter;
+
+  Asked(const std::string& text, const Filter& of) : words(folded(text)), filter(of) {
+    if (filter.current_id && !words.empty()) id = filter.current_id(std::string(base::trim(text)));
+  }
+  bool empty() const { return words.empty(); }
+  bool is(const Actor& actor) const {
+    return is_named(actor, words) || (!id.empty() && (actor.id == id || filter.current_id(actor.id) == id));
+  }
+};
+
 // Two different participants, one for each name that is asked for.
-bool take_part(const Event& event, const std::string& actor, const std::string& with) {
+bool take_part(const Event& event, const Asked& actor, const Asked& with) {
   for (const Participant& one : event.participants) {
-    if (!actor.empty() && !is_named(one.actor, actor)) continue;
+    if (!actor.empty() && !actor.is(one.actor)) continue;
     if (with.empty()) return true;
     for (const Participant& other : event.participants) {
       const bool same = one.actor.id.empty() ? one.actor.name == other.actor.name : one.actor.id == other.actor.id;
-      if (!same && is_named(other.actor, with)) return true;
+      if (!same && with.is(other.actor)) return true;
     }
   }
   return false;
@@ -26,7 +42,7 @@ bool take_part(const Event& event, const std::string& actor, const std::string& 
 }  // namespace
 
 bool matches(const Event& event, const Filter& filter) {
-  const std::string actor = folded(filter.actor), with = folded(filter.with);
+  const Asked actor(filter.actor, filter), with(filter.with, filter);
   if ((!actor.empty() || !with.empty()) &&
       !take_part(event, actor.empty() ? with : actor, actor.empty() ? actor : with))
     return false;

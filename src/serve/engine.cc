@@ -195,11 +195,40 @@ void Engine::give_back(std::unique_ptr<Store> store) {
 Result<const Pipeline*> Engine::pipeline() {
   const std::lock_guard lock(pipeline_mutex_);
   if (!pipeline_) {
-    Result<Pipeline> opened = Pipeline::open({options_.data, {}, Coders::both, false});
+    Pipeline::Options options{options_.data, {}, Coders::both};
+    options.actors = options_.actors;
+    options.places = options_.places;
+    Result<Pipeline> opened = Pipeline::open(options);
     if (!opened) return opened.error();
     pipeline_ = std::make_unique<Pipeline>(std::move(*opened));
   }
   return const_cast<const Pipeline*>(pipeline_.get());
+}
+
+std::vector<std::string> Engine::same_ids(const Snapshot& snapshot, const std::string& id) {
+  const std::lock_guard lock(actors_mutex_);
+  if (!actors_asked_) {
+    actors_asked_ = true;
+    if (Result<ActorBase> opened = ActorBase::open(options_.data, options_.actors)) {
+      actors_ = std::make_unique<ActorBase>(std::move(*opened));
+    }
+  }
+  if (!actors_) return {id};
+  if (given_up_.version != snapshot.state.version) {
+    given_up_ = {snapshot.state.version, {}};
+    for (const Actor& actor : snapshot.actors) {
+      std::string current = actor.id.empty() ? std::string() : actors_->current_id(actor.id);
+      if (!current.empty() && current != actor.id) given_up_.ids[std::move(current)].push_back(actor.id);
+    }
+  }
+  std::vector<std::string> out = {id};
+  std::string current = actors_->current_id(id);
+  if (current.empty()) return out;
+  if (const auto old = given_up_.ids.find(current); old != given_up_.ids.end()) {
+    out.insert(out.end(), old->second.begin(), old->second.end());
+  }
+  out.push_back(std::move(current));
+  return out;
 }
 
 Result<std::vector<std::string>> Engine::telling(Store& store, const Snapshot& snapshot, const std::string& words) {

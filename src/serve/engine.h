@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "annals/actor_base.h"
 #include "annals/commitment.h"
 #include "annals/pipeline.h"
 #include "annals/serve.h"
@@ -90,6 +92,9 @@ class Engine {
 
   // The reader, opened when somebody first asks why. Errors: those of Pipeline::open.
   Result<const Pipeline*> pipeline();
+  // `id` and all that stand for the same actor today: those given up and the one that took them up. The tables are
+  // opened when somebody first asks by an id.
+  std::vector<std::string> same_ids(const Snapshot& snapshot, const std::string& id);
   // Events that a sentence with all `words` tells of; kept for a while.
   Result<std::vector<std::string>> telling(Store& store, const Snapshot& snapshot, const std::string& words);
   // What is owed, as it stood on a day; kept for a while.
@@ -140,6 +145,14 @@ class Engine {
     std::shared_ptr<const std::vector<Commitment>> commitments;
   };
   std::vector<Owed> owed_;
+  std::mutex actors_mutex_;  // of what follows
+  bool actors_asked_ = false;
+  std::unique_ptr<ActorBase> actors_;
+  struct GivenUp {
+    std::string version;                                  // of the snapshot
+    std::map<std::string, std::vector<std::string>> ids;  // by the id that took them up
+  };
+  GivenUp given_up_;
   std::mutex pipeline_mutex_;
   std::unique_ptr<Pipeline> pipeline_;
   std::atomic<bool> stopping_{false};

@@ -59,6 +59,25 @@ Result<std::optional<Box>> read_box(const Target& target) {
   return std::optional<Box>(Box{degrees[0], degrees[1], degrees[2], degrees[3]});
 }
 
+bool is_actor_id(const std::string& text) {
+  return text.starts_with("x:") ||
+         (text.size() > 1 && text[0] == 'Q' &&
+          std::all_of(text.begin() + 1, text.end(), [](char c) { return base::is_digit(c); }));
+}
+
+// An id that was given up asks for the actor that took it up, too.
+std::vector<std::string> with_same_ids(const Context& context, std::vector<std::string> names) {
+  std::vector<std::string> out;
+  for (std::string& name : names) {
+    if (!is_actor_id(name)) {
+      out.push_back(std::move(name));
+      continue;
+    }
+    for (std::string& id : context.engine.same_ids(context.snapshot, name)) out.push_back(std::move(id));
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::optional<sys_days>> day_parameter(const Target& target, std::string_view name, bool last_of_period) {
@@ -92,8 +111,8 @@ Result<std::size_t> word_parameter(const Target& target, std::string_view name,
 Result<Question> read_question(const Context& context) {
   const Target& target = context.request.target;
   Question out;
-  out.actor = named(target, "actor");
-  out.with = named(target, "with");
+  out.actor = with_same_ids(context, named(target, "actor"));
+  out.with = with_same_ids(context, named(target, "with"));
   out.country = named(target, "country");
   out.place = named(target, "place");
   out.topic = named(target, "topic");

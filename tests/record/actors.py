@@ -6,6 +6,7 @@
 import json
 
 from harness import Folder, annals, expect, lines
+from server import Server
 
 DICTIONARY = """# a world made up for this test
 BREDA_HALLSTROM_OKE
@@ -86,8 +87,37 @@ def old_ids_find_their_successors(folder):
     print("ok  ids made for unknown names, and ids given up, find who is meant")
 
 
+def filters_take_ids_given_up(folder):
+    store, page = folder / "ids.annals", folder / "page.jsonl"
+    told = [{"id": "p1", "published": "1979-07-24", "text": "Report of the day\n\nQueen Elizabeth II met Zambian President Kenneth Kaunda in Lusaka on 23 July 1979."},
+            {"id": "p2", "published": "2031-05-06", "text": "Report of the day\n\nCasimir Vale met Chadian traders in Abeche on 5 May 2031."}]
+    page.write_text("\n".join(map(json.dumps, told)) + "\n", encoding="utf-8")
+    annals("ingest", "--format", "jsonl", store, page, check=0)
+
+    def found(*arguments, command="timeline", own=()):
+        tail = ("--json",) if command == "timeline" else ()
+        return [event["id"] for event in lines(annals(*own, command, store, *arguments, *tail, check=0).stdout)]
+
+    queen = found("--actor", "Q9682")
+    expect(queen, "nobody met the queen")
+    for command in ("timeline", "export"):
+        expect(found("--actor", "x:elizabeth-ii", command=command) == queen, f"{command} by an id given up")
+        expect(found("--with", "x:elizabeth-ii", "--actor", "Kaunda", command=command) == queen, f"{command} --with an id given up")
+        expect(found("--actor", "x:nobody-of-that-name", command=command) == [], f"{command} by an id of nobody")
+    # The record has him by an id of ours; since then a table of one's own knows him.
+    own = ("--actors", folder / "more")
+    vale = found("--actor", "x:casimir-vale")
+    expect(vale and found("--actor", "Q990000002") == [] and found("--actor", "Q990000002", own=own) == vale, f"the id that took one up: {vale}")
+    with Server(store, own=own) as server:
+        ids = lambda actor: [event["id"] for event in server.json(f"/api/v1/events?actor={actor}")["events"]]
+        expect(ids("x:elizabeth-ii") == ids("Q9682") == queen, "the API by an id given up")
+        expect(ids("Q990000002") == vale, "the API by the id that took one up")
+    print("ok  filters of the command line and the API take ids that were given up")
+
+
 if __name__ == "__main__":
     offices_follow_the_day()
     with Folder() as folder:
         a_folder_of_ones_own(folder)
         old_ids_find_their_successors(folder)
+        filters_take_ids_given_up(folder)

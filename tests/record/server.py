@@ -8,8 +8,8 @@ from harness import ANNALS, expect
 
 
 class Server:
-    def __init__(self, store, *arguments):
-        self.process = subprocess.Popen([ANNALS, "serve", str(store), "--port", "0", *arguments], stdout=subprocess.PIPE,
+    def __init__(self, store, *arguments, own=()):
+        self.process = subprocess.Popen([ANNALS, *map(str, own), "serve", str(store), "--port", "0", *arguments], stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE)
         line = self.process.stdout.readline().decode()
         expect(line.startswith("http://"), f"expected an address, found {line!r}: "
