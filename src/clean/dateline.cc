@@ -296,7 +296,7 @@ class Reader {
     if (const Outlet* whole = outlets_.named(inside)) known = {whole, {0, static_cast<std::uint32_t>(inside.size())}};
     const bool short_name =
         inside.size() <= 12 && inside.find(' ') == std::string_view::npos && base::is_upper(peek(at_ + 1));
-    if (known.outlet == nullptr && !short_name) return;
+    if (known.outlet == nullptr && !short_name && !may_be_wire(inside, end + 1)) return;
     if (known.outlet == nullptr && out_.place.empty()) return;
     const auto shift = static_cast<std::uint32_t>(at_ + 1);
     out_.outlet = known.outlet;
@@ -304,6 +304,19 @@ class Reader {
                                           : TextRange{shift, static_cast<std::uint32_t>(end)};
     at_ = end + 1;
     skip_spaces();
+  }
+
+  // "ALGIERS, June 13 (Sahel Wire) --": no table has it, but what stands between a day and a dash is a name.
+  bool may_be_wire(std::string_view inside, std::size_t behind) const {
+    constexpr std::size_t kMostWords = 4;
+    if (out_.date.empty() || out_.place.empty()) return false;
+    while (peek(behind) == ' ') ++behind;
+    if (!is_dash(peek(behind))) return false;
+    const auto words = base::split_words(inside);
+    return !words.empty() && words.size() <= kMostWords && std::all_of(words.begin(), words.end(), [](auto word) {
+      std::size_t at = 0;
+      return base::is_upper(base::next_code_point(word, at));
+    });
   }
 
   // A dash, a colon behind a date, a full stop behind a date or an agency.

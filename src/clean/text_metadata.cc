@@ -26,6 +26,7 @@ class Metadata {
     read_language();
     read_dateline_of_story();
     read_credit_at_end();
+    read_stamp_at_end();
     read_lines_near_title();
     read_captions();
     read_url();
@@ -146,6 +147,55 @@ class Metadata {
       article_.agency.value = mention.outlet->name;
       return;
     }
+  }
+
+  // "Sahel Wire  13-06-00 2110GMT": a wire's own stamp on the last line, a name at most, a day and a clock with its
+  // zone.
+  void read_stamp_at_end() {
+    std::size_t looked = 0;
+    for (std::size_t i = article_.blocks.size(); i-- > 0 && looked < 3; ++looked) {
+      const Block& block = article_.blocks[i];
+      std::string_view line = base::trim(text(block));
+      if (block.kind == BlockKind::title || line.size() > 80) continue;
+      const std::size_t digit = line.find_first_of("0123456789");
+      if (digit == std::string_view::npos) continue;
+      const auto stamp = read_stamp(line.substr(digit));
+      const auto words = base::split_words(line.substr(0, digit));
+      const bool name = words.size() <= 4 && std::all_of(words.begin(), words.end(), [](std::string_view word) {
+                          std::size_t at = 0;
+                          const char32_t first = base::next_code_point(word, at);
+                          return base::is_upper(first) || !base::is_letter(first);
+                        });
+      if (!stamp || !name) continue;
+      article_.dates.push_back({DateHint::Kind::published, std::string(line.substr(digit)), TimeInterval::day(*stamp),
+                                "the stamp at the end", 0.8});
+      return;
+    }
+  }
+
+  // "13-06-00 2110GMT", "17/06/2000 18:55 UTC"; none where day and month could be each other.
+  static std::optional<sys_days> read_stamp(std::string_view text) {
+    std::vector<int> numbers;
+    std::size_t at = 0;
+    for (; numbers.size() < 3 && at < text.size(); ++at) {
+      int value = 0;
+      std::size_t digits = 0;
+      for (; at < text.size() && base::is_digit(text[at]); ++at, ++digits) value = value * 10 + (text[at] - '0');
+      if (digits == 0 || (digits > 2 && digits != 4)) return std::nullopt;
+      numbers.push_back(digits == 4 || numbers.size() < 2 ? value : value < 70 ? 2000 + value : 1900 + value);
+      if (numbers.size() < 3 && (at >= text.size() || std::string_view("-/.").find(text[at]) == std::string_view::npos))
+        return std::nullopt;
+    }
+    if (numbers.size() < 3) return std::nullopt;
+    const std::string_view rest = base::trim(text.substr(at - 1));
+    std::size_t clock = 0;
+    while (clock < rest.size() && (base::is_digit(rest[clock]) || rest[clock] == ':')) ++clock;
+    const std::string_view zone = base::trim(rest.substr(clock));
+    if (clock < 4 || clock > 5 || (zone != "GMT" && zone != "UTC" && zone != "Z")) return std::nullopt;
+    int day = numbers[0], month = numbers[1];
+    if (day <= 12 && month > 12) std::swap(day, month);
+    if (day != month && day <= 12 && month <= 12) return std::nullopt;
+    return base::make_day(numbers[2], static_cast<unsigned>(month), static_cast<unsigned>(day));
   }
 
   // Bylines, outlets and days on short lines around the headline.

@@ -42,6 +42,9 @@ Archive make_archive(const std::vector<CodedDocument>& documents, const std::vec
 // Fills `published` and `spoken_of`.
 void narrow_published(Archive& archive);
 
+// Narrows `published` further by whose reports pages tell their news.
+void narrow_by_credits(Archive& archive);
+
 // When `mention` can have been, its document's day taken as narrowed.
 TimeInterval effective_time(const Archive& archive, std::uint32_t mention);
 

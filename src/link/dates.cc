@@ -4,6 +4,7 @@
 // and no guess feeds on another.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -74,6 +75,24 @@ bool is_news(const CodedDocument& document, const Mention& mention) {
   return false;
 }
 
+// An end within a month of the page's own is reckoned from it, where the page's day is known so badly that this is no
+// accident.
+constexpr Day kLongestOffset = 31;
+
+bool is_wide(Days own) { return own.count() > 2 * kLongestOffset; }
+
+bool near_end(Day day, Day own) {
+  return day != kPast && day != kFuture && own != kPast && own != kFuture && std::abs(day - own) <= kLongestOffset;
+}
+
+// "on Tuesday", told by a page that may be of any of three years: its words name no time of their own.
+bool counts_from_page(const CodedDocument& document, const Mention& mention) {
+  const Days own = days_of(document.published);
+  if (own == Days{}) return mention.time == Days{};  // not known from whenever it is counted
+  return is_wide(own) && (own.from == kPast || near_end(mention.time.from, own.from)) &&
+         (own.to == kFuture || near_end(mention.time.to, own.to));
+}
+
 void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
   for (const Cluster& cluster : archive.clusters) {
     // The narrowest stated time that a dated document gives for it.
@@ -96,7 +115,8 @@ void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
         prove_from(proofs[mention.document], known->time.from, *known->claim,
                    "another document says that what this page reports was on " + day);
         // Of a text that tells its own time, "in 1998", it is background even in the lead.
-        const bool untimed = mention.time_kind != TimeKind::stated && mention.time_kind != TimeKind::lasting;
+        const bool untimed = (mention.time_kind != TimeKind::stated && mention.time_kind != TimeKind::lasting) ||
+                             counts_from_page(*archive.documents[mention.document], mention);
         if (untimed && is_news(*archive.documents[mention.document], mention)) {
           prove_to(
               proofs[mention.document], known->time.to + kNewsDays, *known->claim,
@@ -232,20 +252,42 @@ void prove_by_campaigns(const Archive& archive, std::vector<Proof>& proofs) {
 
 Precision precision_of(Days days) { return days.is_day() ? Precision::day : Precision::interval; }
 
-TimeInterval narrowed(const TimeInterval& own, const Proof& proof) {
+// Where its own words leave only some days (resolve), those that others do not shut out.
+void choose(const CodedDocument& document, TimeInterval& out) {
+  std::vector<sys_days> left;
+  std::size_t all = 0;
+  for (const DateHint& hint : document.article.dates) {
+    if (hint.where != "one that its words leave" || !hint.day.is_day()) continue;
+    ++all;
+    // A dateline may be of the day before its page.
+    const sys_days day = *hint.day.from;
+    if ((!out.from || day + std::chrono::days{1} >= *out.from) && (!out.to || day <= *out.to)) left.push_back(day);
+  }
+  if (left.empty() || left.size() == all) return;
+  std::sort(left.begin(), left.end());
+  out.from = left.front();
+  out.to = left.back();
+  out.why.push_back("of the days that its dateline or weekday leaves, that is where it can be");
+  out.precision = out.is_day() ? Precision::day : Precision::interval;
+}
+
+TimeInterval narrowed(const CodedDocument& document, const TimeInterval& own, const Proof& proof) {
   TimeInterval out = own;
   Days days = days_of(own);
-  if (proof.before && proof.not_before > days.from && proof.not_before <= days.to) {
+  if (proof.not_before > days.from && proof.not_before <= days.to) {
     days.from = proof.not_before;
     out.from = to_day(days.from);
     out.why.push_back(proof.why_before + " (" + told_by(*proof.before) + ")");
   }
-  if (proof.after && proof.not_after < days.to && proof.not_after >= days.from) {
+  if (proof.not_after < days.to && proof.not_after >= days.from) {
     days.to = proof.not_after;
     out.to = to_day(days.to);
     out.why.push_back(proof.why_after + " (" + told_by(*proof.after) + ")");
   }
-  if (out.from != own.from || out.to != own.to) out.precision = precision_of(days);
+  if (out.from != own.from || out.to != own.to) {
+    out.precision = precision_of(days);
+    choose(document, out);
+  }
   return out;
 }
 
@@ -259,8 +301,69 @@ void narrow_published(Archive& archive) {
   archive.spoken_of.clear();
   for (std::size_t d = 0; d < archive.documents.size(); ++d) {
     const TimeInterval& own = archive.documents[d]->published;
-    archive.published.push_back(is_dated(*archive.documents[d]) ? own : narrowed(own, proofs[d]));
+    archive.published.push_back(is_dated(*archive.documents[d]) ? own
+                                                                : narrowed(*archive.documents[d], own, proofs[d]));
     archive.spoken_of.push_back(std::move(proofs[d].spoken_of));
+  }
+}
+
+namespace {
+
+// By whose report the sentence of a claim tells it, folded; empty: it does not say.
+std::vector<std::string> credited(const Archive& archive, const Mention& mention) {
+  const CodedDocument& document = *archive.documents[mention.document];
+  std::vector<std::string> out;
+  for (const CreditWords& credit : document.credits) {
+    const bool told = credit.kind == "report" && !credit.source.empty() &&
+                      document.article.text.view(credit.sentence) == mention.claim->sentence;
+    if (told) out.push_back(base::fold(credit.source));
+  }
+  return out;
+}
+
+// The one page of `outlet` that tells it, too; none where there are several: the words may mean any.
+std::optional<std::uint32_t> page_of(const Archive& archive, const Cluster& cluster, const std::string& outlet) {
+  std::optional<std::uint32_t> found;
+  for (const std::uint32_t m : cluster.members) {
+    const std::uint32_t d = archive.mentions[m].document;
+    if (base::fold(archive.documents[d]->article.outlet.value) != outlet) continue;
+    if (found && *found != d) return std::nullopt;
+    found = d;
+  }
+  return found;
+}
+
+}  // namespace
+
+// Who tells a thing by another's report tells it no earlier than that.
+void narrow_by_credits(Archive& archive) {
+  constexpr std::size_t kMostTold = 256;  // what everybody tells is told by too many pages of each
+  std::vector<Proof> proofs(archive.documents.size());
+  for (const Cluster& cluster : archive.clusters) {
+    if (cluster.members.size() < 2 || cluster.members.size() > kMostTold) continue;
+    for (const std::uint32_t m : cluster.members) {
+      const std::uint32_t d = archive.mentions[m].document;
+      for (const std::string& outlet : credited(archive, archive.mentions[m])) {
+        const auto from = page_of(archive, cluster, outlet);
+        if (!from || *from == d) continue;
+        const CodedDocument &page = *archive.documents[d], &source = *archive.documents[*from];
+        if (is_dated(page) == is_dated(source)) continue;
+        if (is_dated(source)) {
+          const Day day = days_of(source.published).from;
+          prove_from(proofs[d], day, *archive.mentions[m].claim,
+                     "it tells its news by a report of " + base::to_iso(to_day(day)));
+        } else {
+          const Day day = days_of(page.published).to;
+          prove_to(proofs[*from], day, *archive.mentions[m].claim,
+                   "a page of " + base::to_iso(to_day(day)) + " tells its news by this report");
+        }
+      }
+    }
+  }
+  for (std::uint32_t d = 0; d < archive.documents.size(); ++d) {
+    if (!is_dated(*archive.documents[d])) {
+      archive.published[d] = narrowed(*archive.documents[d], archive.published[d], proofs[d]);
+    }
   }
 }
 
@@ -274,14 +377,7 @@ TimeInterval effective_time(const Archive& archive, std::uint32_t position) {
   const Days now = days_of(archive.published[mention.document]);
   const Days before = days_of(time);
   Days days = before;
-  // An end within a month of the page's own is reckoned from it, where the page's day is known so badly that this is
-  // no accident.
-  constexpr Day kLongestOffset = 31;
-  const bool wide = own.count() > 2 * kLongestOffset;
-  const auto reckoned = [&](Day day, Day from) {
-    return wide && day != kPast && day != kFuture && from != kPast && from != kFuture &&
-           std::abs(day - from) <= kLongestOffset;
-  };
+  const auto reckoned = [&](Day day, Day from) { return is_wide(own) && near_end(day, from); };
   if (reckoned(before.from, own.from) && now.from > own.from) days.from = now.from + (before.from - own.from);
   if (reckoned(before.to, own.to) && now.to < own.to) days.to = now.to + (before.to - own.to);
   if (done(mention.status)) {

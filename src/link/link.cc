@@ -75,6 +75,7 @@ LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector
   archive.clusters = cluster(archive.mentions, bonds);
   join_other_days(archive.mentions, bonds, archive.clusters);
   narrow_published(archive);
+  narrow_by_credits(archive);
   archive.sourcing = find_sourcing(archive);
   LinkedRecord record;
   for (const Cluster& one : archive.clusters) record.events.push_back(make_event(archive, one));

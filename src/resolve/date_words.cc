@@ -81,6 +81,11 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"calendar-name", TimeClass::calendar_name},
     {"foreign-month", TimeClass::foreign_month},
     {"ago-before", TimeClass::ago_before},
+    {"exact", TimeClass::exact},
+    {"anniversary", TimeClass::anniversary},
+    {"southern", TimeClass::southern},
+    {"ended", TimeClass::ended},
+    {"this-time", TimeClass::this_time},
 });
 
 // Reads the text byte by byte into tokens.

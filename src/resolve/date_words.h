@@ -81,7 +81,12 @@ enum class TimeClass {
   of_year,        // "fiscal" of "fiscal 2012", with the month it begins in
   calendar_name,  // a calendar other than the Gregorian
   foreign_month,  // a month of one
-  ago_before      // "hace" in "hace dos meses"
+  ago_before,     // "hace" in "hace dos meses"
+  exact,          // "to the day"
+  anniversary,
+  southern,  // of a season
+  ended,     // "ended" in "the year ended in March"
+  this_time  // "this time" in "this time last year"
 };
 
 // One piece of a text, cut for the reading of dates: "3pm" is two, "14:50" and "2016-12-08" are one.

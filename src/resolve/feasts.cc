@@ -152,7 +152,10 @@ std::vector<TimeInterval> feasts_in(std::string_view feast, int y) {
   if (words.empty()) return {};
   std::vector<int> numbers;
   for (std::size_t i = 1; i < words.size(); ++i) numbers.push_back(std::atoi(std::string(words[i]).c_str()));
-  const auto on = [&](sys_days day) { return std::vector<TimeInterval>{TimeInterval::day(day + days{numbers[0]})}; };
+  const auto on = [&](sys_days day) {
+    if (numbers.size() < 2) return std::vector<TimeInterval>{TimeInterval::day(day + days{numbers[0]})};
+    return std::vector<TimeInterval>{interval(day + days{numbers[0]}, day + days{numbers[1]}, Precision::interval)};
+  };
   if (words[0] == "nth" && numbers.size() == 3) {
     const auto day = nth_weekday(y, static_cast<unsigned>(numbers[2]), static_cast<unsigned>(numbers[1]), numbers[0]);
     return day ? std::vector<TimeInterval>{TimeInterval::day(*day)} : std::vector<TimeInterval>{};

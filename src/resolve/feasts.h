@@ -11,6 +11,7 @@ namespace annals::resolve {
 
 // The times of a feast in the Gregorian year `year`, as dates.tsv writes feasts:
 //   "12-25"              the same day every year          "nth 4 4 11"    the fourth Thursday of November
+//   "easter -7 0"        the same, from and to
 //   "easter -2"          days from Easter                 "orthodox 0"    days from Easter of the Eastern churches
 //   "passover 50"        days from the first of Passover
 //   "rosh-hashanah 9"    days from the Jewish new year    "hanukkah 0"

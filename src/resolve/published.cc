@@ -81,6 +81,7 @@ class Detective {
     offices();
     existence();
     updated();
+    fetched();
     settle_bounds();
     return solve();
   }
@@ -257,6 +258,18 @@ class Detective {
     }
   }
 
+  // An archive's crawler fetched it: it was there by then.
+  void fetched() {
+    constexpr std::string_view kFetched = "fetched ";
+    for (const std::string& note : document_.article.notes) {
+      if (!note.starts_with(kFetched)) continue;
+      const auto day = base::read_iso(std::string_view(note).substr(kFetched.size(), 10));
+      if (day && day->is_day()) {
+        evidence_.push_back({{}, day->to, kUpdated, "its archive fetched it on " + base::to_iso(*day->to)});
+      }
+    }
+  }
+
   // Intersects the evidence, the heaviest first; what contradicts is named and left out.
   void settle_bounds() {
     evidence_.insert(evidence_.end(), bounds_.begin(), bounds_.end());
@@ -343,9 +356,10 @@ class Detective {
     if (day.year) {
       if (const auto on = base::make_day(*day.year, day.month, day.day)) fitting.push_back(*on);
     } else {
-      if (!from_ && !to_) return std::nullopt;
-      const int first = from_ ? resolve::year_of(*from_) : resolve::year_of(*to_) - 12;
-      const int end = to_ ? resolve::year_of(*to_) : resolve::year_of(*from_) + 12;
+      // Nothing bounds it: any year of the press that news is kept from, for other documents to choose from.
+      constexpr int kFirstYear = 1945, kLastYear = 2060;
+      const int first = from_ ? resolve::year_of(*from_) : to_ ? resolve::year_of(*to_) - 12 : kFirstYear;
+      const int end = to_ ? resolve::year_of(*to_) : from_ ? resolve::year_of(*from_) + 12 : kLastYear;
       for (int y = first; y <= end; ++y) {
         const auto on = base::make_day(y, day.month, day.day);
         // A dateline is a day before the page may be; a bound from an event of that very day must not shut it out.
@@ -362,11 +376,15 @@ class Detective {
     const bool open = !day.year && (!from_ || !to_);
     if (open && !to_ && all.size() > 1) out.published.to.reset();
     if (open && !from_ && all.size() > 1) out.published.from.reset();
+    if (all.size() > 1) out.choices = all;
     out.published.why.push_back("the dateline says \"" + document_.article.dateline_date.value + "\"");
     if (strict && !day.year && !lead_weekdays_.empty()) {
       std::string years;
       for (const sys_days on : all) years += (years.empty() ? "" : ", ") + std::to_string(resolve::year_of(on));
-      out.published.why.push_back("\"" + lead_weekdays_.front().words + "\" in the lead fits that day in " + years);
+      constexpr std::size_t kYearsTold = 6;
+      if (all.size() <= kYearsTold) {
+        out.published.why.push_back("\"" + lead_weekdays_.front().words + "\" in the lead fits that day in " + years);
+      }
     }
     out.published.why.insert(out.published.why.end(), why_.begin(), why_.end());
     out.news_day = out.published;
@@ -419,6 +437,10 @@ class Detective {
         }
       }
     }
+    for (const auto& [day, reasons] : support) {
+      for (const sys_days on : {day, day + days{1}}) out.choices.push_back(on);
+    }
+    if (support.size() == 1) out.choices.clear();  // both days of it
     if (support.size() == 1) {
       out.published.why.push_back("news names a weekday on that day or the day after");
       out.news_day = TimeInterval::day(first);

@@ -32,6 +32,7 @@ struct PublishedDate {
   TimeInterval news_day;   // the day from which the story reckons "today" and "Friday"; mostly `published`
   bool told = false;       // metadata or the text itself gives the day
   std::vector<OtherDay> others = {};
+  std::vector<sys_days> choices = {};  // of an interval: the only days that it can be; empty: any of them
 };
 
 // The day that metadata or the page's own words give; empty when it must be found out.

@@ -630,6 +630,10 @@ CodedDocument resolve(const Document& document, std::vector<Claim> claims, const
   CodedDocument out;
   out.article = document.article;
   out.published = date.published;
+  for (const sys_days day : date.choices) {  // what other documents prove may take one of them
+    out.article.dates.push_back({DateHint::Kind::text, document.article.dateline_date.value, TimeInterval::day(day),
+                                 "one that its words leave", 0});
+  }
   for (const Sentence& sentence : document.sentences) out.sentences.push_back(sentence.range);
   out.claims = Resolver(document, know, cast, date, weighed, located).run(claims);
   return out;

@@ -38,6 +38,8 @@ enum class TimeKind {
   shift,       // "two weeks ago", "in two days", "a day later", "two days before Christmas"
   reach,       // "the past 24 hours", "in recent weeks", "in the coming days"
   duration,    // "for three days"
+  head,        // "the first six months of 2015", "the last three days of May": of inner, by sign
+  up_to,       // "the 12 months to June 2015": so long, up to the end of inner
   decade,      // "the 1990s"
   now,         // "currently"
   recent,      // "recently"
@@ -69,12 +71,13 @@ struct TimeExpression {
   unsigned last_day = 0;  // "11-12": to this day
   unsigned weekday = 0;   // Monday is 1
   unsigned season = 0;    // spring is 1
+  bool southern = false;  // ... of the southern half of the world
   int nth = 0;            // "the third week of May" (with unit), "the first Sunday of March" (with weekday); -1: last
   std::string fixed;      // as in dates.tsv
   std::string calendar;   // "hijri", "iranian", "julian": what year, month and day are of; empty: Gregorian
   bool either_order = false;         // "03/04/2015": day and month may stand the other way round
   bool fiscal = false;               // the year is one of accounts, whose months the text does not tell
-  std::optional<int> end_year;       // "fiscal 2012-13"
+  std::optional<int> end_year;       // "fiscal 2012-13", "2012/13", "1914-18"
   std::optional<int> days_from_now;  // "yesterday"
   Which which = Which::none;
   Which week_which = Which::none;   // "Monday of last week"
@@ -90,6 +93,8 @@ struct TimeExpression {
   std::optional<int> count;  // empty: some, how many is not said
   int sign = 0;              // of shift and reach: -1 back, 1 on
   Anchor anchor = Anchor::document;
+  bool exact = false;              // of shift: to the day, "five years ago today"
+  std::optional<TimeUnit> around;  // of shift: of the unit around it, "a year ago this week"
 
   std::vector<TimeExpression> inner;
   TextRange range;  // in the text it was read from

@@ -165,8 +165,13 @@ class Parser {
           }
           continue;
         }
-        if (what == TimeClass::before && !inner->what.part_of_day.empty() && inner->what.only_time_of_day()) {
-          keep(std::move(inner));  // "before noon": of the day, not of the days before it
+        const bool part_first = hit(skip_words(found.next), TimeClass::part) &&
+                                inner->what.kind == TimeKind::calendar &&
+                                (inner->what.weekday || inner->what.day || inner->what.days_from_now);
+        const bool of_day = what == TimeClass::before && inner->what.only_time_of_day();
+        if (!inner->what.part_of_day.empty() &&
+            (of_day || (part_first && (what == TimeClass::before || what == TimeClass::after)))) {
+          keep(std::move(inner));  // "before noon", "after midnight on Tuesday": of the day, not of those beside it
           continue;
         }
         keep(wrap(kind, std::move(inner->what), inner->next));
@@ -181,7 +186,11 @@ class Parser {
     for (const DateWords::Entry& entry : matches_[at]) {
       if (entry.what == TimeClass::at) keep(point(skip_words(at + entry.length), true));
     }
-    if (const std::size_t behind = skip_words(at); behind != at) keep(point(behind, false));
+    if (const std::size_t behind = skip_words(at); behind != at) {
+      keep(point(behind, false));
+      // "shortly after midnight on Sunday"
+      if (hit(behind, TimeClass::before) || hit(behind, TimeClass::after)) keep(prefixed(behind));
+    }
     return best;
   }
 
@@ -302,6 +311,8 @@ class Parser {
     keep(shift(at));
     keep(which_unit(at));
     keep(reach(at));
+    keep(head(at));
+    keep(up_to(at));
     keep(decade(at));
     if (!strict_ || after_preposition) keep(counted(at));
     keep(bare(at));
@@ -459,11 +470,143 @@ class Parser {
     return out;
   }
 
+  // "on the 20th anniversary of the invasion of 2 August 1990": a few words may stand between.
+  Maybe anniversary(std::size_t at) {
+    std::size_t p = is_word(at, "the") ? at + 1 : at;
+    int years = 0;
+    if (p < tokens_.size() && tokens_[p].kind == Kind::ordinal) {
+      years = tokens_[p].value;
+      ++p;
+    } else if (const Hit word = hit(p, TimeClass::ordinal)) {
+      years = word.number();
+      p = word.next;
+    }
+    if (is_mark(p, "-") || (p < tokens_.size() && tokens_[p].text == "year")) ++p;
+    const Hit word = hit(p, TimeClass::anniversary);
+    if (years < 1 || !word || !is_word(word.next, "of")) return std::nullopt;
+    constexpr std::size_t kMostBetween = 6;
+    for (std::size_t q = word.next + 1; q < tokens_.size() && q <= word.next + kMostBetween; ++q) {
+      if (tokens_[q].kind == Kind::mark) return std::nullopt;
+      Maybe inner = calendar(q, true);
+      if (!inner || !inner->what.month || (!inner->what.year && q > word.next + 2)) continue;
+      Parsed out = wrap(TimeKind::shift, std::move(inner->what), inner->next);
+      out.what.unit = TimeUnit::year;
+      out.what.count = years;
+      out.what.sign = 1;
+      out.what.anchor = Anchor::inner;
+      out.what.exact = true;
+      return out;
+    }
+    return std::nullopt;
+  }
+
+  // "this time last year": about then.
+  Maybe this_time(std::size_t at) const {
+    const Hit found = hit(at, TimeClass::this_time);
+    if (!found) return std::nullopt;
+    const Hit which = hit(found.next, TimeClass::which);
+    const Hit unit = hit(which.next, TimeClass::unit);
+    if (!which || !unit || (which.value != "last" && which.value != "next")) return std::nullopt;
+    Parsed out;
+    out.what.kind = TimeKind::shift;
+    out.what.unit = look_up(kUnits, unit.value);
+    if (*out.what.unit == TimeUnit::day || *out.what.unit == TimeUnit::night) return std::nullopt;
+    out.what.around = *out.what.unit == TimeUnit::year ? TimeUnit::month : TimeUnit::week;
+    out.what.count = 1;
+    out.what.sign = which.value == "last" ? -1 : 1;
+    out.next = unit.next;
+    return out;
+  }
+
+  // "the first six months of 2015", "the last days of May", "the first ten days of the year".
+  Maybe head(std::size_t at) {
+    std::size_t p = is_word(at, "the") ? at + 1 : at;
+    int sign = 0;
+    if (const Hit first = hit(p, TimeClass::ordinal); first && first.number() == 1) {
+      sign = 1;
+      p = first.next;
+    } else if (const Hit last = hit(p, TimeClass::which); last && last.value == "last") {
+      sign = -1;
+      p = last.next;
+    }
+    if (sign == 0) return std::nullopt;
+    Maybe span = counted(p);
+    if (!span || !is_plural(span->next - 1) || is_unit_of_small(*span->what.unit) ||
+        !(is_word(span->next, "of") || is_word(span->next, "in"))) {
+      return std::nullopt;
+    }
+    Maybe inner = which_unit(span->next + 1);
+    if (Maybe date = calendar(span->next + 1, true); date && (!inner || date->next > inner->next))
+      inner = std::move(date);
+    if (!inner || (inner->what.kind == TimeKind::calendar && !inner->what.year && !inner->what.month))
+      return std::nullopt;
+    Parsed out = wrap(TimeKind::head, std::move(inner->what), inner->next);
+    out.what.unit = span->what.unit;
+    out.what.count = span->what.count;
+    out.what.sign = sign;
+    return out;
+  }
+
+  // "the year to March 2015", "the 12 months ended 30 June 2015".
+  Maybe up_to(std::size_t at) {
+    std::size_t p = is_word(at, "the") ? at + 1 : at;
+    Maybe span = counted(p);
+    if (!span) {
+      const Hit unit = hit(p, TimeClass::unit);
+      if (!unit || look_up(kUnits, unit.value) != TimeUnit::year || is_plural(unit.next - 1)) return std::nullopt;
+      span = Parsed{};
+      span->what.unit = TimeUnit::year;
+      span->what.count = 1;
+      span->next = unit.next;
+    }
+    const TimeUnit unit = *span->what.unit;
+    if (!span->what.count || (unit != TimeUnit::month && unit != TimeUnit::year && unit != TimeUnit::quarter)) {
+      return std::nullopt;
+    }
+    Hit join = hit(span->next, TimeClass::ended);
+    if (!join) return std::nullopt;
+    Maybe inner = calendar(skip_words(join.next), true);
+    if (!inner || !inner->what.month || inner->what.weekday) return std::nullopt;
+    Parsed out = wrap(TimeKind::up_to, std::move(inner->what), inner->next);
+    out.what.unit = unit;
+    out.what.count = span->what.count;
+    return out;
+  }
+
+  // What may stand behind "ago": "today", "to the day", "this week", "Monday".
+  void behind_ago(Parsed& span) const {
+    const bool long_unit = *span.what.unit == TimeUnit::week || *span.what.unit == TimeUnit::fortnight ||
+                           *span.what.unit == TimeUnit::month || *span.what.unit == TimeUnit::year ||
+                           *span.what.unit == TimeUnit::decade;
+    if (!long_unit || !span.what.count) return;
+    if (const Hit exact = hit(span.next, TimeClass::exact)) {
+      span.what.exact = true;
+      span.next = exact.next;
+    } else if (const Hit today = hit(span.next, TimeClass::deictic); today && today.value == "0") {
+      span.what.exact = true;
+      span.next = today.next;
+    } else if (const Hit which = hit(span.next, TimeClass::which); which && which.value == "this") {
+      const Hit unit = hit(which.next, TimeClass::unit);
+      if (!unit || is_unit_of_small(look_up(kUnits, unit.value))) return;
+      span.what.around = look_up(kUnits, unit.value);
+      span.next = unit.next;
+    }
+  }
+
   // "two weeks ago", "days later", "a day before Christmas", "the day after".
   Maybe shift(std::size_t at) {
     if (Maybe before = eve(at)) return before;
+    if (Maybe years = anniversary(at)) return years;
+    if (Maybe about = this_time(at)) return about;
     std::size_t p = skip_words(at);
     Maybe span = counted(p);
+    if (span) {
+      for (std::size_t q = at; q < p; ++q) span->what.exact = span->what.exact || hit(q, TimeClass::exact);
+      if (const Hit exact = hit(span->next, TimeClass::exact)) {
+        span->what.exact = true;
+        span->next = exact.next;
+      }
+    }
     if (!span) {  // "the night before", "the week after the vote"
       if (!is_word(at, "the") && at == p) return std::nullopt;
       const Hit unit = hit(p, TimeClass::unit);
@@ -480,7 +623,36 @@ class Parser {
       span->what.sign = -1;
       span->what.anchor = Anchor::document;
       span->next = back.next;
+      behind_ago(*span);
       return span;
+    }
+    if (const Hit from = hit(p, TimeClass::from); from && is_word(p, "from")) {  // "a week from today"
+      Maybe inner = calendar(from.next, false);
+      if (inner && inner->what.days_from_now) {
+        span->what.sign = 1;
+        span->what.anchor = Anchor::inner;
+        span->what.exact = true;
+        span->what.inner.push_back(std::move(inner->what));
+        span->next = inner->next;
+        return span;
+      }
+    }
+    if (span->what.exact && span->what.count) {
+      if (const Hit since = hit(p, TimeClass::since)) {  // "a year to the day since 4 March 2011"
+        if (Maybe inner = calendar(skip_words(since.next), true)) {
+          span->what.sign = 1;
+          span->what.anchor = Anchor::inner;
+          span->what.inner.push_back(std::move(inner->what));
+          span->next = inner->next;
+          return span;
+        }
+      }
+      if (ends_phrase(p) && hit(p - 1, TimeClass::exact).next == 0 && p >= 3 &&
+          hit(p - 3, TimeClass::exact).next == p) {
+        span->what.sign = -1;  // "ten years to the day"
+        span->what.anchor = Anchor::document;
+        return span;
+      }
     }
     if (const Hit on = hit(p, TimeClass::ahead); on && tokens_[p].text != "time") {
       span->what.sign = 1;
@@ -549,6 +721,20 @@ class Parser {
       return out;
     }
     const bool of_day = *out.what.unit == TimeUnit::day || *out.what.unit == TimeUnit::night;
+    if (the && !which) {  // "the week before last", "the year after next"
+      const Hit before = hit(out.next, TimeClass::before), after = hit(out.next, TimeClass::after);
+      const std::size_t q = std::max(before.next, after.next);
+      const Hit one = hit(q, TimeClass::which);
+      const bool twice = q != 0 && one.next == q + 1 && one.value == (before ? "last" : "next");
+      if (twice && !hit(one.next, TimeClass::unit) && !hit(one.next, TimeClass::weekday) &&
+          !hit(one.next, TimeClass::month) && !hit(one.next, TimeClass::season) && !hit(one.next, TimeClass::part)) {
+        out.what.which = before ? Which::last : Which::next;
+        out.what.count = 2;
+        if (*out.what.unit == TimeUnit::night) out.what.part_of_day = word;
+        out.next = one.next;
+        return out;
+      }
+    }
     if (out.what.which == Which::next && (the || of_day)) {
       if (of_day) out.what.which = Which::following;  // "the next day" counts from what was just told
     }
@@ -565,6 +751,12 @@ class Parser {
         return out;
       }
       if (*out.what.unit == TimeUnit::weekend) return out;
+      if (!the && is_mark(out.next, "'s") && is_word(out.next + 1, "end") && !is_unit_of_small(*out.what.unit)) {
+        out.what.which = Which::this_;  // "by month's end"
+        out.what.phase = Phase::end;
+        out.next += 2;
+        return out;
+      }
       if (!the) return std::nullopt;
       if (out.what.phase == Phase::none && strict_) return std::nullopt;
       out.what.which = of_day ? Which::same : Which::this_;
@@ -688,7 +880,8 @@ class Parser {
     if (!has_day && e.which != Which::none && e.part_of_day.empty()) return false;
     if (!has_day && !e.overnight && e.part_of_day.empty() && e.clock.empty()) return false;
     if (e.unit == TimeUnit::quarter && !strict_) return true;
-    if (e.nth != 0 && !(e.month || e.year || e.month_which != Which::none || e.year_which != Which::none)) {
+    if (e.nth != 0 &&
+        !(e.month || e.year || !e.fixed.empty() || e.month_which != Which::none || e.year_which != Which::none)) {
       return false;
     }
     if (!strict_) return true;
@@ -822,6 +1015,12 @@ class Parser {
       e.unit = TimeUnit::quarter;
       return at + 2;
     }
+    if (const auto number = digits_at(at, 1, 1); number && is_word(at + 1, "q") && glued(at + 1)) {  // "1Q"
+      if (*number < 1 || *number > 4) return kNone;
+      e.nth = *number;
+      e.unit = TimeUnit::quarter;
+      return at + 2;
+    }
     int nth = 0;
     std::size_t p = at;
     if (const Hit ordinal = hit(at, TimeClass::ordinal)) {
@@ -925,7 +1124,15 @@ class Parser {
     const std::size_t behind = month_word(at, &month);
     if (behind == kNone) return kNone;
     std::size_t p = behind;
-    if (is_word(p, "the")) ++p;
+    if (is_word(p, "the")) {
+      ++p;
+      const Hit spelled = hit(p, TimeClass::ordinal);  // "May the twentieth"
+      if (spelled && spelled.number() >= 1 && spelled.number() <= 31 && !e.day && !unit_behind(spelled.next - 1)) {
+        e.month = static_cast<unsigned>(month);
+        e.day = static_cast<unsigned>(spelled.number());
+        return year_behind(spelled.next, true);
+      }
+    }
     if (p < tokens_.size() && is_day_number(tokens_[p]) && !e.day && !unit_behind(p)) {
       e.month = static_cast<unsigned>(month);
       e.day = static_cast<unsigned>(tokens_[p].value);
@@ -993,6 +1200,16 @@ class Parser {
       e.year = value >= 30 ? 1900 + value : 2000 + value;
       return at + 2;
     }
+    if (introduced && first) {  // "in nineteen eighty-nine"
+      const auto hundreds = count(at);
+      const auto rest = hundreds ? count(hundreds->next) : std::nullopt;
+      const bool words = tokens_[at].kind == Kind::word && rest && tokens_[hundreds->next].kind == Kind::word;
+      if (words && hundreds->value && rest->value && *hundreds->value >= 18 && *hundreds->value <= 20 &&
+          *rest->value >= 10 && *rest->value <= 99) {
+        e.year = 100 * *hundreds->value + *rest->value;
+        return rest->next;
+      }
+    }
     if (!is_year(tokens_[at])) return kNone;
     if (first && !introduced && strict_) return kNone;
     if (!first && !(e.month || e.season || e.unit == TimeUnit::quarter || e.phase != Phase::none || !e.fixed.empty()))
@@ -1004,6 +1221,14 @@ class Parser {
       *e.year += 1;
       return at + 3;
     }
+    if ((is_mark(at + 1, "/") || is_mark(at + 1, "-")) && glued(at + 1) && glued(at + 2) && !e.month && !e.season) {
+      const auto end = digits_at(at + 2, 2, 2);  // "2012/13", "1914-18"
+      const bool more = is_mark(at + 3, "/") || is_mark(at + 3, "-");
+      if (end && *end > *e.year % 100 && !(more && glued(at + 3))) {
+        e.end_year = *e.year / 100 * 100 + *end;
+        return at + 3;
+      }
+    }
     return at + 1;
   }
 
@@ -1012,6 +1237,10 @@ class Parser {
     if (const Hit found = hit(at, TimeClass::overnight)) {
       e.overnight = true;
       e.part_of_day = "night";
+      if (const Hit into = hit(found.next, TimeClass::to); into && hit(into.next, TimeClass::weekday)) {
+        e.which = Which::previous;  // "overnight into Tuesday": the night that ends there; see Reckoner
+        return into.next;
+      }
       return found.next;
     }
     const Hit found = hit(at, TimeClass::deictic);
@@ -1056,6 +1285,26 @@ class Parser {
     }
     if (!is_word(unit_end, "of") && !is_word(unit_end, "in")) return kNone;
     std::size_t q = unit_end + 1;
+    if (unit && is_plural(unit_end - 1)) return kNone;  // "the first days of March" are several
+    if (!unit && !week_day && nth >= 1 && nth <= 31) {  // "the first of the month", "of last month"
+      const Hit which = hit(q, TimeClass::which);
+      const std::size_t word = which ? which.next : is_word(q, "the") ? q + 1 : kNone;
+      const Hit of = word == kNone ? Hit{} : hit(word, TimeClass::unit);
+      if (of && look_up(kUnits, of.value) == TimeUnit::month && !is_plural(of.next - 1) && !is_mark(of.next, "'s")) {
+        e.day = static_cast<unsigned>(nth);
+        e.month_which = which ? look_up(kWhich, which.value) : Which::this_;
+        return of.next;
+      }
+    }
+    if (unit == TimeUnit::day) {  // "the first day of Ramadan"
+      const std::size_t name = is_word(q, "the") ? q + 1 : q;
+      if (const Hit feast = hit(name, TimeClass::fixed); feast && e.fixed.empty()) {
+        e.fixed = feast.value;
+        e.nth = nth;
+        e.unit = unit;
+        return feast.next;
+      }
+    }
     int month = 0;
     if (month_word(q, &month) == kNone) {
       // "the first week of the year": leave it to the year's own words
@@ -1202,6 +1451,14 @@ class Parser {
 
   std::size_t season(TimeExpression& e, std::size_t at) const {
     if (e.season || e.month) return kNone;
+    if (const Hit south = hit(at, TimeClass::southern)) {
+      const Hit found = hit(south.next, TimeClass::season);
+      if (!found) return kNone;
+      constexpr unsigned kHalfYear = 2, kSeasons = 4;
+      e.season = (static_cast<unsigned>(found.number()) - 1 + kHalfYear) % kSeasons + 1;
+      e.southern = true;
+      return found.next;
+    }
     const Hit found = hit(at, TimeClass::season);
     if (!found) return kNone;
     if (tokens_[at].text == "fall" && at > 0 && !is_word(at - 1, "the") && !hit(at - 1, TimeClass::which) &&

@@ -118,6 +118,10 @@ class Reckoner {
         return reach(e);
       case TimeKind::duration:
         return duration(e);
+      case TimeKind::head:
+        return head(e);
+      case TimeKind::up_to:
+        return up_to(e);
       case TimeKind::decade:
         return bounded(phase_of(unit_around(sys_days{year{*e.year} / 1 / 1}, e.unit.value_or(TimeUnit::decade)),
                                 e.phase, c_.document));
@@ -175,6 +179,7 @@ class Reckoner {
   // ---- calendar dates
 
   TimeInterval calendar(const TimeExpression& e) const {
+    if (e.overnight && e.weekday && !e.month && !e.day) return overnight(e);
     TimeInterval out = days_of(e);
     if (out.is_day()) {
       if (e.phase == Phase::early && out.part_of_day.empty()) out.part_of_day = "early hours";
@@ -185,6 +190,42 @@ class Reckoner {
     }
     if (!e.part_of_day.empty()) out.part_of_day = e.part_of_day;
     return out;
+  }
+
+  // "Overnight Thursday" is the night that begins on it, but of a page of that day the one that ends on it; "overnight
+  // into Thursday" is the latter in any case.
+  TimeInterval overnight(const TimeExpression& e) const {
+    TimeExpression day = e;
+    const bool into = e.which == Which::previous;
+    day.overnight = false;
+    if (into) day.which = Which::none;
+    TimeInterval out = weekday_of(day);
+    if (!out.from || !out.to) return out;
+    const bool ends_there = into || (!c_.ahead && c_.document.to && *out.to >= *c_.document.to);
+    (ends_there ? *out.from : *out.to) += days{ends_there ? -1 : 1};
+    out.precision = Precision::interval;
+    out.part_of_day = "night";
+    return out;
+  }
+
+  // What an expression spans as a whole, of which "this year" has not all gone by.
+  TimeInterval whole(const TimeExpression& e) const { return e.kind == TimeKind::unit ? unit(e) : days_of(e); }
+
+  TimeInterval head(const TimeExpression& e) const {
+    const TimeInterval of = whole(e.inner.front());
+    if (!of.from || !of.to) return of;
+    const int count = e.count.value_or(10);  // "the first days": how many is not told
+    TimeInterval out = e.sign > 0 ? interval(*of.from, moved(*of.from, *e.unit, count) - days{1}, Precision::interval)
+                                  : interval(moved(*of.to + days{1}, *e.unit, -count), *of.to, Precision::interval);
+    out.from = std::max(*out.from, *of.from);
+    out.to = std::min(*out.to, *of.to);
+    return out;
+  }
+
+  TimeInterval up_to(const TimeExpression& e) const {
+    const TimeInterval end = whole(e.inner.front());
+    if (!end.to) return end;
+    return interval(moved(*end.to + days{1}, *e.unit, -e.count.value_or(1)), *end.to, Precision::interval);
   }
 
   TimeInterval days_of(const TimeExpression& e) const {
@@ -255,6 +296,7 @@ class Reckoner {
       const std::vector<TimeInterval> feasts = feasts_in(e.fixed, y);
       if (feasts.empty()) return {};
       TimeInterval out = feasts.front();
+      if (e.nth != 0) return day_of_feast(out, e.nth);
       if (feasts.size() > 1) {
         out.to = feasts.back().to;
         out.precision = Precision::interval;
@@ -266,8 +308,12 @@ class Reckoner {
     if (e.unit == TimeUnit::quarter && e.nth) return quarter_of(y, e.nth);
     if (e.season) {
       TimeInterval out = season_of(y, e.season);
+      if (e.southern) return out;
       out.why.push_back("the seasons are those of the northern half of the world");
       return out;
+    }
+    if (!e.month && e.end_year) {
+      return interval(*base::year_of(y).from, *base::year_of(*e.end_year).to, Precision::interval);
     }
     if (!e.month) return base::year_of(y);
     if (e.nth) return nth_of(e, y);
@@ -282,6 +328,21 @@ class Reckoner {
       out.why.push_back("the weekday named does not fall on " + base::to_iso(*first) + "; the date is kept");
     }
     return out;
+  }
+
+  // "The second day of Eid", "the last day of Ramadan". A month of the moon may begin a day before or after.
+  static TimeInterval day_of_feast(TimeInterval feast, int nth) {
+    const bool long_one = *feast.to - *feast.from > days{10};
+    if (long_one) {
+      const days doubt{2};
+      feast = nth < 0 ? interval(*feast.to - doubt, *feast.to, Precision::interval)
+                      : interval(*feast.from, *feast.from + doubt, Precision::interval);
+    }
+    if (nth > 0) {
+      *feast.from += days{nth - 1};
+      *feast.to += days{nth - 1};
+    }
+    return feast;
   }
 
   static TimeInterval nth_of(const TimeExpression& e, int y) {
@@ -336,7 +397,9 @@ class Reckoner {
     std::vector<TimeInterval> candidates;
     for (int i = y - 2; i <= y + 2; ++i) {
       if (!e.fixed.empty()) {  // two of a feast by the moon may lie in one year, or none
-        for (TimeInterval& feast : feasts_in(e.fixed, i)) candidates.push_back(std::move(feast));
+        for (TimeInterval& feast : feasts_in(e.fixed, i)) {
+          candidates.push_back(e.nth != 0 ? day_of_feast(std::move(feast), e.nth) : std::move(feast));
+        }
         continue;
       }
       TimeInterval candidate = in_year(e, i);
@@ -447,7 +510,7 @@ class Reckoner {
 
   TimeInterval unit(const TimeExpression& e) const {
     const TimeUnit of = *e.unit;
-    int by = step(e.which);
+    const int by = step(e.which) * e.count.value_or(1);
     const bool small = of == TimeUnit::day || of == TimeUnit::night;
     TimeInterval out;
     if (small) {
@@ -510,7 +573,8 @@ class Reckoner {
     }
     TimeInterval out = across(start, [&](sys_days d) {
       const sys_days on = moved(d, of, e.sign * *e.count);
-      const bool by_days = of == TimeUnit::day || of == TimeUnit::night;
+      if (e.around) return unit_around(on, *e.around);
+      const bool by_days = e.exact || of == TimeUnit::day || of == TimeUnit::night;
       return by_days ? TimeInterval::day(on) : unit_around(on, of);
     });
     out.part_of_day = e.part_of_day;

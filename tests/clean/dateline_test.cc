@@ -35,6 +35,8 @@ TEST_CASE("datelines as wires and papers write them") {
   CHECK(read("MOSCOW (Sputnik) \u2014 Over the recent months, towns") == "MOSCOW |  | Sputnik");
   CHECK(read("GENEVA (AP) _ The delegates met again.") == "GENEVA |  | Associated Press");
   CHECK(read("MOSCOW, December 8. /TASS/. The minister met his colleague.") == "MOSCOW | December 8 | TASS");
+  CHECK(read("ALGIERS, June 13 (Sahel Wire) -- The ministers held talks") == "ALGIERS | June 13 | Sahel Wire");
+  CHECK(read("LIMA, June 4, 1991 (Evening Star) - The miners") == "LIMA | June 4, 1991 | Evening Star");
   CHECK(read("LONDON, 3 March", true) == "LONDON | 3 March | ");
   CHECK(read("(Reuters) - The company said on Monday that it") == " |  | Reuters");
   CHECK(read("KABUL, Afghanistan (AP) \u2014 A bomb went off near a market") ==
@@ -87,6 +89,7 @@ TEST_CASE("words in capitals, strokes and brackets that credit no agency") {
 
 TEST_CASE("sentences that only look like datelines") {
   CHECK(read("The talks in Geneva (which began on Monday) went on.") == "-");
+  CHECK(read("Lima, June 4 (and not before) - the day was chosen with care.") == "-");
   CHECK(read("Syria's army said on Feb. 21 that it had taken the town.") == "-");
   CHECK(read("March 8 - a day to remember - passed quietly in the capital.") == "-");
   CHECK(read("Ministers met on Sunday, March 4, and agreed to meet again.") == "-");

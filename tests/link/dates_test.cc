@@ -80,3 +80,53 @@ TEST_CASE("an undated page proves nothing of another undated page") {
   meeting(other).about("/1999-12-31").in(BlockKind::title);
   CHECK(published({one, other}, "b1") == "1985-01-01..1999-12-31");
 }
+
+TEST_CASE("what an undated page counts from its own day is its news, whatever years that may be") {
+  Teller dated("a1", "Morning Post", "1991-06-04"), undated("b1", "", kYears);
+  meeting(dated).on("1991-06-03");
+  meeting(undated).on("1989-12-29/1993-12-27").in(BlockKind::lead);  // "on Monday"
+  CHECK(published({dated, undated}, "b1") == "1991-06-03..1991-06-10");
+  CHECK(published({undated, dated}, "b1") == "1991-06-03..1991-06-10");
+}
+
+TEST_CASE("of the days that a dateline leaves, what other documents prove takes the one") {
+  Teller dated("a1", "Morning Post", "1991-06-04"), undated("b1", "", kYears);
+  meeting(dated).on("1991-06-03");
+  meeting(undated).about("/1993-12-31").in(BlockKind::title);
+  CodedDocument page = undated;
+  for (const char* day : {"1990-06-04", "1991-06-04", "1992-06-04", "1993-06-04"}) {
+    page.article.dates.push_back({DateHint::Kind::text, "June 4", time(day), "one that its words leave", 0});
+  }
+  CHECK(published({dated, page}, "b1") == "1991-06-04..1991-06-04");
+  CHECK(published({page, dated}, "b1") == "1991-06-04..1991-06-04");
+  // Two years are left by what only bounds it from below.
+  Teller weekly("w1", "Weekly", "1992-01-10");
+  meeting(weekly).on("1992-01-03");
+  Teller deep("d1", "", kYears);
+  deep.text("Prices rose. Wages fell. Nobody knows why.");
+  meeting(deep).about("/1993-12-31");
+  CodedDocument other = deep;
+  other.article.dates = page.article.dates;
+  CHECK(published({weekly, other}, "d1") == "1992-06-04..1993-06-04");
+}
+
+TEST_CASE(
+    "a page that says it has its news from a dated one is no older, and one that a dated page credits no younger") {
+  const std::string told = "The ministers met at the Andean summit and signed the fishing accord, Radio Sur reported.";
+  const auto story = [&](Teller& page, const std::string& credit) {
+    page.text(told);
+    if (!credit.empty()) page.credits("Radio Sur reported", credit);
+    meeting(page).about("/1993-12-31").says(told);
+  };
+  Teller source("s1", "Radio Sur", "1991-06-04"), later("l1", "Evening Star", kYears);
+  source.text("The ministers met at the Andean summit and signed the fishing accord.");
+  meeting(source).about("1991-05-28/1991-06-04");
+  story(later, "Radio Sur");
+  CHECK(published({source, later}, "l1").substr(0, 10) == "1991-06-04");
+  CHECK(published({later, source}, "l1").substr(0, 10) == "1991-06-04");
+  Teller undated("u1", "Radio Sur", kYears), dated("t1", "Evening Star", "1991-06-09");
+  undated.text("The ministers met at the Andean summit and signed the fishing accord.");
+  meeting(undated).about("/1993-12-31");
+  story(dated, "Radio Sur");
+  CHECK(published({undated, dated}, "u1").substr(12) == "1991-06-09");
+}

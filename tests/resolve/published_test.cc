@@ -173,6 +173,22 @@ TEST_CASE("years counted on from a dated thing bound the page from below") {
         "1983-01-01..?");
 }
 
+TEST_CASE("an archive's day of fetching only bounds the page from above") {
+  Document document = DocumentBuilder().plain("The mission has been in the hills since 2009 .").done();
+  document.article.notes.push_back("fetched 2012-05-03T04:00:00Z, as its archive says");
+  CHECK(ends(date_of(document).published) == "2009-01-01..2012-05-03");
+}
+
+TEST_CASE("a dateline without its year leaves a choice of days") {
+  const auto open = date_of(DocumentBuilder().dateline("AMMAN", "Feb. 21").plain("Talks went on .").done());
+  CHECK(open.published.unknown());
+  CHECK(open.choices.size() > 60);
+  const auto bounded = date_of(DocumentBuilder().dateline("AMMAN", "Feb. 21").plain("Talks went on .").done(),
+                               {{*base::make_day(2010, 1, 1), *base::make_day(2012, 12, 31), 3, "as the test has it"}});
+  CHECK(ends(bounded.published) == "2010-02-21..2012-02-21");
+  CHECK(bounded.choices.size() == 3);
+}
+
 TEST_CASE("a dateline that contradicts the page's own day is reported") {
   const auto date = date_of(DocumentBuilder()
                                 .hint(DateHint::Kind::published, "2011-05-03", on_day(2011, 5, 3))
@@ -181,6 +197,8 @@ TEST_CASE("a dateline that contradicts the page's own day is reported") {
                                 .done());
   CHECK(ends(date.published) == "2011-05-03..2011-05-03");
   CHECK(has_reason(date.published, "contradicts"));
+  REQUIRE(date.others.size() == 1);
+  CHECK(date.others[0].day == *base::make_day(2011, 2, 21));
   const auto fits = date_of(DocumentBuilder()
                                 .hint(DateHint::Kind::published, "2011-05-03", on_day(2011, 5, 3))
                                 .dateline("AMMAN", "May 2")
