@@ -26,6 +26,20 @@ function world() {
   return JSON.stringify(topology);
 }
 
+// The dark palette stands in tokens.css once, for those who choose it; the same holds where the system is dark and nobody
+// chose. (CSS's light-dark() would do, but canvases could not read it.)
+const two_palettes = {
+  name: 'two palettes',
+  setup(of) {
+    of.onLoad({ filter: /tokens\.css$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      const dark = /^:root\[data-theme="dark"\] \{\n([^}]*)\}/m.exec(text);
+      if (!dark) throw new Error(`${path} has no dark palette`);
+      return { contents: `${text}\n@media (prefers-color-scheme: dark) { :root:not([data-theme="light"]) {\n${dark[1]}} }\n`, loader: 'css' };
+    });
+  },
+};
+
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await build({
@@ -33,6 +47,7 @@ await build({
   entryPoints: { app: 'src/app.tsx', network: 'src/views/network_graph.ts', app_style: 'src/style/app.css' },
   outdir: out,
   bundle: true,
+  plugins: [two_palettes],
   minify: true,
   format: 'esm',
   target: ['es2022'],

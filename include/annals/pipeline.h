@@ -116,5 +116,8 @@ struct PairReasons {
 // first. `documents` are those that the claims stand in; claims of others are passed over.
 std::vector<PairReasons> weigh_events(const Event& event, const Event& other,
                                       const std::vector<CodedDocument>& documents);
+// Of the pairs within one event, the best that holds each further claim to those before: one fewer than claims, where
+// all are held together by what they say.
+std::vector<PairReasons> pairs_that_hold(const Event& event, const std::vector<CodedDocument>& documents);
 
 }  // namespace annals

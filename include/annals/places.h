@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "annals/claim.h"
@@ -55,5 +57,28 @@ struct PlaceQuestion {
 };
 // Best first; empty when no place is called so. Errors: NotFound, Malformed: of the tables in `data`.
 Result<std::vector<GazetteerPlace>> look_up_places(const std::filesystem::path& data, const PlaceQuestion& question);
+
+// How wide places are: an event told of in a province was not in its middle.
+//
+//   const Result<PlaceExtents> extents = PlaceExtents::open(data);
+//   if (const auto extent = extents->of(place)) print(extent->kind);   // "town"
+//
+// Immutable: any number of threads may ask one.
+class PlaceExtents {
+ public:
+  struct Extent {
+    std::string kind;      // as NamedPlace has it
+    double radius_km = 0;  // about how far from its coordinates it reaches; 0: less than a map shows
+  };
+  // Errors: NotFound, Malformed: of the tables in `data`.
+  static Result<PlaceExtents> open(const std::filesystem::path& data);
+  // Nothing where the tables do not hold the place.
+  std::optional<Extent> of(const Place& place) const;
+
+ private:
+  struct Tables;
+  explicit PlaceExtents(std::shared_ptr<const Tables> tables) : tables_(std::move(tables)) {}
+  std::shared_ptr<const Tables> tables_;
+};
 
 }  // namespace annals

@@ -52,6 +52,19 @@ struct SentenceHit {
   std::vector<std::string> claims;  // coded from this sentence
 };
 
+// Which documents a search looks through. Every field that is set must hold.
+struct SearchedDocuments {
+  std::vector<std::string> outlets = {};  // any of these, as the record has them
+  std::optional<sys_days> since = {};     // that may have been published on or after this day
+  std::optional<sys_days> until = {};
+};
+// How many sentences a search finds in one outlet's documents of one year; empty, and 0, where it is not known.
+struct FoundSentences {
+  std::string outlet;
+  int year = 0;
+  std::uint64_t sentences = 0;
+};
+
 // Somebody who takes part in events, over all of them.
 struct ActorSummary {
   Actor actor;                       // without an office
@@ -160,7 +173,10 @@ class Store {
   Result<LinkedRecord::DocumentLinks> links_of(const std::string& document);
   // Sentences that hold all `words`; "two words" in quotation marks stand together, and a * ends the beginning of one.
   Result<std::vector<SentenceHit>> search(const std::string& words, std::size_t limit, std::size_t begin = 0);
-  Result<std::uint64_t> sentences_with(const std::string& words);
+  Result<std::vector<SentenceHit>> search(const std::string& words, const SearchedDocuments& in, std::size_t limit,
+                                          std::size_t begin = 0);
+  // How many there are, by outlet, then year.
+  Result<std::vector<FoundSentences>> sentences_with(const std::string& words, const SearchedDocuments& in = {});
 
  private:
   explicit Store(std::unique_ptr<store::State> state);

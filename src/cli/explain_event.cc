@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 
 #include "annals/pipeline.h"
@@ -85,17 +84,8 @@ std::string title(const Event& event) {
 std::string within(const Event& event, const std::vector<CodedDocument>& documents) {
   if (event.claims.size() < 2) return "One claim alone tells it.\n";
   std::string out = "One event, because of\n";
-  std::map<std::string, std::string> up;
-  const auto root = [&](std::string at) {
-    while (up.contains(at)) at = up[at];
-    return at;
-  };
   std::size_t told = 0, left = 0;
-  const Event some = shortened(event);
-  for (const PairReasons& pair : weigh_events(some, some, documents)) {
-    const std::string a = root(pair.claim), b = root(pair.other);
-    if (a == b || !pair.against.empty() || pair.weight <= 0) continue;
-    up[b] = a;
+  for (const PairReasons& pair : pairs_that_hold(shortened(event), documents)) {
     ++told <= kPairsTold ? void(out += Teller::pair_text(event, event, pair)) : void(++left);
   }
   for (const std::string& reason : event.why) {  // what a reviewer joined has no weight of its own

@@ -1,7 +1,9 @@
 #include "link/explain.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <string>
 #include <tuple>
 
 #include "link/evidence.h"
@@ -95,6 +97,22 @@ namespace annals {
 std::vector<PairReasons> weigh_events(const Event& event, const Event& other,
                                       const std::vector<CodedDocument>& documents) {
   return link::weigh_events(event, other, documents);
+}
+
+std::vector<PairReasons> pairs_that_hold(const Event& event, const std::vector<CodedDocument>& documents) {
+  std::map<std::string, std::string> up;
+  const auto root = [&](std::string at) {
+    for (auto next = up.find(at); next != up.end(); next = up.find(at)) at = next->second;
+    return at;
+  };
+  std::vector<PairReasons> out;
+  for (PairReasons& pair : link::weigh_events(event, event, documents)) {
+    const std::string a = root(pair.claim), b = root(pair.other);
+    if (a == b || !pair.against.empty() || pair.weight <= 0) continue;
+    up[b] = a;
+    out.push_back(std::move(pair));
+  }
+  return out;
 }
 
 }  // namespace annals

@@ -42,6 +42,32 @@ Result<std::vector<GazetteerPlace>> look_up_places(const std::filesystem::path& 
   return out;
 }
 
+struct PlaceExtents::Tables {
+  lexicon::Places places;
+};
+
+Result<PlaceExtents> PlaceExtents::open(const std::filesystem::path& data) {
+  Result<lexicon::Places> places = lexicon::Places::open(data / "places");
+  if (!places) return places.error();
+  return PlaceExtents(std::make_shared<const Tables>(Tables{std::move(*places)}));
+}
+
+std::optional<PlaceExtents::Extent> PlaceExtents::of(const Place& place) const {
+  const lexicon::Places& places = tables_->places;
+  std::optional<lexicon::PlaceIndex> found;
+  if (place.geonames) {
+    found = places.by_geonames(*place.geonames);
+  } else {  // one of our own has no number: it is known by its name and where it lies
+    for (const lexicon::PlaceBearer& bearer : places.bearers(place.name)) {
+      const lexicon::KnownPlace& known = places.place(bearer.place);
+      if (known.latitude == place.latitude && known.longitude == place.longitude) found = bearer.place;
+    }
+  }
+  if (!found) return std::nullopt;
+  const lexicon::KnownPlace& known = places.place(*found);
+  return Extent{std::string(known.kind), resolve::reach_km(known).value_or(0)};
+}
+
 Result<bool> add_own_place(const std::filesystem::path& own, const OwnPlace& place) {
   const lexicon::PlaceRow row = {place.name,     place.kind,      place.country,    place.inside,
                                  place.latitude, place.longitude, place.population, place.geonames,

@@ -12,20 +12,6 @@
 namespace annals::resolve {
 namespace {
 
-// How far from its middle a place reaches, roughly: by its people where it is a town.
-std::optional<double> reach_km(const lexicon::KnownPlace& place) {
-  if (place.kind == "town" || place.kind == "capital" || place.kind == "village") {
-    return std::clamp(std::sqrt(static_cast<double>(place.population)) / 60, 1.0, 40.0);
-  }
-  if (place.kind == "quarter" || place.kind == "camp" || place.kind == "base" || place.kind == "building") return 2;
-  if (place.kind == "crossing") return 1;
-  if (place.kind == "district") return 30;
-  if (place.kind == "strait" || place.kind == "island" || place.kind == "mountain") return 50;
-  if (place.kind == "region" || place.kind == "area") return 150;
-  if (place.kind == "country" || place.kind == "sea" || place.kind == "river") return 500;
-  return std::nullopt;  // a continent
-}
-
 struct Beside {
   std::string words;
   double km = 0;
@@ -53,6 +39,19 @@ std::string use_of(Toponym::Use use) {
 }
 
 }  // namespace
+
+std::optional<double> reach_km(const lexicon::KnownPlace& place) {
+  if (place.kind == "town" || place.kind == "capital" || place.kind == "village") {
+    return std::clamp(std::sqrt(static_cast<double>(place.population)) / 60, 1.0, 40.0);
+  }
+  if (place.kind == "quarter" || place.kind == "camp" || place.kind == "base" || place.kind == "building") return 2;
+  if (place.kind == "crossing") return 1;
+  if (place.kind == "district") return 30;
+  if (place.kind == "strait" || place.kind == "island" || place.kind == "mountain") return 50;
+  if (place.kind == "region" || place.kind == "area") return 150;
+  if (place.kind == "country" || place.kind == "sea" || place.kind == "river") return 500;
+  return std::nullopt;  // a continent
+}
 
 Mapped chart(const Document& document, const Knowledge& know, bool keep_signs) {
   PublishedDate date;

@@ -1,5 +1,7 @@
 #include "serve/engine.h"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <exception>
 #include <random>
@@ -231,6 +233,12 @@ std::vector<std::string> Engine::same_ids(const Snapshot& snapshot, const std::s
   return out;
 }
 
+const PlaceExtents* Engine::extents() {
+  const std::lock_guard lock(pipeline_mutex_);
+  if (!extents_) extents_.emplace(PlaceExtents::open(options_.data));
+  return *extents_ ? &**extents_ : nullptr;
+}
+
 Result<std::vector<std::string>> Engine::telling(Store& store, const Snapshot& snapshot, const std::string& words) {
   {
     const std::lock_guard lock(mutex_);
@@ -286,8 +294,14 @@ Result<Decision> Engine::decide(Decision decision) {
   return kept;
 }
 
+namespace {
+// Whoever asks comes first: on Linux this is of the calling thread alone.
+void step_back() { (void)::setpriority(PRIO_PROCESS, 0, 10); }
+}  // namespace
+
 // Decisions that come while the record is linked share the next linking.
 void Engine::link_anew() {
+  step_back();
   for (;;) {
     std::uint64_t upto = 0;
     {
@@ -323,6 +337,7 @@ bool Engine::wait_until_linked() {
 // Notes what a writer has committed. Events are read anew when they changed; until that is done the old ones are
 // served.
 void Engine::watch_store() {
+  step_back();
   std::unique_ptr<Store> store;
   while (!stopping_) {
     {

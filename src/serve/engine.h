@@ -14,6 +14,7 @@
 #include "annals/actor_base.h"
 #include "annals/commitment.h"
 #include "annals/pipeline.h"
+#include "annals/places.h"
 #include "annals/serve.h"
 #include "annals/snapshot.h"
 #include "annals/store.h"
@@ -95,6 +96,8 @@ class Engine {
   // `id` and all that stand for the same actor today: those given up and the one that took them up. The tables are
   // opened when somebody first asks by an id.
   std::vector<std::string> same_ids(const Snapshot& snapshot, const std::string& id);
+  // How wide places are; null where there is no folder of data. Opened when a map is first asked for.
+  const PlaceExtents* extents();
   // Events that a sentence with all `words` tells of; kept for a while.
   Result<std::vector<std::string>> telling(Store& store, const Snapshot& snapshot, const std::string& words);
   // What is owed, as it stood on a day; kept for a while.
@@ -155,6 +158,7 @@ class Engine {
   GivenUp given_up_;
   std::mutex pipeline_mutex_;
   std::unique_ptr<Pipeline> pipeline_;
+  std::optional<Result<PlaceExtents>> extents_;  // under pipeline_mutex_
   std::atomic<bool> stopping_{false};
   std::timed_mutex writing_;                // one writer at a time
   std::uint64_t decided_ = 0, linked_ = 0;  // decisions kept, and of these how many the events follow; under mutex_

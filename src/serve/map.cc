@@ -1,10 +1,12 @@
-// Where: points for what is placed more finely than a country, countries for the rest; near points as one, by zoom.
+// Where: points for towns and what is finer, circles for what is as wide as a province, countries for the rest; near
+// points as one, by zoom.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
 #include <span>
 
+#include "annals/places.h"
 #include "serve/brief.h"
 #include "serve/filter.h"
 #include "serve/routes.h"
@@ -21,6 +23,7 @@ struct Heap {  // of events at one place or in one cluster
   double latitude = 0, longitude = 0;  // sums over events, until it is written
   std::array<std::uint32_t, kEventTypeNames.size()> types{};
   std::vector<std::uint32_t> rows;
+  std::optional<PlaceExtents::Extent> wide;  // of a place that is no point
 
   void add(std::uint32_t row, const Snapshot::Event& event, const Place& place) {
     ++events;
@@ -61,7 +64,7 @@ void write_ids(JsonWriter& json, const Snapshot& record, const Heap& heap, std::
 }
 
 struct Drawn {
-  std::vector<Heap> points, countries;  // countries by their codes
+  std::vector<Heap> points, regions, countries;  // countries by their codes
   std::uint64_t placed = 0, unplaced = 0;
 };
 
@@ -76,8 +79,8 @@ std::map<std::string_view, std::string_view> country_names(const Snapshot& recor
 // Heaps of places: each place is looked at once, however many events there are.
 class Heaps {
  public:
-  Heaps(const Snapshot& record, const std::optional<std::size_t>& zoom)
-      : record_(record), zoom_(zoom), of_(record.places.size(), kNobody) {}
+  Heaps(const Snapshot& record, const std::optional<std::size_t>& zoom, const PlaceExtents* extents)
+      : record_(record), zoom_(zoom), extents_(extents), of_(record.places.size(), kNobody) {}
 
   Heap& heap(std::uint32_t place) {
     if (of_[place] == kNobody) {
@@ -90,11 +93,20 @@ class Heaps {
     Drawn out;
     for (const auto& [country, number] : countries_) out.countries.push_back(std::move(heaps_[number]));
     for (const auto& [cell, number] : cells_) out.points.push_back(std::move(heaps_[number]));
+    for (const std::uint32_t number : regions_) out.regions.push_back(std::move(heaps_[number]));
     std::ranges::stable_sort(out.points, std::greater(), &Heap::events);
+    std::ranges::stable_sort(out.regions, std::greater(), &Heap::events);
     return out;
   }
 
  private:
+  // What a map shows as a point, however wide the table says it is.
+  static bool is_point(const PlaceExtents::Extent& extent) {
+    constexpr double kLeastShown = 25;  // kilometres
+    constexpr std::array<std::string_view, 4> kTowns = {"town", "capital", "village", "quarter"};
+    return extent.radius_km < kLeastShown || std::ranges::find(kTowns, extent.kind) != kTowns.end();
+  }
+
   std::uint32_t number(const Place& place, std::uint32_t which) {
     const auto fresh = static_cast<std::uint32_t>(heaps_.size());
     std::uint32_t out = fresh;
@@ -103,6 +115,11 @@ class Heaps {
                 .try_emplace(place.country.empty() ? std::string_view(place.name) : std::string_view(place.country),
                              fresh)
                 .first->second;
+    } else if (const auto extent = extents_ != nullptr ? extents_->of(place) : std::nullopt;
+               extent && !is_point(*extent)) {
+      regions_.push_back(fresh);
+      heaps_.emplace_back().wide = extent;
+      return fresh;
     } else {
       const auto cell = zoom_ ? cell_of(place, static_cast<double>(*zoom_)) : std::pair(static_cast<int>(which), -1);
       out = cells_.try_emplace(cell, fresh).first->second;
@@ -113,15 +130,18 @@ class Heaps {
 
   const Snapshot& record_;
   std::optional<std::size_t> zoom_;
+  const PlaceExtents* extents_;
   std::vector<std::uint32_t> of_;  // by place
   std::map<std::string_view, std::string_view> names_ = country_names(record_);
   std::map<std::pair<int, int>, std::uint32_t> cells_;
   std::map<std::string_view, std::uint32_t> countries_;
+  std::vector<std::uint32_t> regions_;
   std::vector<Heap> heaps_;
 };
 
-Drawn draw(const Snapshot& record, const std::vector<std::uint32_t>& rows, const std::optional<std::size_t>& zoom) {
-  Heaps heaps(record, zoom);
+Drawn draw(const Snapshot& record, const std::vector<std::uint32_t>& rows, const std::optional<std::size_t>& zoom,
+           const PlaceExtents* extents) {
+  Heaps heaps(record, zoom, extents);
   std::uint64_t unplaced = 0;
   for (const std::uint32_t row : rows) {
     const Snapshot::Event& event = record.events[row];
@@ -152,7 +172,7 @@ Reply run_map(const Context& context) {
   const Result<Question> question = read_question(context);
   if (!question) return problem(question.error());
   const std::vector<std::uint32_t> rows = record.select(*question);
-  const Drawn drawn = draw(record, rows, clusters ? std::optional(*zoom) : std::nullopt);
+  const Drawn drawn = draw(record, rows, clusters ? std::optional(*zoom) : std::nullopt, context.engine.extents());
   if (*format != Format::json) {
     Table table(*format, {"name", "country", "latitude", "longitude", "precision", "places", "events"});
     for (const Heap& heap : drawn.points) {
@@ -162,6 +182,11 @@ Reply run_map(const Context& context) {
           .number(heap.latitude / heap.events)
           .number(heap.longitude / heap.events);
       table.text("point").whole(static_cast<std::int64_t>(heap.places.size())).whole(heap.events).end_row();
+    }
+    for (const Heap& heap : drawn.regions) {
+      const Place& place = record.places[heap.places.front()];
+      table.text(place.name).text(place.country).number(*place.latitude).number(*place.longitude);
+      table.text(heap.wide->kind).whole(1).whole(heap.events).end_row();
     }
     for (const Heap& heap : drawn.countries) {
       const Place& first = record.places[heap.places.front()];
@@ -185,6 +210,22 @@ Reply run_map(const Context& context) {
     json.key("longitude").number(heap.longitude / heap.events);
     json.key("precision").text("point");
     json.key("places").whole(std::uint64_t{heap.places.size()});
+    json.key("events").whole(std::uint64_t{heap.events});
+    write_types(json.key("types"), heap);
+    write_ids(json.key("ids"), record, heap, *ids);
+    json.end_object();
+  }
+  json.end_array();
+  json.key("regions").begin_array();
+  for (const Heap& heap : drawn.regions) {
+    const Place& place = record.places[heap.places.front()];
+    json.begin_object();
+    json.key("name").text(place.name);
+    json.key("country").text_or_null(place.country);
+    json.key("latitude").number(*place.latitude);
+    json.key("longitude").number(*place.longitude);
+    json.key("precision").text(heap.wide->kind);
+    json.key("radius_km").number(heap.wide->radius_km);
     json.key("events").whole(std::uint64_t{heap.events});
     write_types(json.key("types"), heap);
     write_ids(json.key("ids"), record, heap, *ids);

@@ -1,5 +1,7 @@
 // Sentences that hold words, with the places of the words.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "annals/json.h"
 #include "base/text.h"
@@ -71,6 +73,73 @@ void write_hit(JsonWriter& json, const Context& context, const SentenceHit& hit)
   json.end_object();
 }
 
+// Outlets that are called so, by a part of the name as in the list of documents.
+std::vector<std::string> read_outlets(const Context& context) {
+  std::set<std::string> out;
+  for (const std::string& asked : context.request.target.values("outlet")) {
+    const std::string name = base::fold(base::trim(asked));
+    if (name.empty()) continue;
+    bool known = false;
+    for (const Snapshot::DocumentRow& row : context.snapshot.documents) {
+      if (row.head.outlet.empty() || base::fold(row.head.outlet).find(name) == std::string::npos) continue;
+      known = true;
+      out.insert(row.head.outlet);
+    }
+    if (!known) out.insert(asked);  // nothing is found in it
+  }
+  return {out.begin(), out.end()};
+}
+
+Result<SearchedDocuments> read_documents(const Context& context) {
+  const Target& target = context.request.target;
+  SearchedDocuments out;
+  out.outlets = read_outlets(context);
+  const Result<std::optional<sys_days>> since = day_parameter(target, "since", false);
+  const Result<std::optional<sys_days>> until = day_parameter(target, "until", true);
+  if (!since) return since.error();
+  if (!until) return until.error();
+  out.since = *since;
+  out.until = *until;
+  return out;
+}
+
+void write_counts(JsonWriter& json, const std::map<std::string, std::uint64_t>& counts, bool most_first) {
+  std::vector<std::pair<std::string, std::uint64_t>> list(counts.begin(), counts.end());
+  if (most_first) std::ranges::stable_sort(list, std::greater(), &std::pair<std::string, std::uint64_t>::second);
+  json.begin_array();
+  for (const auto& [value, count] : list) {
+    json.begin_object();
+    json.key("value").text(value);
+    json.key("count").whole(count);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+// Sentences by outlet and by year, each counted without its own part of the filter.
+Result<Done> write_facets(JsonWriter& json, const Context& context, const std::string& words,
+                          const SearchedDocuments& in) {
+  SearchedDocuments any_outlet = in, any_day = in;
+  any_outlet.outlets.clear();
+  any_day.since = any_day.until = std::nullopt;
+  const Result<std::vector<FoundSentences>> outlets = context.store.sentences_with(words, any_outlet);
+  if (!outlets) return outlets.error();
+  const Result<std::vector<FoundSentences>> days = context.store.sentences_with(words, any_day);
+  if (!days) return days.error();
+  std::map<std::string, std::uint64_t> by_outlet, by_year;
+  for (const FoundSentences& one : *outlets) {
+    if (!one.outlet.empty()) by_outlet[one.outlet] += one.sentences;
+  }
+  for (const FoundSentences& one : *days) {
+    if (one.year > 0) by_year[std::to_string(one.year)] += one.sentences;
+  }
+  json.begin_object();
+  write_counts(json.key("outlet"), by_outlet, true);
+  write_counts(json.key("year"), by_year, false);
+  json.end_object();
+  return Done{};
+}
+
 }  // namespace
 
 Reply run_search(const Context& context) {
@@ -85,9 +154,13 @@ Reply run_search(const Context& context) {
   const Result<std::vector<std::string>> cursor = read_cursor(target, 1);
   if (!cursor) return problem(cursor.error());
   const std::uint64_t begin = cursor->empty() ? 0 : read_number(cursor->front(), 0, kFarthest).value_or(0);
-  const Result<std::uint64_t> total = context.store.sentences_with(words);
-  if (!total) return problem(total.error());
-  Result<std::vector<SentenceHit>> hits = context.store.search(words, *limit + 1, begin);
+  const Result<SearchedDocuments> in = read_documents(context);
+  if (!in) return problem(in.error());
+  const Result<std::vector<FoundSentences>> found = context.store.sentences_with(words, *in);
+  if (!found) return problem(found.error());
+  std::uint64_t total = 0;
+  for (const FoundSentences& one : *found) total += one.sentences;
+  Result<std::vector<SentenceHit>> hits = context.store.search(words, *in, *limit + 1, begin);
   if (!hits) return problem(hits.error());
   const bool more = hits->size() > *limit && begin + *limit <= kFarthest;
   hits->resize(std::min(hits->size(), *limit));
@@ -101,11 +174,14 @@ Reply run_search(const Context& context) {
   }
   JsonWriter json;
   json.begin_object();
-  json.key("total").whole(*total);
+  json.key("total").whole(total);
   json.key("next").text_or_null(more ? cursor_of({std::to_string(begin + *limit)}) : "");
   json.key("hits").begin_array();
   for (const SentenceHit& hit : *hits) write_hit(json, context, hit);
   json.end_array();
+  if (Result<Done> counted = write_facets(json.key("facets"), context, words, *in); !counted) {
+    return problem(counted.error());
+  }
   json.end_object();
   return serve::json(std::move(json.out));
 }

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "annals/store.h"
+#include "base/calendar.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "store/state.h"
@@ -60,18 +62,33 @@ Words read_words(std::string_view text) {
   return words;
 }
 
-std::string query_for(const Words& words) {
+// What a sentence `s` of a document `d` must hold. Numbers of what is bound: the match, the documents, then each text.
+constexpr int kMatch = 1, kOutlets = 2, kSince = 3, kUntil = 4, kFirstText = 5;
+
+std::string sentences_sql(const Words& words, const SearchedDocuments& in) {
   const bool matches = !words.match.empty();
-  std::string sql = "SELECT s.document, s.position, d.path, coalesce(d.outlet, ''), ";
-  sql += matches ? "highlight(sentences_text, 0, ?2, ?3)" : "s.text";
-  sql += matches ? " FROM sentences_text JOIN sentences AS s ON s.id = sentences_text.rowid" : " FROM sentences AS s";
+  std::string sql =
+      matches ? " FROM sentences_text JOIN sentences AS s ON s.id = sentences_text.rowid" : " FROM sentences AS s";
   sql += " JOIN documents AS d ON d.id = s.document WHERE ";
-  std::string conditions = matches ? "sentences_text MATCH ?4" : "";
+  sql += matches ? "sentences_text MATCH ?1" : "1";
+  if (!in.outlets.empty()) sql += " AND d.outlet IN (SELECT value FROM json_each(?2))";
+  // A clock may follow the day.
+  if (in.since) sql += " AND (d.published_to IS NULL OR substr(d.published_to, 1, 10) >= ?3)";
+  if (in.until) sql += " AND (d.published_from IS NULL OR substr(d.published_from, 1, 10) <= ?4)";
   for (std::size_t i = 0; i < words.as_is.size(); ++i) {
-    conditions += (conditions.empty() ? "" : " AND ") + std::string("instr(s.text, ?") + std::to_string(i + 5) + ")";
+    sql += " AND instr(s.text, ?" + std::to_string(static_cast<int>(i) + kFirstText) + ")";
   }
-  return sql + conditions + " ORDER BY " + (matches ? "sentences_text.rank, " : "") +
-         "d.path, s.document, s.position LIMIT ?1 OFFSET ?" + std::to_string(words.as_is.size() + 5);
+  return sql;
+}
+
+void bind_sentences(Statement& rows, const Words& words, const SearchedDocuments& in) {
+  if (!words.match.empty()) rows.bind(kMatch, words.match);
+  if (!in.outlets.empty()) rows.bind(kOutlets, base::json_list(in.outlets));
+  if (in.since) rows.bind(kSince, base::to_iso(*in.since));
+  if (in.until) rows.bind(kUntil, base::to_iso(*in.until));
+  for (std::size_t i = 0; i < words.as_is.size(); ++i) {
+    rows.bind(static_cast<int>(i) + kFirstText, words.as_is[i]);
+  }
 }
 
 std::string events_query_for(const Words& words) {
@@ -99,17 +116,28 @@ void mark(std::string& sentence, const std::string& words) {
 }  // namespace
 
 Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::size_t limit, std::size_t begin) {
+  return search(text, SearchedDocuments{}, limit, begin);
+}
+
+Result<std::vector<SentenceHit>> Store::search(const std::string& text, const SearchedDocuments& in, std::size_t limit,
+                                               std::size_t begin) {
   const Words words = read_words(text);
   if (words.match.empty() && words.as_is.empty()) return std::vector<SentenceHit>{};
   Result<Reading> reading = Reading::begin(state_->connection);
   if (!reading) return reading.error();
-  Result<Statement> rows = state_->connection.prepare(query_for(words));
+  const bool matches = !words.match.empty();
+  const int next = kFirstText + static_cast<int>(words.as_is.size());
+  const auto number = [&](int beyond) { return '?' + std::to_string(next + beyond); };
+  std::string sql = "SELECT s.document, s.position, d.path, coalesce(d.outlet, ''), ";
+  sql += matches ? "highlight(sentences_text, 0, " + number(2) + ", " + number(3) + ")" : "s.text";
+  sql += sentences_sql(words, in) + " ORDER BY " + (matches ? "sentences_text.rank, " : "") +
+         "d.path, s.document, s.position LIMIT " + number(0) + " OFFSET " + number(1);
+  Result<Statement> rows = state_->connection.prepare(sql);
   if (!rows) return rows.error();
-  rows->bind(1, static_cast<std::int64_t>(std::min<std::size_t>(limit, INT32_MAX)));
-  if (!words.match.empty()) rows->bind(2, kHitBegin).bind(3, kHitEnd).bind(4, words.match);
-  for (std::size_t i = 0; i < words.as_is.size(); ++i) rows->bind(static_cast<int>(i + 5), words.as_is[i]);
-  rows->bind(static_cast<int>(words.as_is.size() + 5),
-             static_cast<std::int64_t>(std::min<std::size_t>(begin, INT32_MAX)));
+  bind_sentences(*rows, words, in);
+  rows->bind(next, static_cast<std::int64_t>(std::min<std::size_t>(limit, INT32_MAX)));
+  rows->bind(next + 1, static_cast<std::int64_t>(std::min<std::size_t>(begin, INT32_MAX)));
+  if (matches) rows->bind(next + 2, kHitBegin).bind(next + 3, kHitEnd);
   std::vector<SentenceHit> hits;
   std::vector<std::int64_t> positions;
   for (;;) {
@@ -127,25 +155,22 @@ Result<std::vector<SentenceHit>> Store::search(const std::string& text, std::siz
   return hits;
 }
 
-Result<std::uint64_t> Store::sentences_with(const std::string& text) {
+Result<std::vector<FoundSentences>> Store::sentences_with(const std::string& text, const SearchedDocuments& in) {
+  std::vector<FoundSentences> out;
   const Words words = read_words(text);
-  if (words.match.empty() && words.as_is.empty()) return std::uint64_t{0};
-  const bool matches = !words.match.empty();
-  std::string sql = matches ? "SELECT count(*) FROM sentences_text" : "SELECT count(*) FROM sentences AS s";
-  if (matches && !words.as_is.empty()) sql += " JOIN sentences AS s ON s.id = sentences_text.rowid";
-  std::string conditions = matches ? " WHERE sentences_text MATCH ?1" : "";
-  for (std::size_t i = 0; i < words.as_is.size(); ++i) {
-    conditions +=
-        (conditions.empty() ? " WHERE " : " AND ") + std::string("instr(s.text, ?") + std::to_string(i + 2) + ")";
+  if (words.match.empty() && words.as_is.empty()) return out;
+  Result<Statement> rows = state_->connection.prepare(
+      "SELECT coalesce(d.outlet, ''), coalesce(CAST(substr(d.published_from, 1, 4) AS INTEGER), 0), count(*)" +
+      sentences_sql(words, in) + " GROUP BY 1, 2 ORDER BY 1, 2");
+  if (!rows) return rows.error();
+  bind_sentences(*rows, words, in);
+  for (;;) {
+    const Result<bool> row = rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    out.push_back({rows->text(0), static_cast<int>(rows->whole(1)), static_cast<std::uint64_t>(rows->whole(2))});
   }
-  Result<Statement> row = state_->connection.prepare(sql + conditions);
-  if (!row) return row.error();
-  if (matches) row->bind(1, words.match);
-  for (std::size_t i = 0; i < words.as_is.size(); ++i) row->bind(static_cast<int>(i + 2), words.as_is[i]);
-  const Result<bool> there = row->step();
-  if (!there) return there.error();
-  const auto out = static_cast<std::uint64_t>(row->whole(0));
-  row->reset();
+  rows->reset();
   return out;
 }
 

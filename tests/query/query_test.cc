@@ -172,9 +172,121 @@ TEST_CASE("a headline tells type, mode and status in words") {
   CHECK(told(EventType::sanction, {}, Status::denied) ==
         "Şirin Aydın did not take measures against Jonas Lindqvist, according to those who deny it");
   event.participants.erase(event.participants.begin());
-  CHECK(told(EventType::assault, {"drone"}) == "Somebody unnamed attacked Jonas Lindqvist with drones");
+  CHECK(told(EventType::assault, {"drone"}) == "Jonas Lindqvist was attacked with drones");
   event.participants = meeting().participants;
   CHECK(has(told(EventType::assault, {"heavy-weapons"}), "fought each other with heavy weapons"));
+}
+
+namespace {
+
+// Who acts, upon whom, and where; an empty text is nobody and nowhere. A name may have its kind behind a slash.
+std::string told_of(EventType type, const std::string& mode, Status status, const std::vector<std::string>& actors,
+                    const std::vector<std::string>& recipients, const std::string& place = "") {
+  Event event;
+  event.type = type;
+  if (!mode.empty()) event.modes = {mode};
+  event.status = status;
+  const auto add = [&](Role role, const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      Participant one;
+      one.role = role;
+      one.actor.name = name.substr(0, name.find('/'));
+      one.actor.kind = name.find('/') == std::string::npos ? "organ" : name.substr(name.find('/') + 1);
+      event.participants.push_back(one);
+    }
+  };
+  add(Role::actor, actors);
+  add(Role::recipient, recipients);
+  event.place.name = place;
+  return headline(event);
+}
+
+}  // namespace
+
+TEST_CASE("a verb agrees with who does it") {
+  const auto planned = [](const std::vector<std::string>& actors) {
+    return told_of(EventType::mobilize, "troops", Status::planned, actors, {});
+  };
+  CHECK(planned({"peacekeepers/people"}) == "Peacekeepers are to deploy troops");
+  CHECK(planned({"Armed Forces of Valdoria"}) == "Armed Forces of Valdoria are to deploy troops");
+  CHECK(planned({"Army of the Lakes"}) == "Army of the Lakes is to deploy troops");
+  CHECK(planned({"Marsh Islands/country"}) == "Marsh Islands is to deploy troops");
+  CHECK(planned({"United Nations/body"}) == "United Nations is to deploy troops");
+  CHECK(planned({"Mary Banks/person"}) == "Mary Banks is to deploy troops");
+  CHECK(planned({"villager/people"}) == "Villager is to deploy troops");
+  CHECK(planned({"men from the valleys/people"}) == "Men from the valleys are to deploy troops");
+  CHECK(planned({"Mary Banks/person", "Valdoria/country"}) == "Mary Banks and Valdoria are to deploy troops");
+}
+
+TEST_CASE("a place is said once, with the word that suits") {
+  const auto done = [](EventType type, const std::string& mode, const std::vector<std::string>& recipients,
+                       const std::string& place) {
+    return told_of(type, mode, Status::happened, {"Valdoria/country"}, recipients, place);
+  };
+  CHECK(done(EventType::retreat, "withdraw", {"Altenmarkt"}, "Altenmarkt") == "Valdoria withdrew from Altenmarkt");
+  CHECK(done(EventType::retreat, "withdraw", {}, "Altenmarkt") == "Valdoria withdrew from Altenmarkt");
+  CHECK(done(EventType::retreat, "ceasefire", {}, "Altenmarkt") == "Valdoria ceased fire in Altenmarkt");
+  CHECK(done(EventType::consult, "visit", {}, "Altenmarkt") == "Valdoria visited Altenmarkt");
+  CHECK(done(EventType::consult, "visit", {"Lindqvist/person"}, "Altenmarkt") ==
+        "Valdoria visited Lindqvist in Altenmarkt");
+  CHECK(done(EventType::consult, "visit", {}, "") == "Valdoria made a visit");
+}
+
+TEST_CASE("what nobody is known to have done is told of those it was done to, or as a thing") {
+  const auto told = [](EventType type, const std::string& mode, Status status,
+                       const std::vector<std::string>& recipients = {},
+                       const std::string& place = "") { return told_of(type, mode, status, {}, recipients, place); };
+  CHECK(told(EventType::assault, "firearms", Status::happened, {}, "Altenmarkt") ==
+        "Attack with firearms in Altenmarkt");
+  CHECK(told(EventType::assault, "firearms", Status::denied) == "Attack with firearms denied");
+  CHECK(told(EventType::consult, "meeting", Status::planned) == "Meeting planned");
+  CHECK(told(EventType::consult, "", Status::ongoing, {"Valdoria"}) == "Talks with Valdoria under way");
+  CHECK(told(EventType::retreat, "ceasefire", Status::cancelled) == "Ceasefire called off");
+  CHECK(told(EventType::retreat, "withdraw", Status::planned, {}, "Altenmarkt") ==
+        "Withdrawal from Altenmarkt planned");
+  CHECK(told(EventType::assault, "", Status::happened, {"traders/people"}) == "Traders were attacked");
+  CHECK(told(EventType::assault, "beat", Status::ongoing, {"trader/people"}) == "Trader is being beaten up");
+  CHECK(told(EventType::coerce, "arrest", Status::planned, {"Banks/person"}) == "Banks is to be arrested");
+  CHECK(told(EventType::request, "yield", Status::happened, {"Valdoria"}) == "Valdoria was asked to give way");
+  CHECK(told(EventType::threaten, "violence", Status::denied, {"Valdoria"}) ==
+        "Valdoria was not threatened with force, according to those who deny it");
+}
+
+TEST_CASE("a verb that wants somebody it is done to has another where there is nobody") {
+  const auto told = [](EventType type, const std::string& mode, Status status = Status::happened) {
+    return told_of(type, mode, status, {"Valdoria/country"}, {});
+  };
+  CHECK(told(EventType::accuse, "allege") == "Valdoria made an accusation");
+  CHECK(told(EventType::request, "yield") == "Valdoria called for concessions");
+  CHECK(told(EventType::threaten, "relations", Status::possible) == "Valdoria might threaten to break off relations");
+  CHECK(told(EventType::support, "", Status::ongoing) == "Valdoria is voicing support");
+  CHECK(told(EventType::consult, "meeting") == "Valdoria held a meeting");
+  CHECK(told(EventType::assault, "aerial") == "Valdoria attacked from the air");
+  CHECK(told_of(EventType::consult, "meeting", Status::happened, {"Aydın", "Banks"}, {}) == "Aydın and Banks met");
+  CHECK(told_of(EventType::request, "yield", Status::happened, {"Aydın", "Banks"}, {}) ==
+        "Aydın and Banks called for concessions");
+}
+
+TEST_CASE("every type and mode has its words, in every status, whoever is named") {
+  for (const TypeAndMode& known : kModes) {
+    for (const std::string& mode : {std::string(known.mode), std::string()}) {
+      for (std::size_t status = 0; status < kStatusNames.size(); ++status) {
+        for (const std::vector<std::string>& actors :
+             {std::vector<std::string>{}, {"Aydın/person"}, {"Aydın/person", "Banks/person"}}) {
+          for (const std::vector<std::string>& recipients : {std::vector<std::string>{}, {"Lindqvist/person"}}) {
+            const std::string line =
+                told_of(known.type, mode, static_cast<Status>(status), actors, recipients, "Altenmarkt");
+            CHECK_FALSE(has(line, "  "));
+            CHECK_FALSE(has(line, " ,"));
+            CHECK(line.front() >= 'A');
+            CHECK(line.front() <= 'Z');
+            CHECK(line.find("Altenmarkt") == line.rfind("Altenmarkt"));
+            CHECK(has(line, "Altenmarkt"));
+          }
+        }
+      }
+    }
+  }
 }
 
 TEST_CASE("every type and mode has its words, in every status") {

@@ -139,9 +139,27 @@ export interface Facets {
   more: Record<string, number>; // values beyond those listed
 }
 
+export interface WeighedClaim {
+  id: string;
+  document: string;
+  path: string;
+  outlet: string | null;
+  sentence: string;
+}
+
+// Two claims, and what the linker weighs for and against their being of one event.
+export interface ClaimPair {
+  claim: WeighedClaim;
+  other: WeighedClaim;
+  weight: number;
+  against: string | null;
+  reasons: { words: string; weight: number; times: number }[];
+}
+
 export interface Explained {
   why: string[];
-  nearest: { event: Brief; weight: number; shared: string[]; why_not: string[] }[];
+  pairs: ClaimPair[];
+  nearest: { event: Brief; weight: number; shared: string[]; why_not: string[]; pair: ClaimPair }[];
 }
 
 export interface BriefPage {
@@ -181,6 +199,12 @@ export interface MapPoint {
   types: Record<string, number>;
 }
 
+// What is no point: a province, a sea.
+export interface MapRegion extends MapPoint {
+  precision: string;
+  radius_km: number;
+}
+
 export interface MapCountry {
   country: string | null; // null: a place that no gazetteer knows
   name: string | null;
@@ -193,6 +217,7 @@ export interface MapAnswer {
   placed: number;
   unplaced: number;
   points: MapPoint[];
+  regions: MapRegion[];
   countries: MapCountry[];
 }
 
@@ -280,6 +305,7 @@ export interface SearchAnswer {
   total: number;
   next: string | null;
   hits: Hit[];
+  facets: Record<'outlet' | 'year', { value: string; count: number }[]>;
 }
 
 export interface DocumentBrief {

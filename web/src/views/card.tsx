@@ -8,7 +8,7 @@ import { useApp } from '../lib/app';
 import { corner_of } from '../lib/colours';
 import { iso_text } from '../lib/days';
 import { segments } from '../lib/text';
-import type { Brief, Claim, EventWhole, Explained, Participant, Side, Speaker } from '../lib/types';
+import type { Brief, Claim, ClaimPair, EventWhole, Explained, Participant, Side, Speaker, WeighedClaim } from '../lib/types';
 import { Failed, PlaceName, StatusMark, Type, Waiting, source_name, time_text } from '../parts/common';
 import { Icon } from '../parts/icon';
 import { Text, pieces } from '../parts/text';
@@ -218,16 +218,59 @@ function Origins({ event }: { event: EventWhole }) {
   );
 }
 
+function Weighed({ claim }: { claim: WeighedClaim }) {
+  const app = useApp();
+  return (
+    <li>
+      <button type="button" class="link" onClick={() => app.go({ document: claim.document, claim: claim.id })}>
+        <Text>{source_name(claim.outlet, claim.path)}</Text>
+      </button>{' '}
+      <Text class="weighed-sentence">{claim.sentence}</Text>
+    </li>
+  );
+}
+
+// Two claims beside each other, and what was weighed of them: for and against.
+function Pair({ pair }: { pair: ClaimPair }) {
+  return (
+    <div class="pair" data-weight={pair.weight}>
+      <ul>
+        <Weighed claim={pair.claim} />
+        <Weighed claim={pair.other} />
+      </ul>
+      <ul class="weights">
+        {pair.against ? <li data-for="never">{fill(words.never, pair.against)}</li> : null}
+        {pair.reasons.map((reason) => (
+          <li key={reason.words} data-for={reason.weight > 0 ? 'yes' : 'no'}>
+            <span class="weight">{signed(reason.weight)}</span> {reason.words}
+            {reason.times >= 2 ? ` (${number(Math.floor(reason.times))})` : ''}
+          </li>
+        ))}
+        {pair.against ? null : (
+          <li class="sum">
+            <span class="weight">{signed(pair.weight)}</span> {words.weighed}
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+function signed(weight: number): string {
+  return `${weight < 0 ? '−' : '+'}${Math.abs(weight).toFixed(1)}`;
+}
+
 function Explanation({ event }: { event: EventWhole }) {
   const app = useApp();
   const answer = useAnswer<Explained>(`/events/${encodeURIComponent(event.id)}/explain`, app.now);
   const why = answer.value?.why ?? event.why;
   return (
     <>
-      {why.length > 0 ? (
+      {why.length > 0 || (answer.value?.pairs.length ?? 0) > 0 ? (
         <details>
           <summary>{words.why}</summary>
           <Reasons why={why} />
+          {answer.value?.pairs.map((pair) => <Pair key={pair.claim.id + pair.other.id} pair={pair} />)}
         </details>
       ) : null}
       <details>
@@ -237,6 +280,7 @@ function Explanation({ event }: { event: EventWhole }) {
             {answer.value.nearest.map((near) => (
               <BriefLine key={near.event.id} event={near.event}>
                 <Reasons why={near.why_not} />
+                <Pair pair={near.pair} />
               </BriefLine>
             ))}
           </ul>

@@ -16,7 +16,7 @@ import { cluster, frame_of, kWorldWidth, miller, read_box, view_of, world_height
 import type { Box, Cluster, View } from '../lib/projection';
 import { api_query } from '../lib/state';
 import { plain } from '../lib/text';
-import type { MapAnswer, MapPoint } from '../lib/types';
+import type { MapAnswer, MapPoint, MapRegion } from '../lib/types';
 import { Choice, Failed, Waiting } from '../parts/common';
 import { Icon } from '../parts/icon';
 import { Text } from '../parts/text';
@@ -25,6 +25,8 @@ import { count, fill, number, strings } from '../strings';
 
 const words = strings.map;
 const kReach = 34; // pixels
+const kLeastDisc = 9; // the same: a province is seen from far off, too
+const kKilometresADegree = 111.2; // of latitude
 const kClosest = 400;
 
 interface Country {
@@ -88,10 +90,42 @@ function sum_types(points: readonly MapPoint[]): Record<string, number> {
   return sum;
 }
 
-type Spot = { kind: 'cluster'; cluster: Cluster<MapPoint>; radius: number } | { kind: 'country'; code: string; name: string; events: number };
+type Spot = { kind: 'region'; region: MapRegion } | { kind: 'cluster'; cluster: Cluster<MapPoint>; radius: number } | { kind: 'country'; code: string; name: string; events: number };
 
 function radius_of(events: number): number {
   return Math.min(30, 5.5 + 2.6 * Math.sqrt(events));
+}
+
+// Hatched, without an edge that would be one of the map's: somewhere in here.
+function draw_disc(context: CanvasRenderingContext2D, disc: { x: number; y: number; radius: number }, region: MapRegion, shade: string, ink: string, font: string): void {
+  const { x, y, radius } = disc;
+  context.save();
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.clip();
+  context.strokeStyle = shade;
+  context.globalAlpha = 0.55;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let at = -2 * radius; at <= 2 * radius; at += 6) {
+    context.moveTo(x + at - radius, y + radius);
+    context.lineTo(x + at + radius, y - radius);
+  }
+  context.stroke();
+  context.restore();
+  context.save();
+  context.strokeStyle = shade;
+  context.setLineDash([3, 4]);
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.stroke();
+  context.restore();
+  context.fillStyle = ink;
+  context.font = `600 11px ${font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(number(region.events), x, y + 0.5);
+  context.textAlign = 'start';
 }
 
 function draw_ring(context: CanvasRenderingContext2D, one: Cluster<MapPoint>, radius: number, colours: Record<Corner, string>, paper: string, ink: string, font: string): void {
@@ -170,6 +204,22 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
       kReach,
     );
   }, [answer, view]);
+  // As wide as they are, larger ones below.
+  const discs = useMemo(() => {
+    if (!view) return [];
+    const projection = miller();
+    const spot = (longitude: number, latitude: number) => {
+      const [x = 0, y = 0] = projection([longitude, latitude]) ?? [];
+      return { x: x * view.k + view.x, y: y * view.k + view.y };
+    };
+    return answer.regions
+      .map((region) => {
+        const middle = spot(region.longitude, region.latitude);
+        const north = spot(region.longitude, Math.min(89, region.latitude + region.radius_km / kKilometresADegree));
+        return { region, ...middle, radius: Math.max(kLeastDisc, middle.y - north.y) };
+      })
+      .sort((a, b) => b.radius - a.radius);
+  }, [answer, view]);
   const shaded = useMemo(() => new Map(answer.countries.flatMap((one) => (one.country ? [[one.country, one] as const] : []))), [answer]);
   const most = Math.max(1, ...answer.countries.map((one) => one.events));
 
@@ -200,17 +250,20 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
       context.stroke(country.path);
     }
     context.restore();
+    for (const disc of discs) draw_disc(context, disc, disc.region, shade, token('ink'), token('sans'));
     draw_names(context, view, width, height, world, shaded);
     const colours = corner_colours();
     const [paper, ink, font] = [token('paper'), token('ink'), token('sans')];
     for (const one of [...clusters].reverse()) draw_ring(context, one, radius_of(one.weight), colours, paper, ink, font);
-  }, [view, width, height, clusters, world, shaded, turn, hover]);
+  }, [view, width, height, clusters, discs, world, shaded, turn, hover]);
 
   const spot_at = (x: number, y: number): Spot | null => {
     for (const one of clusters) {
       const radius = Math.max(12, radius_of(one.weight));
       if (Math.hypot(one.x - x, one.y - y) <= radius + 2) return { kind: 'cluster', cluster: one, radius };
     }
+    const disc = [...discs].reverse().find((one) => Math.hypot(one.x - x, one.y - y) <= one.radius);
+    if (disc) return { kind: 'region', region: disc.region };
     const context = canvas.current?.getContext('2d');
     if (!context || !view) return null;
     context.save();
@@ -223,6 +276,7 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
     return found?.code && told ? { kind: 'country', code: found.code, name: told.name ?? found.name, events: told.events } : null;
   };
   const open = (spot: Spot) => {
+    if (spot.kind === 'region') return app.go({ list: `place~${spot.region.name}~${spot.region.name}`, event: undefined });
     if (spot.kind === 'country') return app.go({ list: `place~${spot.code}~${spot.name}`, event: undefined });
     const [first] = spot.cluster.members;
     if (!first) return undefined;
@@ -353,6 +407,14 @@ function SpotTip({ spot }: { spot: Spot }) {
       </>
     );
   }
+  if (spot.kind === 'region') {
+    return (
+      <>
+        <Text class="tip-head">{fill(words.region, spot.region.name)}</Text>
+        <span class="faint">{count(spot.region.events, strings.events_one, strings.events_many)}</span>
+      </>
+    );
+  }
   const { members, weight } = spot.cluster;
   const [first] = members;
   return (
@@ -415,7 +477,7 @@ function limit(view: View, width: number, height: number): View {
 
 function home_frame(answer: MapAnswer, world: readonly Country[]): Box {
   const projection = miller();
-  const places: [number, number][] = answer.points.map((point) => [point.longitude, point.latitude]);
+  const places: [number, number][] = [...answer.points, ...answer.regions].map((point) => [point.longitude, point.latitude]);
   for (const country of answer.countries) {
     const shape = world.find((one) => one.code === country.country);
     const where = shape ? projection.invert?.(shape.centre) : null;
@@ -446,6 +508,10 @@ function Twin({ answer }: { answer: MapAnswer }) {
       name: one.name ?? one.country ?? '', list: one.country ? `place~${one.country}~${one.name ?? one.country}` : `place~${one.name}~${one.name}`,
       precision: one.country ? words.columns.to_country : words.columns.to_unknown,
       events: one.events, types: one.types,
+    })),
+    ...answer.regions.map((one) => ({
+      name: one.country ? `${one.name}, ${one.country}` : one.name, list: `place~${one.name}~${one.name}`,
+      precision: fill(words.columns.to_region, one.precision), events: one.events, types: one.types,
     })),
     ...answer.points.map((one) => ({
       name: one.country ? `${one.name}, ${one.country}` : one.name, list: `place~${one.name}~${one.name}`, precision: words.columns.to_place,
@@ -488,7 +554,7 @@ export function MapView() {
   const { value } = answer;
   const sum = (list: readonly { events: number }[]) => list.reduce((all, one) => all + one.events, 0);
   const in_countries = value ? sum(value.countries.filter((one) => one.country !== null)) : 0;
-  const in_places = value ? sum(value.points) : 0;
+  const in_places = value ? sum(value.points) + sum(value.regions) : 0;
   return (
     <section class="view view-map" aria-label={words.title} data-ready={value !== null && world !== null}>
       <div class="view-head">
@@ -524,6 +590,7 @@ export function MapView() {
       {!twin ? (
         <p class="view-foot faint">
           <span class="key-shade">{words.legend_country}</span>
+          <span class="key-region">{words.legend_region}</span>
           <span class="key-ring">{words.legend_point}</span>
         </p>
       ) : null}

@@ -1,15 +1,19 @@
 // Full text over the sentences of all documents. Every hit opens its document where the sentence stands.
 
-import { usePages } from '../lib/api';
+import { useAnswer, usePages } from '../lib/api';
 import { useApp } from '../lib/app';
-import { api_query } from '../lib/state';
+import { api_query, toggled, values_of } from '../lib/state';
+import type { Filter } from '../lib/state';
 import { segments } from '../lib/text';
 import type { Hit, SearchAnswer } from '../lib/types';
 import { Failed, StatusMark, Type, Waiting, source_name, time_text } from '../parts/common';
+import { Day } from '../parts/day';
 import { Text, pieces } from '../parts/text';
-import { count, strings } from '../strings';
+import { count, number, strings } from '../strings';
 
 const words = strings.search;
+const kMostShown = 20;
+const kHere = ['outlet', 'since', 'until']; // what of the filter holds for sentences
 
 function Marked({ hit }: { hit: Hit }) {
   const parts = segments(hit.text, hit.marks.map(([from, to]) => ({ from, to, kind: 'hit' })));
@@ -20,10 +24,62 @@ function Marked({ hit }: { hit: Hit }) {
   );
 }
 
+// Outlets and years of what was found: each is a value of the filter that all views share.
+function Narrow({ facets }: { facets: SearchAnswer['facets'] }) {
+  const app = useApp();
+  const { filter } = app.state;
+  const outlets = values_of(filter, 'outlet');
+  const years = facets.year.map(({ value, count: found }) => ({ value, found, chosen: filter.since === `${value}-01-01` && filter.until === `${value}-12-31` }));
+  return (
+    <aside class="search-facets facets" aria-label={words.narrow}>
+      <section class="facet days">
+        <Day name={strings.filter.from} value={filter.since} last={false} onSet={(day) => app.refine({ since: day })} />
+        <Day name={strings.filter.to} value={filter.until} last={true} onSet={(day) => app.refine({ until: day })} />
+      </section>
+      <section class="facet" data-facet="outlet">
+        <h3>{words.outlets}</h3>
+        <ul>
+          {facets.outlet.slice(0, kMostShown).map((entry) => (
+            <li key={entry.value}>
+              <button type="button" class="facet-line" aria-pressed={outlets.includes(entry.value)} onClick={() => app.refine(toggled(filter, 'outlet', entry.value))}>
+                <Text class="facet-name">{entry.value}</Text>
+                <span class="facet-count">{number(entry.count)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="facet" data-facet="year">
+        <h3>{words.years}</h3>
+        <ul>
+          {years.slice(-kMostShown).map(({ value, found, chosen }) => (
+            <li key={value}>
+              <button
+                type="button"
+                class="facet-line"
+                aria-pressed={chosen}
+                onClick={() => app.refine(chosen ? { since: '', until: '' } : { since: `${value}-01-01`, until: `${value}-12-31` })}
+              >
+                <span class="facet-name">{value}</span>
+                <span class="facet-count">{number(found)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      {Object.keys(filter).some((key) => !kHere.includes(key)) ? <p class="faint">{words.others}</p> : null}
+    </aside>
+  );
+}
+
 export function Search() {
   const app = useApp();
   const query = app.state.words;
-  const pages = usePages<Hit, SearchAnswer>(query ? `/search${api_query({ q: query }, { limit: 50 })}` : null, app.now, (body) => body.hits);
+  const { outlet, since, until } = app.state.filter;
+  const filter = Object.fromEntries(Object.entries({ q: query, outlet, since, until }).filter(([, value]) => value)) as Filter;
+  const path = query ? `/search${api_query(filter, { limit: 50 })}` : null;
+  const pages = usePages<Hit, SearchAnswer>(path, app.now, (body) => body.hits);
+  const first = useAnswer<SearchAnswer>(query ? `/search${api_query(filter, { limit: 1 })}` : null, app.now);
   return (
     <section class="view view-search" aria-label={words.title} data-ready={pages.total !== null}>
       {query ? null : (
@@ -37,7 +93,8 @@ export function Search() {
       </p>
       {pages.error ? <Failed error={pages.error} /> : null}
       {query && pages.items.length === 0 && !pages.error ? pages.waiting || pages.total === null ? <Waiting /> : <p class="notice">{words.none}</p> : null}
-      <ol class="hits">
+      <div class="search-columns">
+        <ol class="hits">
         {pages.items.map((hit, i) => (
           <li key={i} class="hit" data-document={hit.document}>
             <button
@@ -59,6 +116,8 @@ export function Search() {
           </li>
         ))}
       </ol>
+        {first.value ? <Narrow facets={first.value.facets} /> : null}
+      </div>
       {pages.more ? (
         <button type="button" class="quiet" onClick={pages.next}>
           {strings.more}

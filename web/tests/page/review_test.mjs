@@ -1,6 +1,92 @@
 // The reviewer's desk: two people look at the same event, decide, see each other's marks, and one thinks again.
 import assert from 'node:assert/strict';
-import { open, ready, make_store, serve } from './browser.mjs';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { open, ready, make_store, root, serve } from './browser.mjs';
+
+// What the store itself holds, by another program than the one that is tested.
+function events_in(setting, store) {
+  const lines = execFileSync(setting.annals, ['export', store, '--what', 'events', '--format', 'jsonl', '-o', '-'], { cwd: root, maxBuffer: 1 << 28 });
+  return lines.toString().split('\n').filter(Boolean).map((line) => JSON.parse(line));
+}
+
+// Linking follows a decision, on a thread of its own.
+async function until(what, holds) {
+  for (const end = Date.now() + 60000; ; ) {
+    if (holds()) return;
+    assert.ok(Date.now() < end, `the store does not come to hold ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const ids_of = (event) => event.claims.map(({ id }) => id).sort();
+const together = (events, claims) => events.some((event) => claims.every((id) => ids_of(event).includes(id)));
+
+async function undo(page, kind) {
+  await page.locator(`.marks li[data-kind="${kind}"][data-undone="false"] button`, { hasText: 'Undo' }).first().click();
+  await page.locator(`.marks li[data-kind="${kind}"][data-undone="true"]`).first().waitFor();
+}
+
+// Merge, split and reject by hand; each is looked for in the store, outlives more pages' being read, and is undone.
+async function rearrange(first, second, server, setting, store) {
+  const now = () => events_in(setting, store);
+  const visit = async (page, id) => {
+    await page.goto(`${server.url}/?view=events&event=${id}`);
+    await page.locator('.desk').waitFor();
+  };
+  let extra = 0;
+  const read_more = () => {
+    const file = join(setting.scratch, `more-${++extra}.jsonl`);
+    writeFileSync(file, JSON.stringify({ id: `more-${extra}`, outlet: 'The Harbour Post', published: `2019-05-0${extra}`, title: 'A visit',
+      text: `The foreign minister of Norway visited Tokyo on ${extra} May 2019, the ministry said.` }));
+    make_store(setting, 'review', ['examples/algiers-2000/[0-9]*', file]);
+  };
+
+  const before = now();
+  const [a, b] = before.filter((event) => event.type === before[0].type || event.claims.length === 1);
+  const all = [...ids_of(a), ...ids_of(b)];
+  assert.equal(together(before, all), false);
+  await visit(first, a.id);
+  await decide(first, 'merge', 'The same talks.', () => first.locator('.desk-form input').first().fill(b.id));
+  await until('the two as one', () => together(now(), all));
+  await visit(second, b.id); // its id leads to what it is part of now
+  assert.match(await second.locator('.marks').innerText(), /Ada/);
+  assert.match(await second.locator('.marks').innerText(), /The same talks/);
+  read_more();
+  assert.ok(together(now(), all), 'a merge outlives more pages');
+  await undo(second, 'merge');
+  await until('two again', () => !together(now(), all));
+  setting.log('merged, and undone');
+
+  const several = now().find((event) => event.claims.length >= 2);
+  const [one, ...rest] = ids_of(several);
+  await visit(first, several.id);
+  await decide(first, 'split', 'Another day.', async () => {
+    const at = several.claims.findIndex(({ id }) => id === one);
+    await first.locator('.desk-claim input').nth(at).check();
+  });
+  await until('the claim apart', () => !rest.some((id) => together(now(), [one, id])));
+  read_more();
+  assert.ok(!rest.some((id) => together(now(), [one, id])), 'a split outlives more pages');
+  await visit(second, one);
+  await undo(second, 'split');
+  await until('one again', () => together(now(), [one, ...rest]));
+  setting.log('split, and undone');
+
+  const bad = now().at(-1);
+  const [claim] = ids_of(bad);
+  const is_told = () => now().some((event) => ids_of(event).includes(claim));
+  await visit(first, bad.id);
+  await decide(first, 'reject', 'Nothing of the kind was said.');
+  await until('no more of it', () => !is_told());
+  read_more();
+  assert.ok(!is_told(), 'a rejection outlives more pages');
+  await first.goto(`${server.url}/?view=decisions`);
+  await first.locator('.plain-table tr', { hasText: 'Nothing of the kind' }).locator('button', { hasText: 'Undo' }).click();
+  await until('it again', is_told);
+  setting.log('rejected, and undone');
+}
 
 async function enter(page, who, token) {
   await page.goto(page.url().split('#')[0]);
@@ -59,6 +145,8 @@ export async function test_review(browser, setting) {
       await first.page.locator('.desk-form input').fill('denied');
     });
     await first.page.locator('.marks li', { hasText: 'status' }).first().waitFor();
+    await until('the correction', () => events_in(setting, store).some((event) => event.status === 'denied' && (event.review ?? []).some((note) => note.field === 'status' && note.value === 'denied')));
+    await rearrange(first.page, second.page, server, setting, store);
     await first.check();
     await second.check();
 

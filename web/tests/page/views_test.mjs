@@ -104,9 +104,17 @@ async function walk(browser, server, setting) {
   await visit(page, '/?view=commitments');
   await as_of(page);
 
-  await page.locator('#search').fill('ceasefire');
+  await page.locator('#search').fill('talks');
   await page.keyboard.press('Enter');
   await page.locator('.hit mark').first().waitFor();
+  const outlet = page.locator('.search-facets [data-facet="outlet"] .facet-line').first();
+  const [name, of_outlet] = [await outlet.locator('.facet-name').innerText(), await outlet.locator('.facet-count').innerText()];
+  await outlet.click();
+  await page.waitForFunction((wanted) => document.querySelector('.view-lead strong')?.textContent.startsWith(`${wanted} `), of_outlet);
+  assert.deepEqual([...new Set(await page.locator('.hit-foot .source').allInnerTexts())], [name], 'search: of one outlet alone');
+  await page.locator('.search-facets [data-facet="year"] .facet-line').first().click();
+  await page.waitForFunction(() => /since=.*until=/.test(location.search));
+  await page.waitForFunction(() => document.documentElement.dataset.asking === '0');
   const sentence = await page.locator('.hit .sentence').first().innerText();
   await page.locator('.hit .sentence').first().click();
   await page.locator('.story').waitFor();
@@ -327,6 +335,12 @@ async function look(browser, server, setting, name, options) {
   await visit(page, `/?view=timeline&event=${first.id}`);
   await page.locator('.card-body').waitFor();
   await shoot('card', 60);
+  await page.locator('.pair').first().waitFor({ state: 'attached' });
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('.card-body details')) details.open = true;
+  });
+  await page.locator('.pair .weight').first().scrollIntoViewIfNeeded();
+  await shoot('why', 60);
   await visit(page, `/?document=${first.lead.document}&claim=${first.lead.claim}`);
   await page.locator('.told[data-chosen="true"]').first().waitFor();
   await shoot('document', 60);
