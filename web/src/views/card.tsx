@@ -263,14 +263,16 @@ function signed(weight: number): string {
 function Explanation({ event }: { event: EventWhole }) {
   const app = useApp();
   const answer = useAnswer<Explained>(`/events/${encodeURIComponent(event.id)}/explain`, app.now);
-  const why = answer.value?.why ?? event.why;
+  const pairs = answer.value?.pairs ?? [];
+  // The pairs say it better, sentence beside sentence.
+  const why = (answer.value?.why ?? event.why).filter((reason) => pairs.length === 0 || !reason.startsWith('cl_'));
   return (
     <>
-      {why.length > 0 || (answer.value?.pairs.length ?? 0) > 0 ? (
+      {why.length > 0 || pairs.length > 0 ? (
         <details>
           <summary>{words.why}</summary>
           <Reasons why={why} />
-          {answer.value?.pairs.map((pair) => <Pair key={pair.claim.id + pair.other.id} pair={pair} />)}
+          {pairs.map((pair) => <Pair key={pair.claim.id + pair.other.id} pair={pair} />)}
         </details>
       ) : null}
       <details>

@@ -29,6 +29,7 @@ export function useDecide(): (body: Record<string, unknown>, done: string) => Pr
     try {
       await tell('/decisions', { ...body, who: app.reviewer.who }, app.reviewer.token);
       app.say(done);
+      if (body.what === 'reject') app.go({ event: undefined }); // what is rejected is in no event: there is no card of it
       app.renew();
       return true;
     } catch (error) {

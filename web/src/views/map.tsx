@@ -223,28 +223,43 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
   const shaded = useMemo(() => new Map(answer.countries.flatMap((one) => (one.country ? [[one.country, one] as const] : []))), [answer]);
   const most = Math.max(1, ...answer.countries.map((one) => one.events));
 
-  useLayoutEffect(() => {
-    if (!canvas.current || !view || width === 0) return;
-    const context = prepare(canvas.current, width, height);
-    if (!context) return;
-    context.save();
+  // Land and borders take the longest to draw and change with the frame only: they are kept as a picture.
+  const ground = useMemo(() => {
+    if (!view || width === 0 || height === 0) return null;
+    const picture = document.createElement('canvas');
+    const context = prepare(picture, width, height);
+    if (!context) return null;
     context.fillStyle = token('sea');
     context.fillRect(0, 0, width, height);
     context.translate(view.x, view.y);
     context.scale(view.k, view.k);
     context.lineWidth = 0.7 / view.k;
-    const [land, border, shade] = [token('land'), token('border'), token('shade')];
+    context.fillStyle = token('land');
+    context.strokeStyle = token('border');
+    for (const country of world) {
+      context.fill(country.path);
+      context.stroke(country.path);
+    }
+    return picture;
+  }, [view?.k, view?.x, view?.y, width, height, world, turn]);
+
+  useLayoutEffect(() => {
+    if (!canvas.current || !view || !ground || width === 0) return;
+    const context = prepare(canvas.current, width, height);
+    if (!context) return;
+    context.drawImage(ground, 0, 0, width, height);
+    context.save();
+    context.translate(view.x, view.y);
+    context.scale(view.k, view.k);
+    context.lineWidth = 0.7 / view.k;
+    const [border, shade] = [token('border'), token('shade')];
     const hot = hover?.spot.kind === 'country' ? hover.spot.code : null;
     for (const country of world) {
       const told = country.code ? shaded.get(country.code) : undefined;
-      context.globalAlpha = 1;
-      context.fillStyle = land;
+      if (!told) continue;
+      context.globalAlpha = (hot === country.code ? 0.18 : 0) + 0.16 + 0.5 * (Math.log1p(told.events) / Math.log1p(most));
+      context.fillStyle = shade;
       context.fill(country.path);
-      if (told) {
-        context.globalAlpha = (hot === country.code ? 0.18 : 0) + 0.16 + 0.5 * (Math.log1p(told.events) / Math.log1p(most));
-        context.fillStyle = shade;
-        context.fill(country.path);
-      }
       context.globalAlpha = 1;
       context.strokeStyle = border;
       context.stroke(country.path);
@@ -255,7 +270,7 @@ function Picture({ answer, world }: { answer: MapAnswer; world: Country[] }) {
     const colours = corner_colours();
     const [paper, ink, font] = [token('paper'), token('ink'), token('sans')];
     for (const one of [...clusters].reverse()) draw_ring(context, one, radius_of(one.weight), colours, paper, ink, font);
-  }, [view, width, height, clusters, discs, world, shaded, turn, hover]);
+  }, [view, width, height, clusters, discs, ground, world, shaded, turn, hover]);
 
   const spot_at = (x: number, y: number): Spot | null => {
     for (const one of clusters) {
