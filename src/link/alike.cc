@@ -1,13 +1,11 @@
 #include "link/alike.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
-
-#include "model/safetensors.h"
 
 namespace annals::link {
 namespace {
@@ -54,6 +52,83 @@ std::vector<float> layer(const std::vector<float>& weights, const std::vector<fl
   return out;
 }
 
+// The first scores of all mentions of a story.
+class StoryScores {
+ public:
+  StoryScores(std::vector<float> scores, const std::vector<std::uint32_t>& documents)
+      : count_(documents.size()),
+        scores_(std::move(scores)),
+        chances_(count_ * count_),
+        friends_(count_, 0),
+        lengths_(count_),
+        rivals_(count_ * count_, kNoRival) {
+    for (std::size_t i = 0; i < count_; ++i) {
+      double length = 1;  // a mention is its own friend
+      for (std::size_t j = 0; j < count_; ++j) {
+        const float chance = i == j ? 0 : 1 / (1 + std::exp(-(scores_[i * count_ + j] + 1)));
+        chances_[i * count_ + j] = chance;
+        friends_[i] += chance;
+        length += static_cast<double>(chance) * chance;
+      }
+      lengths_[i] = static_cast<float>(std::sqrt(length));
+    }
+    for (std::size_t i = 0; i < count_; ++i) find_rivals(i, documents);
+  }
+
+  std::array<float, kStorySigns.size()> signs(std::size_t i, std::size_t j) const {
+    const float score = scores_[i * count_ + j], chance = chances_[i * count_ + j];
+    float common = 0, path = 0;  // over third mentions
+    for (std::size_t k = 0; k < count_; ++k) {
+      const float a = chances_[i * count_ + k], b = chances_[j * count_ + k];
+      common += a * b;
+      path = std::max(path, std::min(a, b));
+    }
+    const float same = (common + 2 * chance) / (lengths_[i] * lengths_[j]);
+    const float ahead_i = score - rivals_[i * count_ + j], ahead_j = score - rivals_[j * count_ + i];
+    const float fewer = std::min(friends_[i], friends_[j]), more = std::max(friends_[i], friends_[j]);
+    return {score,
+            chance,
+            same,
+            std::clamp(std::min(ahead_i, ahead_j), -kFar, kFar),
+            std::clamp(std::max(ahead_i, ahead_j), -kFar, kFar),
+            std::log(1 + fewer),
+            std::log(1 + more),
+            path,
+            std::min(common / std::max(fewer, 0.5f), 3.0f)};
+  }
+
+ private:
+  static constexpr float kNoRival = -12, kFar = 8;
+
+  // Of mention i and each j the best score that i has with another mention of j's document.
+  void find_rivals(std::size_t i, const std::vector<std::uint32_t>& documents) {
+    struct Best {
+      float first = kNoRival, second = kNoRival;
+      std::size_t at = 0;
+    };
+    std::map<std::uint32_t, Best> best;
+    for (std::size_t j = 0; j < count_; ++j) {
+      if (j == i) continue;
+      Best& of = best[documents[j]];
+      const float score = scores_[i * count_ + j];
+      if (score > of.first) {
+        of.second = of.first;
+        of.first = score;
+        of.at = j;
+      } else {
+        of.second = std::max(of.second, score);
+      }
+    }
+    for (std::size_t j = 0; j < count_; ++j) {
+      const Best& of = best[documents[j]];
+      rivals_[i * count_ + j] = std::max(kNoRival, of.at == j && of.first > kNoRival ? of.second : of.first);
+    }
+  }
+
+  std::size_t count_;
+  std::vector<float> scores_, chances_, friends_, lengths_, rivals_;
+};
+
 }  // namespace
 
 Result<Alike> Alike::open(const std::filesystem::path& path) {
@@ -73,23 +148,43 @@ Result<Alike> Alike::open(const std::filesystem::path& path) {
   take("sentence.axes", {kAxes, kWidth}, out.sentence_axes_);
   std::vector<float> least;
   take("least", {1}, least);
-  const auto nets = file->number("nets", kMostNets);
-  if (!nets) return nets.error();
-  for (std::size_t n = 0; n < *nets && !wrong; ++n) {
-    const std::string name = "net." + std::to_string(n) + ".";
-    Net net;
-    std::vector<float> last_bias;
-    take(name + "first.weight", {kFirst, kAllSigns}, net.first);
-    take(name + "first.bias", {kFirst}, net.first_bias);
-    take(name + "second.weight", {kSecond, kFirst}, net.second);
-    take(name + "second.bias", {kSecond}, net.second_bias);
-    take(name + "last.weight", {kSecond}, net.last);
-    take(name + "last.bias", {1}, last_bias);
-    if (!wrong) net.last_bias = last_bias[0];
-    out.nets_.push_back(std::move(net));
-  }
   if (wrong) return *wrong;
   out.least_ = least[0];
+  auto nets = read_nets(*file, "net", kAllSigns);
+  if (!nets) return nets.error();
+  auto second = read_nets(*file, "second", kSecondSigns);
+  if (!second) return second.error();
+  out.nets_ = std::move(*nets);
+  out.second_nets_ = std::move(*second);
+  return out;
+}
+
+Result<std::vector<Alike::Net>> Alike::read_nets(const model::Safetensors& file, const std::string& kind,
+                                                 std::size_t signs) {
+  const auto count = file.number(kind + "s", kMostNets);
+  if (!count) return count.error();
+  std::vector<Net> out(*count);
+  for (std::size_t n = 0; n < *count; ++n) {
+    const std::string name = kind + "." + std::to_string(n) + ".";
+    std::vector<float> last_bias;
+    struct Part {
+      std::string name;
+      std::vector<std::size_t> shape;
+      std::vector<float>& to;
+    };
+    const std::array<Part, 6> parts = {Part{"first.weight", {kFirst, signs}, out[n].first},
+                                       Part{"first.bias", {kFirst}, out[n].first_bias},
+                                       Part{"second.weight", {kSecond, kFirst}, out[n].second},
+                                       Part{"second.bias", {kSecond}, out[n].second_bias},
+                                       Part{"last.weight", {kSecond}, out[n].last},
+                                       Part{"last.bias", {1}, last_bias}};
+    for (const Part& part : parts) {
+      const auto floats = file.floats(name + part.name, part.shape);
+      if (!floats) return floats.error();
+      part.to.assign(floats->begin(), floats->end());
+    }
+    out[n].last_bias = last_bias[0];
+  }
   return out;
 }
 
@@ -117,19 +212,44 @@ std::array<float, kAllSigns> Alike::signs(const Judged& a, const Judged& b, cons
   return out;
 }
 
-double Alike::score(const Net& net, const std::array<float, kAllSigns>& signs) const {
-  const std::vector<float> first = layer(net.first, net.first_bias, signs);
-  const std::vector<float> second = layer(net.second, net.second_bias, first);
-  float out = net.last_bias;
-  for (std::size_t i = 0; i < second.size(); ++i) out += net.last[i] * second[i];
-  return out;
+double Alike::score(const std::vector<Net>& nets, std::span<const float> signs) {
+  double sum = 0;
+  for (const Net& net : nets) {
+    const std::vector<float> first = layer(net.first, net.first_bias, signs);
+    const std::vector<float> second = layer(net.second, net.second_bias, first);
+    float one = net.last_bias;
+    for (std::size_t i = 0; i < second.size(); ++i) one += net.last[i] * second[i];
+    sum += one;
+  }
+  return sum / static_cast<double>(std::max<std::size_t>(nets.size(), 1));
 }
 
 double Alike::score(const Judged& a, const Judged& b, const Company& company) const {
-  const auto all = signs(a, b, company);
-  double sum = 0;
-  for (const Net& net : nets_) sum += score(net, all);
-  return sum / static_cast<double>(std::max<std::size_t>(nets_.size(), 1));
+  return score(nets_, signs(a, b, company));
+}
+
+std::vector<float> Alike::scores(const std::vector<Judged>& story,
+                                 const std::function<Company(std::size_t, std::size_t)>& company) const {
+  const std::size_t count = story.size();
+  std::vector<float> first(count * count, 0.0f), out(count * count, 0.0f);
+  std::vector<std::uint32_t> documents;
+  for (const Judged& one : story) documents.push_back(one.wording.document);
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
+      first[i * count + j] = first[j * count + i] = static_cast<float>(score(story[i], story[j], company(i, j)));
+    }
+  }
+  const StoryScores scores(std::move(first), documents);
+  std::array<float, kSecondSigns> all{};
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
+      const auto behind = scores.signs(i, j);
+      const auto own = signs(story[i], story[j], company(i, j));
+      std::copy(own.begin(), own.end(), std::copy(behind.begin(), behind.end(), all.begin()));
+      out[i * count + j] = out[j * count + i] = static_cast<float>(score(second_nets_, all));
+    }
+  }
+  return out;
 }
 
 }  // namespace annals::link

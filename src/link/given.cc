@@ -136,10 +136,11 @@ std::vector<std::uint32_t> Given::events(const Alike& alike) const {
   for (const std::vector<std::uint32_t>& story : by_story_) {
     std::vector<Judged> judged;
     for (const std::uint32_t m : story) judged.push_back(alike.judged(wordings_[m]));
+    const std::size_t count = story.size();
+    const std::vector<float> scores =
+        alike.scores(judged, [&](std::size_t i, std::size_t j) { return company(story[i], story[j]); });
     const auto groups = average_linkage(
-        story.size(),
-        [&](std::size_t i, std::size_t j) { return alike.score(judged[i], judged[j], company(story[i], story[j])); },
-        alike.least());
+        count, [&](std::size_t i, std::size_t j) { return scores[i * count + j]; }, alike.least());
     for (std::size_t i = 0; i < story.size(); ++i) out[story[i]] = story[groups[i]];
   }
   return out;

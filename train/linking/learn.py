@@ -1,4 +1,5 @@
-"""Teaches the judge of likeness (src/link/alike.h) which mentions tell of one event.
+"""Teaches the judge of likeness (src/link/alike.h) which mentions tell of one event: first nets that see two mentions, then
+second nets that also see what the first ones make of all mentions of the story, on topics that those had not seen.
 
     mentions_tool DATA MENTIONS signs > SIGNS
     python3 train/linking/learn.py SIGNS MENTIONS                    cross-validation over topics, for tuning
@@ -123,8 +124,8 @@ def judged(nets, signs):
         return sum(net(torch.tensor(signs)).numpy() for net in nets) / len(nets)
 
 
-def linked(of, score, least):
-    """{mention: event}: average linkage within each story, as src/link/given.cc does it."""
+def tables_of(of, score):
+    """For each story the positions of its mentions and their scores as a square table."""
     parent = {}
 
     def story(i):
@@ -137,14 +138,51 @@ def linked(of, score, least):
     members = defaultdict(list)
     for i in range(len(of.ids)):
         members[story(i)].append(i)
-    place = {i: (group, k) for group, of_group in members.items() for k, i in enumerate(of_group)}
-    tables = {group: numpy.full((len(m), len(m)), -1e6) for group, m in members.items()}
+    place = {i: (group, k) for group, m in members.items() for k, i in enumerate(m)}
+    tables = {group: numpy.zeros((len(m), len(m))) for group, m in members.items()}
     for a, b, s in zip(of.a, of.b, score):
         group, i = place[a]
-        j = place[b][1]
-        tables[group][i, j] = tables[group][j, i] = s
+        tables[group][i, place[b][1]] = tables[group][place[b][1], i] = s
+    return members, place, tables
+
+
+def story_signs(of, score):
+    """What StoryScores of src/link/alike.cc sees of each pair."""
+    members, place, tables = tables_of(of, score)
+    documents = numpy.array([i.split("#")[0] for i in of.ids])
+    out = {}
+    for group, scores in tables.items():
+        count = len(scores)
+        chance = 1 / (1 + numpy.exp(-(scores + 1)))
+        numpy.fill_diagonal(chance, 0)
+        friends, lengths = chance.sum(1), numpy.sqrt((chance**2).sum(1) + 1)
+        common = chance @ chance
+        path = numpy.stack([numpy.minimum(row[:, None], chance).max(0) for row in chance])
+        rival = numpy.full((count, count), -12.0)
+        own = documents[members[group]]
+        for document in set(own):
+            at = numpy.where(own == document)[0]
+            for k, j in enumerate(at):
+                others = numpy.delete(at, k)
+                if len(others):
+                    rest = scores[:, others].copy()
+                    rest[others, numpy.arange(len(others))] = -12
+                    rival[:, j] = numpy.maximum(rest.max(1), -12)
+        ahead = scores - rival, (scores - rival.T)
+        fewer, more = numpy.minimum.outer(friends, friends), numpy.maximum.outer(friends, friends)
+        out[group] = numpy.stack([
+            scores, chance, (common + 2 * chance) / numpy.outer(lengths, lengths), numpy.clip(numpy.minimum(*ahead), -8, 8),
+            numpy.clip(numpy.maximum(*ahead), -8, 8), numpy.log1p(fewer), numpy.log1p(more), path,
+            numpy.minimum(common / numpy.maximum(fewer, 0.5), 3)], -1)
+    return numpy.array([out[place[a][0]][place[a][1], place[b][1]] for a, b in zip(of.a, of.b)], dtype=numpy.float32)
+
+
+def linked(of, score, least):
+    """{mention: event}: average linkage within each story, as src/link/given.cc does it."""
+    members, _, tables = tables_of(of, score)
     out = {}
     for group, table in tables.items():
+        numpy.fill_diagonal(table, -1e6)
         size, label = numpy.ones(len(table)), numpy.arange(len(table))
         while len(table) > 1:
             i, j = sorted(numpy.unravel_index(numpy.argmax(table), table.shape))
@@ -173,11 +211,12 @@ def show(of, score, thresholds):
     return best[1]
 
 
-def cross_validated(of, seeds):
+def cross_validated(of, signs, seeds):
+    """Scores of each topic's pairs by nets that learned from the others."""
     topics = sorted(set(of.topic))
     fold = {topic: i % FOLDS for i, topic in enumerate(topics)}
     at = numpy.array([fold[t] for t in of.topic[of.a]])
-    signs, score = Vectors(of).signs(of), numpy.zeros(len(of.same), dtype=numpy.float32)
+    score = numpy.zeros(len(of.same), dtype=numpy.float32)
     for number in range(FOLDS):
         here = at == number
         nets = [teach(signs[~here], of.same[~here], seed) for seed in range(seeds)]
@@ -197,24 +236,26 @@ def main():
     options = parser.parse_args()
     torch.set_num_threads(1)
     of = Set(options.signs, options.mentions)
-    least = options.least
-    if least is None:
-        least = show(of, cross_validated(of, options.seeds), [x / 4 for x in range(-6, 0)])
-    if not options.out:
-        return
     vectors = Vectors(of)
     signs = vectors.signs(of)
-    nets = [teach(signs, of.same, seed) for seed in range(2 * options.seeds)]
+    first = cross_validated(of, signs, options.seeds)
+    both = numpy.concatenate([story_signs(of, first), signs], 1)
+    second = cross_validated(of, both, options.seeds)
+    least = options.least if options.least is not None else show(of, second, [x / 4 for x in range(-6, 1)])
+    if not options.out:
+        return
+    nets = {kind: [teach(seen, of.same, seed) for seed in range(2 * options.seeds)] for kind, seen in (("net", signs), ("second", both))}
     tensors = {"least": torch.tensor([least]), "word.mean": torch.tensor(vectors.word_mean)}
     for name in ("meaning", "sentence"):
         tensors[f"{name}.mean"] = torch.tensor(getattr(vectors, f"{name}_mean"))
         tensors[f"{name}.axes"] = torch.tensor(getattr(vectors, f"{name}_axes")).contiguous()
-    for n, net in enumerate(nets):
-        for layer in ("first", "second", "last"):
-            tensors[f"net.{n}.{layer}.weight"] = getattr(net, layer).weight.detach().squeeze(0).contiguous()
-            tensors[f"net.{n}.{layer}.bias"] = getattr(net, layer).bias.detach().contiguous()
+    for kind, of_kind in nets.items():
+        for n, net in enumerate(of_kind):
+            for layer in ("first", "second", "last"):
+                tensors[f"{kind}.{n}.{layer}.weight"] = getattr(net, layer).weight.detach().squeeze(0).contiguous()
+                tensors[f"{kind}.{n}.{layer}.bias"] = getattr(net, layer).bias.detach().contiguous()
     tensors = {name: tensor.float() for name, tensor in tensors.items()}
-    save_file(tensors, options.out, {"format": "annals-alike", "version": "1", "nets": str(len(nets))})
+    save_file(tensors, options.out, {"format": "annals-alike", "version": "1", "nets": str(len(nets["net"])), "seconds": str(len(nets["second"]))})
 
 
 if __name__ == "__main__":
