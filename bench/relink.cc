@@ -1,7 +1,7 @@
-// What one document more costs: a store of made-up documents (simulated.h, with texts of some 400 words) is linked,
-// then gets one more, some times over.
+// What a few documents more cost: a store of made-up documents (simulated.h, with texts of some 400 words) is linked,
+// then gets some more, some times over, and at last none.
 //
-//   relink STORE DOCUMENTS [TIMES]
+//   relink STORE DOCUMENTS [TIMES [MORE]]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -147,10 +147,12 @@ int fail(const Error& error) { return std::fprintf(stderr, "%s\n", error.message
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 3) return std::fprintf(stderr, "relink STORE DOCUMENTS [TIMES]\n"), 2;
-  const std::uint64_t documents = std::strtoull(argv[2], nullptr, 10),
-                      times = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 5;
-  const SimulatedNews news(documents + times, 1);
+  if (argc < 3) return std::fprintf(stderr, "relink STORE DOCUMENTS [TIMES [MORE]]\n"), 2;
+  const auto number = [&](int at, std::uint64_t otherwise) {
+    return argc > at ? std::strtoull(argv[at], nullptr, 10) : otherwise;
+  };
+  const std::uint64_t documents = number(2, 0), times = number(3, 5), more = number(4, 1);
+  const SimulatedNews news(documents + times * more, 1);
   const bool there = std::filesystem::exists(argv[1]);
   Result<Store> store = Store::open(argv[1], Store::Mode::write);
   if (!store) return fail(store.error());
@@ -158,10 +160,14 @@ int main(int argc, char** argv) {
     const Made made = make(news, arrival);
     return store->add(made.page, made.coded);
   };
-  const auto timed_relink = [&]() -> Result<double> {
-    const double began = bench::cpu_seconds();
-    if (Result<Done> linked = store->relink(link_documents); !linked) return linked.error();
-    return 1000 * (bench::cpu_seconds() - began);
+  struct Taken {
+    double cpu = 0, wall = 0;  // ms
+  };
+  const auto timed_relink = [&]() -> Result<Taken> {
+    const double began = bench::cpu_seconds(), began_by_the_wall = bench::seconds_of(CLOCK_MONOTONIC);
+    if (Result<Done> linked = store->relink(linker({}), linker_version()); !linked) return linked.error();
+    return Taken{1000 * (bench::cpu_seconds() - began),
+                 1000 * (bench::seconds_of(CLOCK_MONOTONIC) - began_by_the_wall)};
   };
   if (!there) {
     const double began = bench::cpu_seconds();
@@ -169,20 +175,25 @@ int main(int argc, char** argv) {
       if (Result<Done> added = add(i); !added) return fail(added.error());
     }
     const double added = bench::cpu_seconds() - began;
-    const Result<double> whole = timed_relink();
+    const Result<Taken> whole = timed_relink();
     if (!whole) return fail(whole.error());
-    std::printf("%llu documents: added in %.1f CPU s, linked in %.0f CPU ms\n",
-                static_cast<unsigned long long>(documents), added, *whole);
+    std::printf("%llu documents: added in %.1f CPU s, linked in %.0f CPU ms, %.0f ms by the wall\n",
+                static_cast<unsigned long long>(documents), added, whole->cpu, whole->wall);
   }
-  std::vector<double> taken;
-  for (std::uint64_t i = 0; i < times; ++i) {
+  std::vector<Taken> taken;
+  for (std::uint64_t i = 0; i < times * more; ++i) {
     if (Result<Done> added = add(documents + i); !added) return fail(added.error());
-    const Result<double> one = timed_relink();
+    if ((i + 1) % more != 0) continue;
+    const Result<Taken> one = timed_relink();
     if (!one) return fail(one.error());
     taken.push_back(*one);
   }
-  std::sort(taken.begin(), taken.end());
-  std::printf("one more: linked in %.0f CPU ms (%.0f to %.0f, %zu times)\n", taken[taken.size() / 2], taken.front(),
-              taken.back(), taken.size());
+  std::sort(taken.begin(), taken.end(), [](const Taken& a, const Taken& b) { return a.cpu < b.cpu; });
+  const Result<Taken> none = timed_relink();
+  if (!none) return fail(none.error());
+  std::printf(
+      "%llu more: linked in %.0f CPU ms (%.0f to %.0f, %zu times), %.0f ms by the wall; none more: %.1f CPU ms\n",
+      static_cast<unsigned long long>(more), taken[taken.size() / 2].cpu, taken.front().cpu, taken.back().cpu,
+      taken.size(), taken[taken.size() / 2].wall, none->cpu);
   return 0;
 }

@@ -100,6 +100,18 @@ void code_pages(const Pipeline& pipeline, const std::vector<std::string>& inputs
 // taken: a store hands over its own.
 LinkedRecord link_documents(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {});
 
+// What linking may use beside the documents themselves; the record is the same whatever it is.
+struct LinkOptions {
+  std::size_t memory_bytes = std::size_t{512} << 20;  // to sort claims in; more wait in a file without a name
+  std::string folder = {};                            // of that file; empty: the system's for such files
+  unsigned threads = 1;
+};
+// link_documents, for Store::relink and verify.
+std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)> linker(
+    const LinkOptions& options);
+// Names the rules by which documents are linked: another one where another annals may link the same otherwise.
+std::string_view linker_version();
+
 // What speaks for and against a claim of one event and a claim of another being of one event.
 struct Reason {
   double weight = 0;  // above nothing: for it

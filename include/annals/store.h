@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annals/claim.h"
@@ -125,9 +126,10 @@ class Store {
   Result<Done> commit();  // ends the current batch: from here on it is kept whatever happens
 
   // Makes the events anew from all claims held, with `linker`, in one transaction. It is given the documents by id, and
-  // the decisions that stand.
+  // the decisions that stand. `version` names the linker's rules (linker_version): where the store was linked by them
+  // already, and nothing was added or decided since, there is nothing to do. Without it all is always linked.
   using Linker = std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)>;
-  Result<Done> relink(const Linker& linker);
+  Result<Done> relink(const Linker& linker, std::string_view version = {});
 
   // Keeps a reviewer's decision, in the batch that is open or a new one; events follow at the next `relink`. Gives it
   // back as it is kept: with its id, and the claims that its targets are now. What is held already changes nothing.

@@ -81,6 +81,21 @@ std::size_t thread_count(std::size_t asked) {
   return std::max(1U, std::thread::hardware_concurrency());
 }
 
+void LinkArguments::add_to(CLI::App& app) {
+  app.add_option("--memory", memory_mib, "MiB in which claims are sorted to be linked; more wait in a file meanwhile")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+}
+
+LinkOptions LinkArguments::options(const std::string& store, std::size_t threads) const {
+  const std::filesystem::path folder = std::filesystem::path(store).parent_path();
+  return {memory_mib << 20, folder.empty() ? "." : folder.string(), static_cast<unsigned>(thread_count(threads))};
+}
+
+Result<Done> relink(Store& store, const LinkOptions& options) {
+  return store.relink(linker(options), linker_version());
+}
+
 void add_lexicon(CLI::App& app, std::string& folder) {
   app.add_option("--lexicon", folder, "a folder of dictionaries in PETRARCH's format, which code beside the forms");
 }

@@ -38,6 +38,15 @@ struct InputArguments {
 
 std::size_t thread_count(std::size_t asked);
 
+// What linking may use: so much memory to sort in, and what does not fit there beside the store.
+struct LinkArguments {
+  std::size_t memory_mib = 512;
+  void add_to(CLI::App& app);
+  LinkOptions options(const std::string& store, std::size_t threads) const;
+};
+// Makes the events of a store anew where anything was added or decided.
+Result<Done> relink(Store& store, const LinkOptions& options);
+
 // An extra lexicon in PETRARCH's format: the option, and what was passed over in it, on standard error.
 void add_lexicon(CLI::App& app, std::string& folder);
 // The option that codes sentences, too, that the gate would pass over.

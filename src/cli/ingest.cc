@@ -87,6 +87,8 @@ Exit run_ingest(int argc, char** argv, const Context& context) {
   InputArguments input;
   app.add_option("STORE", store_path, "the store's file; made when absent")->required();
   input.add_to(app);
+  LinkArguments link;
+  link.add_to(app);
   add_lexicon(app, lexicon);
   bool every_sentence = false;
   add_every_sentence(app, every_sentence);
@@ -116,7 +118,8 @@ Exit run_ingest(int argc, char** argv, const Context& context) {
   progress.finish();
   if (run.failure) return exit_for(*run.failure);
   if (Result<Done> committed = store->commit(); !committed) return exit_for(committed.error());
-  if (Result<Done> linked = store->relink(link_documents); !linked) return exit_for(linked.error());
+  if (Result<Done> linked = relink(*store, link.options(store_path, input.threads)); !linked)
+    return exit_for(linked.error());
   std::fprintf(stderr, "annals: %zu pages read into %s, %zu held already, %zu refused\n", run.added, store_path.c_str(),
                run.held, run.refused);
   return run.refused > 0 ? Exit::some_refused : Exit::read;

@@ -40,6 +40,7 @@ std::string user_name() {
 struct Reviewer {
   std::string who, when;  // `when` empty: the time of each decision
   std::string reason;
+  LinkOptions link;
 };
 
 // Keeps a decision and makes the events anew. Errors: those of Store::decide and Store::relink.
@@ -55,7 +56,7 @@ Result<Decision> decide(Store& store, const Reviewer& reviewer, Decision decisio
   Result<Decision> kept = store.decide(std::move(decision));
   if (!kept) return kept;
   if (const Result<Done> done = store.commit(); !done) return done.error();
-  if (const Result<Done> done = store.relink(link_documents); !done) return done.error();
+  if (const Result<Done> done = relink(store, reviewer.link); !done) return done.error();
   return kept;
 }
 

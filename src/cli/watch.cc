@@ -70,6 +70,7 @@ class Watch {
   std::vector<std::string> folders, feeds;
   bool alerts = false, text_alerts = false, feed_text = false;
   std::size_t threads = 0;
+  LinkArguments link;
   Filter filter;
   seconds every{600};
 
@@ -264,7 +265,7 @@ class Watch {
       if (const Result<Done> saved = state_.save(store_path); !saved) return saved;
     }
     if (const Result<Done> committed = store_.commit(); !committed) return committed;
-    return added_.empty() ? Result<Done>(Done{}) : store_.relink(link_documents);
+    return relink(store_, link.options(store_path, threads));
   }
 
   // Of each event that a document nobody was told of speaks of, and that the filter lets through.
@@ -334,6 +335,8 @@ Exit run_watch(int argc, char** argv, const Context& context) {
       ->check(CLI::IsMember({"json", "text"}));
   app.add_option("--webhook", webhook, "hand alerts to this address by POST instead, one JSON object each");
   app.add_option("--threads", threads, "how many pages to read at once (default: one a core)");
+  LinkArguments link;
+  link.add_to(app);
   arguments.add_to(app);
   if (const auto done = read_arguments(app, argc, argv)) return *done;
   if (const std::string problem = arguments.settle(context); !problem.empty())
@@ -368,6 +371,7 @@ Exit run_watch(int argc, char** argv, const Context& context) {
   watch.text_alerts = alert == "text";
   watch.feed_text = feed_text;
   watch.threads = threads;
+  watch.link = link;
   watch.filter = arguments.filter;
   watch.every = *interval;
   stopping = false;

@@ -12,16 +12,33 @@ bool better(const Joint& x, const Joint& y) {
   return std::pair(x.a, x.b) < std::pair(y.a, y.b);
 }
 
-std::vector<Cluster> cluster(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds) {
-  Spool spool;  // never a file: the archive is in memory as it is
-  SweepOptions options;
-  options.bonds = bonds;
-  options.bonded = mentions;
-  for (const Mention& mention : mentions) (void)spool.add(mention);
+namespace {
+
+Result<std::vector<Cluster>> swept(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds,
+                                   const ClusterOptions& options) {
+  Spool spool(kReachDays, options.memory_bytes, options.folder);
+  SweepOptions sweep;
+  sweep.threads = options.threads;
+  sweep.bonds = bonds;
+  sweep.bonded = mentions;
+  for (const Mention& mention : mentions) {
+    if (const Result<Done> kept = spool.add(mention); !kept) return kept.error();
+  }
   std::vector<Cluster> out;
-  (void)each_cluster(spool, options, [&](Cluster one) { out.push_back(std::move(one)); });
-  std::sort(out.begin(), out.end(), [](const Cluster& a, const Cluster& b) { return a.members < b.members; });
+  const Result<Done> done = each_cluster(spool, sweep, [&](Cluster one) { out.push_back(std::move(one)); });
+  if (!done) return done.error();
   return out;
+}
+
+}  // namespace
+
+std::vector<Cluster> cluster(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds,
+                             const ClusterOptions& options) {
+  Result<std::vector<Cluster>> out = swept(mentions, bonds, options);
+  // A disk that is full or cannot be written leaves memory alone, where nothing can fail.
+  if (!out) out = swept(mentions, bonds, {options.threads, Spool::kNoLimit, ""});
+  std::sort(out->begin(), out->end(), [](const Cluster& a, const Cluster& b) { return a.members < b.members; });
+  return std::move(*out);
 }
 
 }  // namespace annals::link

@@ -1,8 +1,11 @@
 // Claims joined into events, best evidence first, never against a contradiction.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "link/mention.h"
@@ -36,8 +39,16 @@ struct Cluster {
   std::vector<Joint> joints;           // best first
 };
 
+// How much of it is done at once, and in how much memory: see LinkOptions.
+struct ClusterOptions {
+  unsigned threads = 1;
+  std::size_t memory_bytes = std::numeric_limits<std::size_t>::max();
+  std::string folder = {};
+};
+
 // `mentions` in canonical order, bonds in that of the decisions: a later one outweighs an earlier one. The result
 // depends on nothing else. Clusters ascend by their first member.
-std::vector<Cluster> cluster(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds = {});
+std::vector<Cluster> cluster(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds = {},
+                             const ClusterOptions& options = {});
 
 }  // namespace annals::link

@@ -164,6 +164,10 @@ Copies find_copies(const std::vector<const CodedDocument*>& documents, const std
   out.of.resize(documents.size());
   Stories stories;
   StoryWords story;
+  std::size_t bytes = 0;
+  for (const CodedDocument* document : published) bytes += document->article.text.text.size();
+  constexpr std::size_t kBytesAWord = 8;  // with the blank, and the words that are too short to count
+  stories.expect(documents.size(), bytes / kBytesAWord);
   for (const CodedDocument* document : published) {
     read_story(document->article, story);
     stories.add(story);

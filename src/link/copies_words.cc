@@ -197,6 +197,13 @@ std::uint32_t word_end(const Article& article, std::uint32_t begin) {
   return static_cast<std::uint32_t>(end);
 }
 
+void Stories::expect(std::size_t stories, std::size_t words) {
+  words_.reserve(words);
+  begins_.reserve(words);
+  ends_.reserve(stories + 1);
+  worths_.reserve(stories);
+}
+
 void Stories::add(const StoryWords& story) {
   words_.insert(words_.end(), story.words.begin(), story.words.end());
   begins_.insert(begins_.end(), story.begins.begin(), story.begins.end());

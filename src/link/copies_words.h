@@ -41,6 +41,7 @@ std::uint32_t word_end(const Article& article, std::uint32_t begin);
 // The words of many stories, one after another.
 class Stories {
  public:
+  void expect(std::size_t stories, std::size_t words);  // about so many
   void add(const StoryWords& story);
   std::size_t size() const { return ends_.size() - 1; }
   std::size_t words() const { return words_.size(); }

@@ -3,6 +3,8 @@
 #include "link/groups.h"
 
 #include <algorithm>
+#include <memory>
+#include <new>
 #include <utility>
 
 #include "link/evidence.h"
@@ -47,10 +49,11 @@ std::uint32_t Groups::make(std::uint32_t node) {
   if (free_.empty()) {
     at = static_cast<std::uint32_t>(groups_.size());
     groups_.emplace_back();
+    parents_.push_back(kNoGroup);
   } else {
     at = free_.back();
     free_.pop_back();
-    groups_[at] = {};
+    groups_[at].gone = false;
   }
   const Mention& mention = *nodes_[node];
   Group& group = groups_[at];
@@ -70,15 +73,6 @@ std::uint32_t Groups::make(std::uint32_t node) {
   return at;
 }
 
-std::uint32_t Groups::root(std::uint32_t group) {
-  while (groups_[group].parent != kNoGroup) {
-    const std::uint32_t up = groups_[group].parent;
-    if (groups_[up].parent != kNoGroup) groups_[group].parent = groups_[up].parent;
-    group = up;
-  }
-  return group;
-}
-
 bool Groups::join(End one, End other, const Joint& joint) {
   const std::uint32_t a = root(one.group), b = root(other.group);
   if (a == b || contradict(groups_[a], groups_[b])) return false;
@@ -95,11 +89,17 @@ bool Groups::bind(std::uint32_t a, std::uint32_t b, const Joint& joint) {
   return true;
 }
 
+// What lies inline in its lists is left as it is: most of a group's bytes.
+void Groups::renew(Group& group) {
+  std::destroy_at(&group);
+  ::new (&group) Group;
+}
+
 void Groups::unite(std::uint32_t a, std::uint32_t b, const Joint& joint) {
   if (groups_[a].told.size() < groups_[b].told.size()) std::swap(a, b);
   absorb(groups_[a], groups_[b]);
   groups_[a].joints.push_back(joint);
-  groups_[b].parent = a;
+  parents_[b] = a;
 }
 
 void Groups::put_on(std::uint32_t group, std::uint32_t ruling, std::uint32_t side) {
@@ -114,29 +114,29 @@ Cluster Groups::finish(std::uint32_t root) {
   Cluster out{{group.members.begin(), group.members.end()}, {group.joints.begin(), group.joints.end()}};
   std::sort(out.members.begin(), out.members.end());
   std::sort(out.joints.begin(), out.joints.end(), better);
-  groups_[root] = {};
-  groups_[root].gone = true;
-  free_.push_back(root);
+  forget(root);
   return out;
+}
+
+void Groups::forget(std::uint32_t group) {
+  renew(groups_[group]);
+  groups_[group].gone = true;
+  parents_[group] = kNoGroup;
+  free_.push_back(group);
 }
 
 std::vector<std::uint32_t> Groups::roots() const {
   std::vector<std::uint32_t> out;
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-    if (!groups_[g].gone && groups_[g].parent == kNoGroup) out.push_back(g);
+    if (parents_[g] == kNoGroup && !groups_[g].gone) out.push_back(g);
   }
   return out;
 }
 
 void Groups::renumber(const std::vector<std::uint32_t>& new_place) {
   for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-    Group& group = groups_[g];
-    if (group.parent != kNoGroup) {
-      group = {};
-      group.gone = true;
-      free_.push_back(g);
-    }
-    for (std::uint32_t& face : group.faces) face = new_place[face];
+    if (parents_[g] != kNoGroup) forget(g);
+    for (std::uint32_t& face : groups_[g].faces) face = new_place[face];
   }
 }
 
@@ -250,7 +250,7 @@ void Groups::absorb(Group& into, Group& from) {
   std::sort(into.sides.begin(), into.sides.end());
   into.members.append(from.members);
   into.joints.append(from.joints);
-  from = {};
+  renew(from);
 }
 
 void Groups::choose_faces(Few<std::uint32_t, 6>& faces) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -21,7 +22,19 @@ class Groups {
 
   std::uint32_t make(std::uint32_t node);
   // The group that another one has become part of, or itself.
-  std::uint32_t root(std::uint32_t group);
+  std::uint32_t root(std::uint32_t group) {
+    while (parents_[group] != kNoGroup) {
+      const std::uint32_t up = parents_[group];
+      if (parents_[up] != kNoGroup) parents_[group] = parents_[up];
+      group = up;
+    }
+    return group;
+  }
+  // Tells the processor that the group will be asked for soon.
+  void expect(std::uint32_t group) const {
+    const auto* at = reinterpret_cast<const char*>(&groups_[group]);
+    for (std::size_t i = 0; i < sizeof(Group); i += 64) __builtin_prefetch(at + i);
+  }
   // Joins two groups for a pair of their nodes, unless they contradict, or are one already: then false.
   struct End {
     std::uint32_t group, node;
@@ -59,7 +72,6 @@ class Groups {
     bool mutual = false;
     bool gone = false;
     std::uint16_t modes = 0;
-    std::uint32_t parent = kNoGroup;
     Days within;
     Hash country = 0;
     Few<Party, 3> parties;
@@ -74,6 +86,8 @@ class Groups {
   static bool contradict(const Group& a, const Group& b);
   static void add_told(Few<Told, 2>& into, const Few<Told, 2>& from);
   static void add_few(Few<Told, 2>& into, const Few<Told, 2>& from);
+  static void renew(Group& group);
+  void forget(std::uint32_t group);
   void absorb(Group& into, Group& from);
   void unite(std::uint32_t a, std::uint32_t b, const Joint& joint);
   bool faces_speak_against(const Group& a, const Group& b, std::uint32_t node_a, std::uint32_t node_b,
@@ -81,7 +95,8 @@ class Groups {
   void choose_faces(Few<std::uint32_t, 6>& faces) const;
 
   const std::vector<const Mention*>& nodes_;
-  std::vector<Group> groups_;
+  std::deque<Group> groups_;            // never moved: they are large
+  std::vector<std::uint32_t> parents_;  // by group; kNoGroup: it is a root
   std::vector<std::uint32_t> free_;
 };
 

@@ -68,11 +68,12 @@ const ResolvedClaim* find_claim(const CodedDocument& document, const std::string
 
 }  // namespace
 
-LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions,
+                  const ClusterOptions& options) {
   Archive archive = make_archive(documents, decisions);
   archive.copies = find_copies(archive.documents, archive.order);
   const std::vector<Bond> bonds = bonds_of(archive);
-  archive.clusters = cluster(archive.mentions, bonds);
+  archive.clusters = cluster(archive.mentions, bonds, options);
   join_other_days(archive.mentions, bonds, archive.clusters);
   narrow_published(archive);
   narrow_by_credits(archive);
@@ -111,6 +112,14 @@ namespace annals {
 
 LinkedRecord link_documents(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
   return link::link(documents, decisions);
+}
+
+std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)> linker(
+    const LinkOptions& options) {
+  return [options = link::ClusterOptions{options.threads, options.memory_bytes, options.folder}](
+             const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+    return link::link(documents, decisions, options);
+  };
 }
 
 }  // namespace annals

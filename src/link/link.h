@@ -22,10 +22,12 @@
 #include <vector>
 
 #include "annals/event.h"
+#include "link/cluster.h"
 
 namespace annals::link {
 
-LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {});
+LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {},
+                  const ClusterOptions& options = {});
 
 // Why two claims are one event, or why not, in words. They need not be of two documents.
 std::string explain_pair(const CodedDocument& first, const std::string& claim, const CodedDocument& second,

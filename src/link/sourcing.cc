@@ -520,7 +520,7 @@ class Finder {
     std::map<Hash, std::vector<std::uint32_t>> by_run;
     for (std::uint32_t d = 0; d < archive_.documents.size(); ++d) {
       if (!out_.of[d].empty()) continue;
-      if (article(d).text.text.find_first_of("\"") == std::string::npos &&
+      if (article(d).text.text.find('"') == std::string::npos &&
           article(d).text.text.find("\xE2\x80\x9C") == std::string::npos) {
         continue;
       }

@@ -33,6 +33,12 @@ struct Entry {
   Day day = 0;  // the node's
 };
 
+// Room for as many and half of them: what is needed next is mostly a little more.
+template <typename T>
+void make_room(std::vector<T>& list, std::size_t items) {
+  if (list.capacity() < items) list = {}, list.reserve(items + items / 2);
+}
+
 // By key, then node. `entries` stand in the order of their nodes: a distribution by the key's first bits keeps it, and
 // leaves small sorts. `room` is used up.
 void sort_by_key(std::vector<Entry>& entries, std::vector<Entry>& room) {
@@ -42,6 +48,7 @@ void sort_by_key(std::vector<Entry>& entries, std::vector<Entry>& room) {
   std::vector<std::uint32_t> ends((std::size_t{1} << bits) + 1);
   for (const Entry& entry : entries) ++ends[bucket_of(entry) + 1];
   for (std::size_t b = 0; b + 1 < ends.size(); ++b) ends[b + 1] += ends[b];
+  make_room(room, entries.size());
   room.resize(entries.size());
   for (const Entry& entry : entries) room[ends[bucket_of(entry)]++] = entry;
   const auto before = [](const Entry& a, const Entry& b) { return a.key != b.key ? a.key < b.key : a.node < b.node; };
@@ -179,8 +186,8 @@ class Sweep {
       slots_.push_back(static_cast<std::uint32_t>(fresh_.size()));
     }
     sort_by_key(fresh_, merged_);
+    make_room(merged_, entries_.size() + fresh_.size());
     merged_.clear();
-    merged_.reserve(entries_.size() + fresh_.size());
     at_.resize(fresh_.size());
     std::vector<std::uint32_t> slot = slots_;
     auto old = entries_.begin();
@@ -294,8 +301,22 @@ class Sweep {
       if (x.score != y.score) return x.score > y.score;
       return x.less != y.less ? x.less < y.less : x.more < y.more;
     });
-    for (const Pair& pair : pairs) {
+    constexpr std::size_t kAhead = 8;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      if (i + kAhead < pairs.size()) expect(pairs[i + kAhead]);
+      const Pair& pair = pairs[i];
       groups_.join({group_of(pair.a), pair.a}, {group_of(pair.b), pair.b}, {pair.less, pair.more, pair.score, {}});
+    }
+  }
+
+  // Groups are as far from each other as the evidence is unlike: what is needed is told some steps before.
+  void expect(const Pair& pair) {
+    for (const std::uint32_t node : {pair.a, pair.b}) {
+      if (group_[node] != kNoGroup) {
+        groups_.expect(groups_.root(group_[node]));
+      } else {
+        __builtin_prefetch(nodes_[node]);
+      }
     }
   }
 

@@ -302,6 +302,8 @@ void step_back() { (void)::setpriority(PRIO_PROCESS, 0, 10); }
 // Decisions that come while the record is linked share the next linking.
 void Engine::link_anew() {
   step_back();
+  LinkOptions link;
+  link.folder = std::filesystem::path(options_.store).parent_path().string();
   for (;;) {
     std::uint64_t upto = 0;
     {
@@ -314,7 +316,7 @@ void Engine::link_anew() {
     {
       const std::lock_guard writing(writing_);
       Result<Store> store = Store::open(options_.store, Store::Mode::write);
-      done = store ? store->relink(link_documents) : Result<Done>(store.error());
+      done = store ? store->relink(linker(link), linker_version()) : Result<Done>(store.error());
     }
     std::unique_lock lock(mutex_);
     if (done) {

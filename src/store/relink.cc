@@ -1,6 +1,8 @@
 // Events made anew from all claims, in one transaction. Only what differs is written, so that linking again after a
 // few pages more costs little and changes nothing else.
+#include <algorithm>
 #include <set>
+#include <unordered_map>
 
 #include "annals/store.h"
 #include "base/calendar.h"
@@ -14,8 +16,6 @@ namespace annals {
 using namespace annals::store;
 
 namespace {
-
-constexpr const char* kById = "SELECT id FROM documents ORDER BY id";
 
 // The sealed bytes that a table keeps under an id; empty when there are none.
 Result<std::string> held_under(Connection& connection, const std::string& sql, const std::string& id) {
@@ -38,27 +38,81 @@ Result<Done> check(const LinkedRecord& record) {
 
 }  // namespace
 
-Result<Done> Store::relink(const Linker& linker) {
+Result<Done> Store::relink(const Linker& linker, std::string_view version) {
   if (Result<Done> kept = commit(); !kept) return kept;
   store::State& state = *state_;
   if (Result<Done> begun = state.begin_batch(); !begun) return begun;
+  const std::uint64_t mark = version.empty() ? 0 : linked_mark(state.totals, version);
   const auto change = [&]() -> Result<Done> {
-    std::vector<CodedDocument> documents;
-    const Result<Done> read = state.each_document(kById, [&](CodedDocument document) {
-      documents.push_back(std::move(document));
-      return true;
-    });
-    if (!read) return read;
+    const Result<std::uint64_t> linked = load_linked(state.connection);
+    if (!linked) return linked.error();
+    if (mark != 0 && *linked == mark) return Done{};
+    Result<std::vector<CodedDocument>> read = state.read_all_documents();
+    if (!read) return read.error();
+    std::vector<CodedDocument> documents = std::move(*read);
     const Result<std::vector<Decision>> decisions = state.standing_decisions();
     if (!decisions) return decisions.error();
     const LinkedRecord record = linker(documents, *decisions);
     documents = {};
     if (Result<Done> good = check(record); !good) return good;
     if (Result<Done> wrote = state.write_events(record.events); !wrote) return wrote;
-    return state.write_links(record.documents);
+    if (Result<Done> wrote = state.write_links(record.documents); !wrote) return wrote;
+    return *linked == mark ? Result<Done>(Done{}) : save_linked(state.connection, mark);
   };
   if (Result<Done> changed = change(); !changed) return state.abandon(changed.error());
   return commit();
+}
+
+// Two walks through the tables as they lie, where looking up every document and claim by its name would take several
+// times as long.
+Result<std::vector<CodedDocument>> store::State::read_all_documents() {
+  Result<Statement> claim_rows = connection.prepare("SELECT id, packed FROM claims");
+  if (!claim_rows) return claim_rows.error();
+  std::unordered_map<std::string, ResolvedClaim> claims;  // looked up only
+  for (;;) {
+    const Result<bool> row = claim_rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    const std::string id = claim_rows->text(0);
+    const Result<std::string> bytes = unseal(claim_rows->view(1));
+    if (!bytes) return bytes.error();
+    Result<ResolvedClaim> claim = unpack_claim(*bytes);
+    if (!claim) return claim.error();
+    if (claim->id != id || !claims.emplace(id, std::move(*claim)).second) return damaged("claim " + id);
+  }
+  claim_rows->reset();
+  Result<Statement> rows = connection.prepare("SELECT id, packed FROM documents");
+  if (!rows) return rows.error();
+  std::vector<CodedDocument> out;
+  Total seen;
+  for (;;) {
+    const Result<bool> row = rows->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    const std::string id = rows->text(0);
+    seen.add(seal_of(rows->view(1)));
+    const Result<std::string> bytes = unseal(rows->view(1));
+    if (!bytes) return bytes.error();
+    Result<PackedDocument> read = unpack_document(*bytes);
+    if (!read) return read.error();
+    if (read->article.id != id) return damaged("document " + id);
+    out.push_back({std::move(read->article),
+                   std::move(read->published),
+                   {},
+                   std::move(read->sentences),
+                   std::move(read->credits)});
+    for (const std::string& claim_id : read->claims) {
+      const auto at = claims.find(claim_id);
+      if (at == claims.end() || at->second.document != id) return damaged("claim " + claim_id);
+      out.back().claims.push_back(std::move(at->second));
+      claims.erase(at);
+    }
+  }
+  rows->reset();
+  if (seen != totals[kDocumentsPart]) return damaged("the list of documents");
+  std::sort(out.begin(), out.end(),
+            [](const CodedDocument& a, const CodedDocument& b) { return a.article.id < b.article.id; });
+  return out;
 }
 
 Result<Done> store::State::write_events(const std::vector<Event>& events) {

@@ -29,6 +29,10 @@ using Totals = std::array<Total, kParts>;
 
 Result<Totals> load_totals(Connection& connection);
 Result<Done> save_totals(Connection& connection, const Totals& totals);
+// Which documents and decisions were linked last, and by which rules; 0: none were.
+Result<std::uint64_t> load_linked(Connection& connection);
+Result<Done> save_linked(Connection& connection, std::uint64_t mark);
+std::uint64_t linked_mark(const Totals& totals, std::string_view version);
 
 std::uint64_t digest_of(const Refused& refused);
 
@@ -67,6 +71,7 @@ struct State {
   Result<Totals> totals_now();
   Result<std::vector<std::string>> texts(const std::string& sql, std::initializer_list<Value> bound = {});
   Result<CodedDocument> read_document(const std::string& id, std::uint64_t* digest = nullptr);
+  Result<std::vector<CodedDocument>> read_all_documents();  // by id, in an open batch
   Result<LinkedRecord::DocumentLinks> read_links(const std::string& document, Total* seen);
   Result<Page> read_page(const std::string& document);
   Result<ResolvedClaim> read_claim(const std::string& id);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "store/seal.h"
 #include "store/state.h"
 
@@ -34,6 +36,34 @@ Result<Done> save_totals(Connection& connection, const Totals& totals) {
     if (Result<Done> wrote = row->run(); !wrote) return wrote;
   }
   return Done{};
+}
+
+namespace {
+
+constexpr std::string_view kLinked = "linked";  // no part of the record: its row says what was linked
+
+}  // namespace
+
+Result<std::uint64_t> load_linked(Connection& connection) {
+  const Result<Value> mark = connection.value_of("SELECT digest FROM totals WHERE part = ?", {std::string(kLinked)});
+  if (!mark && mark.error().kind == ErrorKind::NotFound) return std::uint64_t{0};
+  if (!mark) return mark.error();
+  const auto* number = std::get_if<std::int64_t>(&*mark);
+  return number != nullptr ? static_cast<std::uint64_t>(*number) : std::uint64_t{0};
+}
+
+Result<Done> save_linked(Connection& connection, std::uint64_t mark) {
+  Result<Statement> row = connection.prepare("INSERT OR REPLACE INTO totals (part, rows, digest) VALUES (?, 0, ?)");
+  if (!row) return row.error();
+  return row->bind(1, kLinked).bind(2, static_cast<std::int64_t>(mark)).run();
+}
+
+std::uint64_t linked_mark(const Totals& totals, std::string_view version) {
+  std::string all(version);
+  for (const Part part : {kDocumentsPart, kDecisionsPart}) {
+    all += ' ' + std::to_string(totals[part].rows) + ' ' + std::to_string(totals[part].digest);
+  }
+  return std::max<std::uint64_t>(checksum(all), 1);
 }
 
 std::uint64_t digest_of(const Refused& refused) {

@@ -188,6 +188,16 @@ TEST_CASE("twenty shuffles of one set give one record") {
   }
 }
 
+TEST_CASE("memory for next to nothing, a folder that is not there and several threads give the same record") {
+  const World world = make_world(600, 9);
+  const std::string expected = dump(link_documents(world.documents));
+  for (const std::size_t bytes : {std::size_t{1}, std::size_t{1} << 16}) {
+    CHECK(dump(linker({.memory_bytes = bytes, .threads = 3})(world.documents, {})) == expected);
+    CHECK(dump(linker({.memory_bytes = bytes, .folder = "/no/such/folder"})(world.documents, {})) == expected);
+  }
+  CHECK(linker_version().size() == 16);
+}
+
 TEST_CASE("every claim is in one event, every document in the list, and ids are unique") {
   const World world = make_world(1000, 3);
   const LinkedRecord record = link_documents(world.documents);

@@ -40,7 +40,15 @@ def main():
             annals("ingest", store, *order[:cut], check=0)  # in two runs, so that late documents link to early ones
             annals("ingest", store, *order[cut:], check=0)
             expect(record(store) == reference, f"shuffle {seed} (cut after {cut}) gives another record")
-    print(f"{len(inputs)} inputs: 3 thread counts, {SHUFFLES} shuffled and cut orders and a second ingest give one record")
+        order = list(inputs)
+        random.Random(99).shuffle(order)
+        store = folder / "pieces.annals"
+        pieces = [order[begin::20] for begin in range(min(20, len(order)))]
+        for piece in pieces:
+            annals("ingest", store, "--memory", 1, *piece, check=0)
+        expect(record(store) == reference, f"{len(pieces)} portions give another record")
+        annals("verify", store, check=0)
+    print(f"{len(inputs)} inputs: {len(pieces)} portions, 3 thread counts, {SHUFFLES} shuffled and cut orders and a second ingest give one record")
 
 
 main()

@@ -181,6 +181,46 @@ TEST_CASE("linking again writes what changed and drops what is gone") {
   CHECK(made::whole_export(*store) == before);
 }
 
+TEST_CASE("where nothing was added or decided since, nothing is linked") {
+  const Folder folder;
+  Result<Store> store = made::open_for_writing(folder / "a");
+  std::size_t times = 0;
+  const auto linker = [&](const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+    ++times;
+    return made::link(documents, decisions);
+  };
+  const auto add = [&](std::uint64_t number) {
+    const Made made = made::page(number);
+    REQUIRE(store->add(made.page, made.coded));
+    REQUIRE(store->commit());
+  };
+  const auto linked = [&](std::string_view version) {
+    const std::size_t before = times;
+    REQUIRE(store->relink(linker, version));
+    CHECK(verify(*store, made::link)->empty());
+    return times > before;
+  };
+  for (std::uint64_t i = 0; i < 9; ++i) add(i);
+  CHECK(linked("1"));
+  CHECK_FALSE(linked("1"));
+  add(1);  // it is held
+  CHECK_FALSE(linked("1"));
+  add(9);
+  store = Result<Store>(Error{ErrorKind::Io, "closed"});
+  store = made::open_for_writing(folder / "a");  // as after a run that was killed before it linked
+  CHECK(linked("1"));
+  CHECK(linked("2"));  // other rules
+  CHECK_FALSE(linked("2"));
+  CHECK(linked(""));
+  CHECK(linked("2"));
+  REQUIRE(store->decide({.what = DecisionKind::accept,
+                         .targets = {store->events()->front().id},
+                         .who = "A. Reviewer",
+                         .when = "2026-01-01"}));
+  CHECK(linked("2"));
+  CHECK_FALSE(linked("2"));
+}
+
 TEST_CASE("a page that cannot be kept leaves the batch as it was") {
   const Folder folder;
   Result<Store> store = made::open_for_writing(folder / "a");
