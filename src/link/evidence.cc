@@ -5,7 +5,6 @@
 #include <cmath>
 #include <optional>
 
-#include "link/few.h"
 #include "link/modes.h"
 #include "link/words.h"
 
@@ -82,70 +81,89 @@ void count_open(std::span<const Party> parties, std::span<const Party> others, R
   }
 }
 
-constexpr std::size_t kMostParties = 12;
-
-struct Met {
-  const Weight* weight;
-  std::uint32_t a, b;
-};
-
-// A bit for each of `others` that has the party's id or country: without branches, for which do cannot be foreseen.
-std::uint32_t may_be_same(const Party& party, std::span<const Party> others) {
-  std::uint32_t out = 0;
-  for (std::size_t j = 0; j < others.size(); ++j) {
-    const bool same_id = party.id == others[j].id, same_country = party.country == others[j].country;
-    out |= static_cast<std::uint32_t>(same_id | (same_country & (party.country != 0))) << j;
-  }
-  return out;
-}
-
-// Each party of `a` meets the party of `b` that fits it best; a party is met once.
-PartyFit fit(std::span<const Party> a, std::span<const Party> b, Roles roles, Sum& sum) {
-  Few<Met, 8> met;
-  std::uint32_t covered_a = 0, covered_b = 0;
-  const std::size_t most_a = std::min(a.size(), kMostParties), most_b = std::min(b.size(), kMostParties);
-  for (std::uint32_t i = 0; i < most_a; ++i) {
-    if (!roles.holds(a[i])) continue;
-    for (std::uint32_t likely = may_be_same(a[i], b.first(most_b)); likely != 0; likely &= likely - 1) {
-      const auto j = static_cast<std::uint32_t>(std::countr_zero(likely));
-      const Weight* weight = roles.holds(b[j]) ? how_same(a[i], b[j]) : nullptr;
-      if (weight == nullptr) continue;
-      met.push_back({weight, i, j});
-      covered_a |= 1U << i;
-      covered_b |= 1U << j;
-    }
-  }
-  PartyFit out;
-  if (a.size() <= kMostParties && b.size() <= kMostParties) {
-    const auto count = [&](std::span<const Party> parties, std::uint32_t covered, std::size_t& open,
-                           std::size_t& named) {
-      for (std::size_t i = 0; i < parties.size(); ++i) {
-        named += roles.holds(parties[i]);
-        open += roles.holds(parties[i]) && parties[i].definite && ((covered >> i) & 1U) == 0;
+// The parties of two claims beside each other. Who can be the same is asked once, for both roles: more claims are
+// weighed than anything else is done.
+class Beside {
+ public:
+  Beside(std::span<const Party> a, std::span<const Party> b) : all_a_(a), all_b_(b), a_(a), b_(b) {
+    const std::span<const Party> few_a = a.first(std::min(a.size(), kMostParties));
+    const std::span<const Party> few_b = b.first(std::min(b.size(), kMostParties));
+    for (std::uint32_t i = 0; i < few_a.size(); ++i) {
+      for (std::uint32_t j = 0; j < few_b.size(); ++j) {
+        const bool one_country = few_a[i].country == few_b[j].country && few_a[i].country != 0;
+        if (few_a[i].id != few_b[j].id && !one_country) continue;
+        const Weight* weight = how_same(few_a[i], few_b[j]);
+        if (weight != nullptr) met_[met_count_++] = {weight, 1U << i, 1U << j};
       }
-    };
-    count(a, covered_a, out.open_a, out.named_a);
-    count(b, covered_b, out.open_b, out.named_b);
-  } else {
-    count_open(a, b, roles, out.open_a, out.named_a);
-    count_open(b, a, roles, out.open_b, out.named_b);
-  }
-  // Stable, and without memory of its own: lists are short.
-  for (std::uint32_t i = 1; i < met.size(); ++i) {
-    for (std::uint32_t k = i; k > 0 && met.data()[k - 1].weight->value < met.data()[k].weight->value; --k) {
-      std::swap(met.data()[k - 1], met.data()[k]);
     }
   }
-  std::uint32_t used_a = 0, used_b = 0;
-  for (const Met& pair : met) {
-    if ((used_a >> pair.a) & 1U || (used_b >> pair.b) & 1U) continue;
-    used_a |= 1U << pair.a;
-    used_b |= 1U << pair.b;
-    // A fourth common guest says little more than a third.
-    if (++out.matched <= 3) sum.add(*pair.weight);
+
+  // Each party of one meets the party of the other that fits it best; a party is met once.
+  PartyFit fit(Roles roles, Sum& sum) const {
+    std::array<Met, kMostParties * kMostParties> met;
+    std::uint32_t met_here = 0, covered_a = 0, covered_b = 0;
+    const std::uint32_t of_a = a_.of(roles), of_b = b_.of(roles);
+    for (std::uint32_t m = 0; m < met_count_; ++m) {
+      if ((met_[m].a & of_a) == 0 || (met_[m].b & of_b) == 0) continue;
+      covered_a |= met_[m].a;
+      covered_b |= met_[m].b;
+      // Stable, and without memory of its own: lists are short.
+      std::uint32_t at = met_here++;
+      for (; at > 0 && met[at - 1].weight->value < met_[m].weight->value; --at) met[at] = met[at - 1];
+      met[at] = met_[m];
+    }
+    PartyFit out;
+    if (all_a_.size() <= kMostParties && all_b_.size() <= kMostParties) {
+      out.named_a = of_a != 0, out.named_b = of_b != 0;  // how many does not matter
+      out.open_a = count(of_a & a_.definite & ~covered_a);
+      out.open_b = count(of_b & b_.definite & ~covered_b);
+    } else {
+      count_open(all_a_, all_b_, roles, out.open_a, out.named_a);
+      count_open(all_b_, all_a_, roles, out.open_b, out.named_b);
+    }
+    std::uint32_t used_a = 0, used_b = 0;
+    for (std::uint32_t m = 0; m < met_here; ++m) {
+      if ((used_a & met[m].a) != 0 || (used_b & met[m].b) != 0) continue;
+      used_a |= met[m].a;
+      used_b |= met[m].b;
+      // A fourth common guest says little more than a third.
+      if (++out.matched <= 3) sum.add(*met[m].weight);
+    }
+    return out;
   }
-  return out;
-}
+
+ private:
+  static constexpr std::size_t kMostParties = 12;
+
+  struct Met {
+    const Weight* weight;
+    std::uint32_t a, b;  // a bit each
+  };
+  static std::size_t count(std::uint32_t bits) {  // mostly none or one
+    std::size_t out = 0;
+    for (; bits != 0; bits &= bits - 1) ++out;
+    return out;
+  }
+
+  // A bit for each of the first parties.
+  struct Bits {
+    std::uint32_t actors = 0, recipients = 0, definite = 0;
+    explicit Bits(std::span<const Party> parties) {
+      for (std::uint32_t i = 0; i < std::min(parties.size(), kMostParties); ++i) {
+        (parties[i].role == Role::actor ? actors : recipients) |= 1U << i;
+        definite |= std::uint32_t{parties[i].definite} << i;
+      }
+    }
+    std::uint32_t of(Roles roles) const {
+      return roles.any ? actors | recipients : roles.role == Role::actor ? actors : recipients;
+    }
+  };
+
+  const std::span<const Party> all_a_, all_b_;
+  const Bits a_, b_;
+  std::array<Met, kMostParties * kMostParties> met_;
+  std::uint32_t met_count_ = 0;
+};
 
 bool is_crowd(const Mention& mention) {
   static const std::uint16_t multilateral = mode_bits(EventType::consult, {"multilateral"});
@@ -155,10 +173,11 @@ bool is_crowd(const Mention& mention) {
 // Empty: they can be the same parties.
 std::optional<Against> weigh_parties(const Mention& a, const Mention& b, Sum& sum) {
   const bool any = a.mutual || b.mutual;
+  const Beside beside(a.parties, b.parties);
   for (const Role role : {Role::actor, Role::recipient}) {
     if (any && role == Role::recipient) break;
     const Roles roles{any, role};
-    const PartyFit found = fit(a.parties, b.parties, roles, sum);
+    const PartyFit found = beside.fit(roles, sum);
     const std::size_t more = std::max(found.open_a, found.open_b);
     if (found.open_a > 0 && found.open_b > 0) {
       const bool recipients = !any && roles.role == Role::recipient;
