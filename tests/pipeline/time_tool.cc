@@ -86,7 +86,8 @@ class Teller {
       for (const bool timed : {true, false}) {
         for (std::size_t i = 0; i < claims.size(); ++i) {
           const resolve::ClaimTime time = chronicle_.told_by(claims[i]);
-          if (time.told == timed) here[i] = word(claims[i], time);
+          // Timed words first; they may date others, which then come in the second round.
+          if (here[i].is_null() && (time.told || !timed)) here[i] = word(claims[i], time);
         }
       }
       for (json& one : here) out.push_back(std::move(one));
