@@ -108,11 +108,15 @@ class Resolver {
       while (last < claims.size() && claims[last].sentence == claims[first].sentence) ++last;
       hear_quotations(claims[first].sentence);
       std::vector<ResolvedClaim> here(last - first);
-      // Claims that tell their time first: the others of the sentence may hang on them.
+      // Claims that tell their time first: the others of the sentence may hang on them, and tell theirs by then.
+      std::vector<bool> resolved(last - first);
       for (const bool timed : {true, false}) {
         for (std::size_t i = first; i < last; ++i) {
+          if (resolved[i - first]) continue;
           const ClaimTime told = chronicle_.told_by(claims[i]);
-          if (told.told == timed) here[i - first] = resolve_one(claims[i], told);
+          if (timed && !told.told) continue;
+          here[i - first] = resolve_one(claims[i], told);
+          resolved[i - first] = true;
         }
       }
       for (std::size_t i = first; i < last; ++i) {
