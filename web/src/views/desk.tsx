@@ -26,13 +26,16 @@ export function useDecide(): (body: Record<string, unknown>, done: string) => Pr
   const app = useApp();
   return async (body, done) => {
     if (!app.reviewer) return false;
+    // What is rejected is in no event: its card goes before it, and comes back where the decision was not kept.
+    const { event } = app.state;
+    if (body.what === 'reject') app.go({ event: undefined });
     try {
       await tell('/decisions', { ...body, who: app.reviewer.who }, app.reviewer.token);
       app.say(done);
-      if (body.what === 'reject') app.go({ event: undefined }); // what is rejected is in no event: there is no card of it
       app.renew();
       return true;
     } catch (error) {
+      if (body.what === 'reject') app.go({ event });
       const refused = error instanceof ApiError && (error.status === 401 || error.status === 403);
       app.say(refused ? words.wrong_token : (error as Error).message);
       return false;
