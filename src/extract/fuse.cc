@@ -156,7 +156,8 @@ class Maker {
       const bool thing = tree.token(word.token).upos == Upos::NOUN && !reading_.standing.acts(tree, word.token);
       if (thing && word.chance < kSureThing) continue;
       if (part != Part::speaker && is_where(tree, word.token)) continue;
-      if (is_seat_of(finding, word, type) || names_a_sayer(finding, word)) continue;
+      if (is_seat_of(finding, word, type)) continue;
+      if (part != Part::speaker && names_a_sayer(finding, word)) continue;
       const Phrase phrase = tree.noun_phrase(word.token);
       const bool held = std::any_of(out.begin(), out.end(), [&](const PartWord& other) {
         const Phrase theirs = reading_.trees[other.sentence].noun_phrase(other.token);
@@ -208,7 +209,7 @@ class Maker {
     constexpr float kNone = -5;  // below what a finding keeps
     for (const PartWord& word : finding.parts) {
       if (word.part == Part::time || (word.part != Part::place && is_seat_of(finding, word, claim.type))) continue;
-      if (names_a_sayer(finding, word)) continue;
+      if (word.part != Part::speaker && names_a_sayer(finding, word)) continue;
       const auto same = [&](const Hint& hint) {
         return hint.phrase.sentence == word.sentence && hint.phrase.head == word.token;
       };

@@ -310,8 +310,9 @@ class Walk {
         adverbial(at, above);
         return;
       case Deprel::acl:
-        if (tree_.token(at).xpos == "VBN" ||
-            (tree_.token(at).xpos == "VBG" && tree_.child(at, Deprel::mark) == kNoToken)) {
+        if (tree_.child_with_form(at, "that") == kNoToken &&
+            (tree_.token(at).xpos == "VBN" ||
+             (tree_.token(at).xpos == "VBG" && tree_.child(at, Deprel::mark) == kNoToken))) {
           boundary_ = true;  // "the accord signed in Paris": told of something that is there
           return;
         }
@@ -546,7 +547,12 @@ class Walk {
     const std::string_view lemma = tree_.lemma(noun);
     if (const Match* outer = match_at(noun)) deed(*outer, at);
     if (forms_.listed("report_nouns", lemma)) {
-      const TokenId owner = tree_.child(noun, Deprel::nmod_poss);
+      TokenId owner = tree_.child(noun, Deprel::nmod_poss);
+      // "The ministry said in a statement that": the reader hangs the clause on the statement; the ministry says it.
+      const TokenId verb = tree_.head(noun);
+      const bool said_in = tree_.relation(noun) == Deprel::obl && verb != kNoToken && tree_.is_verb(verb) &&
+                           forms_.listed("speech", tree_.lemma(verb)) && !is_passive(tree_, verb);
+      if (owner == kNoToken && said_in) owner = surface_subject(tree_, forms_, verb);
       outlook_.voices.push_back({owner == kNoToken ? noun : owner, noun});
       boundary_ = true;
       return;

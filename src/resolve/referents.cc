@@ -1140,8 +1140,11 @@ std::optional<std::vector<Referent>> Referents::by_organ(const Part& part, const
   std::string words;
   for (std::uint32_t first = part.phrase.first; first <= part.phrase.head && kinds.empty(); ++first) {
     if (cast_.at(part.phrase.sentence, first) != nullptr) continue;
-    words = words_of(sentence, first, part.phrase.head + 1);
-    kinds = know_.actors.organs_named(words);
+    for (const std::uint32_t last : {part.end, part.phrase.head + 1}) {  // "the Ministry of Defence", "the ministry"
+      if (!kinds.empty() || last <= first) continue;
+      words = words_of(sentence, first, last);
+      kinds = know_.actors.organs_named(words);
+    }
   }
   if (kinds.empty()) {  // "the ministry": the last organ named whose name has the word
     const std::string word = base::fold(sentence.tokens[part.phrase.head].form);
