@@ -84,6 +84,28 @@ void part_subjects(std::span<Token> tokens) {
   }
 }
 
+// "The spokesman of the brigades, Abu Ubaida, said": a man is no other name of a body, but of whom the body's noun
+// tells.
+void hang_on_title(Sentence& sentence, std::span<const Name> names) {
+  const auto is_body = [&](std::int32_t token) {
+    return std::any_of(names.begin(), names.end(), [&](const Name& name) {
+      return name.kind != NameKind::person && static_cast<std::int32_t>(name.phrase.first) <= token &&
+             token < static_cast<std::int32_t>(name.phrase.last);
+    });
+  };
+  for (const Name& name : names) {
+    Token& man = sentence.tokens[name.phrase.head];
+    if (name.kind != NameKind::person || man.deprel != Deprel::appos || !is_body(man.head)) continue;
+    std::int32_t at = man.head;
+    for (std::size_t steps = 0; at >= 0 && is_body(at) && steps < sentence.tokens.size(); ++steps) {
+      const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
+      if (here.deprel != Deprel::nmod && here.deprel != Deprel::compound && here.deprel != Deprel::flat) break;
+      at = here.head;
+    }
+    if (at >= 0 && !is_body(at) && sentence.tokens[static_cast<std::size_t>(at)].upos == Upos::NOUN) man.head = at;
+  }
+}
+
 }  // namespace
 
 std::uint32_t head_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
@@ -165,6 +187,7 @@ void Annotator::tag(const model::Reading& reading, const ReadSentence& sentence)
 void Annotator::find_names(Sentence& sentence, std::uint32_t number, std::span<const NameScore> scores,
                            std::vector<Name>& names) const {
   const auto count = static_cast<std::uint32_t>(sentence.tokens.size());
+  const std::size_t before = names.size();
   for (std::uint32_t first = 0, last = 0; first < count; first = last) {
     const NameLabel& label = labels_.name_of[scores[first].label];
     last = first + 1;
@@ -180,6 +203,7 @@ void Annotator::find_names(Sentence& sentence, std::uint32_t number, std::span<c
     names.push_back(
         {{number, first, last, head_of(sentence, first, last)}, label.kind, sum / static_cast<float>(last - first)});
   }
+  hang_on_title(sentence, std::span<const Name>(names).subspan(before));
 }
 
 }  // namespace annals::parse
