@@ -14,8 +14,8 @@
 //   decisions   what reviewers decided goes before all evidence; corrections reads and writes their values
 //   story       the word of an act and the names of its page, for claims that name nobody
 //   explain     what speaks for and against two events being one, in words
-// Beside them, for mentions of events that are given and of whose type nothing is known: given, by the learned judge alike,
-// over what wording sees of each.
+// Beside them, for mentions of events that are given and of whose type nothing is known: given, by the learned judge
+// alike, over what wording sees of each.
 #pragma once
 
 #include <string>

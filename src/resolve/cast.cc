@@ -384,7 +384,8 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       }
     } else if (!span.person && span.kind == NameKind::organization) {
       const std::string name = words_of(sentence, span.first, span.last);
-      if (!know.actors.organs_named(name).empty()) continue;  // "the Foreign Ministry": whose it is, the text around tells
+      if (!know.actors.organs_named(name).empty())
+        continue;  // "the Foreign Ministry": whose it is, the text around tells
       whose[i] = add_unknown(name, span.kind);
       // "International Contact Group (ICG)": the letters stand for it from here on.
       const std::uint32_t open = span.last;

@@ -110,7 +110,9 @@ Result<Connection> open_for_reading(const fs::path& path) {
     ours = check_ours(*connection);
   }
   if (!ours) return ours.error();
-  if (Result<Done> set = connection->execute("PRAGMA temp_store = MEMORY; PRAGMA query_only = 1; PRAGMA cache_size = -8192"); !set) {
+  if (Result<Done> set =
+          connection->execute("PRAGMA temp_store = MEMORY; PRAGMA query_only = 1; PRAGMA cache_size = -8192");
+      !set) {
     return set.error();
   }
   return connection;
