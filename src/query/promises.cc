@@ -453,16 +453,17 @@ class Promises {
   // --- what became of them ---
 
   // How well a claim answers a promise; 0: not at all.
-  int answers(const Promise& promise, std::size_t at) const {
+  int answers(const Promise& promise, std::size_t at, const std::vector<Participant>& actors,
+              const std::vector<Participant>& others) const {
     const ResolvedClaim& claim = *all_[at].claim;
     if (promise.events.contains(all_[at].event->id)) {
-      const bool others = !meeting(claim.type) && states_differ(parties(claim, Role::recipient), promise.out.owed_to);
-      return told_too_early(promise, at) || others ? 0 : 10;
+      const bool another = !meeting(claim.type) && states_differ(others, promise.out.owed_to);
+      return told_too_early(promise, at) || another ? 0 : 10;
     }
     if (std::ranges::none_of(promise.deeds, [&](const Deed& deed) { return deed_fits(deed, claim); })) return 0;
     if (promise.first_told && all_[at].as_of.to && *all_[at].as_of.to < *promise.first_told) return 0;
-    const std::vector<Participant> actors = parties(claim, Role::actor), others = parties(claim, Role::recipient);
     if (promise.out.owed_by.empty()) return 0;
+    if (done(claim.status) && (!in_time(promise, claim) || told_too_early(promise, at))) return 0;
     const bool agentless = actors.empty() && !claim.mutual;
     if (!agentless && !any_same_side(actors, promise.out.owed_by)) return 0;
     if (meeting(claim.type)) {
@@ -480,7 +481,6 @@ class Promises {
     if (harm && both && !to_same) return 0;
     if (agentless && !to_same) return 0;
     if (places_differ(claim.place, promise.out.place)) return 0;
-    if (done(claim.status) && (!in_time(promise, claim) || told_too_early(promise, at))) return 0;
     return 3 + (to_same ? 2 : 0) + (!claim.place.unknown() && claim.place.name == promise.out.place.name ? 2 : 0) +
            (!claim.modes.empty() && modes_meet(claim.modes, promise.out.modes) ? 1 : 0);
   }
@@ -529,11 +529,11 @@ class Promises {
     std::size_t best = kNone;
     int most = 0;
     const ResolvedClaim& claim = *all_[at].claim;
-    for (const std::size_t p :
-         near({all_[at].event->id}, {claim.type}, {parties(claim, Role::actor), parties(claim, Role::recipient)})) {
+    const std::vector<Participant> actors = parties(claim, Role::actor), others = parties(claim, Role::recipient);
+    for (const std::size_t p : near({all_[at].event->id}, {claim.type}, {actors, others})) {
       if (promises_[p].steps.front().first == at) continue;
       if (done(status) && in_title(at) && told_by_document(promises_[p], claim.document)) continue;
-      const int score = answers(promises_[p], at);
+      const int score = answers(promises_[p], at, actors, others);
       // A threat or an order said again is no answer to it.
       if (score == 10 && (type == EventType::threaten || type == EventType::request) && done(status)) continue;
       if (score > most) most = score, best = p;
