@@ -22,6 +22,7 @@ using std::chrono::days;
 constexpr days kSameDeal{60};     // two tellings of one promise without a day lie closer than that
 constexpr days kMeetingSlack{2};  // a meeting planned for Monday was held on Tuesday
 constexpr days kLongLate{120};    // what is done later than that is something else
+constexpr days kForgotten{730};   // nobody tells later than that, in other words, of what was promised
 constexpr std::size_t kNone = ~std::size_t{0};
 
 struct Deed {
@@ -357,7 +358,7 @@ class Promises {
     for (const std::size_t p : near(promise.events,
                                     {promise.deeds.empty() ? promise.out.type : promise.deeds.front().type,
                                      EventType::concede, EventType::retreat},
-                                    {promise.out.owed_by})) {
+                                    {promise.out.owed_by}, promise.first_told)) {
       if (!same_promise(promises_[p], promise)) continue;
       const bool headline_alone = from_titles(promises_[p]);
       join(promises_[p], promise, headline_alone);
@@ -393,15 +394,28 @@ class Promises {
     for (const std::string& key : side_keys(actor)) file(std::string(to_string(type)) + ' ' + key);
   }
 
+  // The last day on which a like deed of the same side may be what was promised; its own event may be told for ever.
+  sys_days answerable(std::size_t p) const {
+    const Promise& promise = promises_[p];
+    if (promise.out.due.to) return *promise.out.due.to + kForgotten;
+    return promise.first_told ? *promise.first_told + kForgotten : sys_days::max();
+  }
+
   // Promises of one of these events, or of a deed of one of these types in which one of these has a part.
   std::vector<std::size_t> near(const std::set<std::string>& events, std::initializer_list<EventType> types,
-                                const std::vector<std::vector<Participant>>& sides) const {
+                                const std::vector<std::vector<Participant>>& sides,
+                                std::optional<sys_days> now = {}) const {
     std::vector<std::size_t> out;
+    for (const std::string& id : events) {
+      const auto at = filed_.find(id);
+      if (at != filed_.end()) out.insert(out.end(), at->second.begin(), at->second.end());
+    }
     const auto add_all = [&](const std::string& key) {
       const auto at = filed_.find(key);
-      if (at != filed_.end()) out.insert(out.end(), at->second.begin(), at->second.end());
+      if (at == filed_.end()) return;
+      std::ranges::copy_if(at->second, std::back_inserter(out),
+                           [&](std::size_t p) { return !now || *now <= answerable(p); });
     };
-    for (const std::string& id : events) add_all(id);
     for (const EventType type : types) {
       for (const auto& side : sides) {
         for (const Participant& one : side) file_side(type, one.actor, add_all);
@@ -530,7 +544,7 @@ class Promises {
     int most = 0;
     const ResolvedClaim& claim = *all_[at].claim;
     const std::vector<Participant> actors = parties(claim, Role::actor), others = parties(claim, Role::recipient);
-    for (const std::size_t p : near({all_[at].event->id}, {claim.type}, {actors, others})) {
+    for (const std::size_t p : near({all_[at].event->id}, {claim.type}, {actors, others}, all_[at].as_of.from)) {
       if (promises_[p].steps.front().first == at) continue;
       if (done(status) && in_title(at) && told_by_document(promises_[p], claim.document)) continue;
       const int score = answers(promises_[p], at, actors, others);
