@@ -184,9 +184,9 @@ Reading Model::read(const Words& words, std::span<const Window> windows, Workspa
         const std::size_t shape = words.shapes[word] + (word == window.first ? std::size_t{kFirstWord} : 0);
         std::copy_n(state_->heads.shape(shape), state_->heads.shape_width(), out + hidden);
         if (!middle) continue;
-        const std::size_t end = row + 1 + words.begin[word + 1] - words.begin[window.first];
+        const std::size_t next = row + 1 + words.begin[word + 1] - words.begin[window.first];
         // A word of no pieces has what stands at its place.
-        mean_row(workspace.middle.data(), hidden, at, std::max(end, at + 1), half_way);
+        mean_row(workspace.middle.data(), hidden, at, std::max(next, at + 1), half_way);
         half_way += hidden;
       }
       row += words.pieces_of(window.first, window.last) + 2;
