@@ -98,9 +98,19 @@ async function enter(page, who, token) {
 }
 
 async function decide(page, kind, reason, more = async () => undefined) {
-  await page.locator(`.desk-kinds button[data-kind="${kind}"]`).click();
-  await more();
-  await page.locator('.desk-form textarea').fill(reason);
+  // What another reviewer decided a moment ago may have the card made anew under one's hands: then again, as he would.
+  const form = page.locator('.desk-form');
+  for (let tries = 1; ; tries += 1) {
+    try {
+      if (!(await form.isVisible())) await page.locator(`.desk-kinds button[data-kind="${kind}"]`).click();
+      await form.waitFor({ timeout: 5000 });
+      await more();
+      await form.locator('textarea').fill(reason);
+      break;
+    } catch (error) {
+      if (tries === 3) throw error;
+    }
+  }
   await page.locator('.desk-form button[type="submit"]').click();
   await page.locator('.desk-form').waitFor({ state: 'detached' });
 }
