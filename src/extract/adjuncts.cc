@@ -305,9 +305,11 @@ TokenId toll_at(const Tree& tree, const Forms& forms, TokenId i) {
   }
   // "Put the number of dead at 14", "raised the death toll to 20": the number stands with the verb.
   TokenId counted = i;
-  while (tree.relation(counted) == Deprel::nmod || tree.relation(counted) == Deprel::compound)
+  while (tree.head(counted) != kNoToken &&
+         (tree.relation(counted) == Deprel::nmod || tree.relation(counted) == Deprel::compound)) {
     counted = tree.head(counted);
-  if (tree.relation(counted) == Deprel::obj) {
+  }
+  if (tree.relation(counted) == Deprel::obj && tree.head(counted) != kNoToken) {
     for (const TokenId c : tree.children(tree.head(counted))) {
       const std::string preposition = tree.preposition(c);
       if (tree.relation(c) == Deprel::obl && (preposition == "at" || preposition == "to") &&

@@ -88,14 +88,9 @@ void join_means(const Tree& tree, const Forms& forms, std::vector<Match>& matche
   const auto is_attack = [&](const Match& m) { return forms.form(m.entry).type == EventType::assault; };
   for (std::size_t i = 0; i < matches.size(); ++i) {
     const TokenId word = matches[i].head;
-    const bool befell = tree.is_verb(word) && is_attack(matches[i]) && forms.listed("outcomes", tree.lemma(word)) &&
-                        (is_passive(tree, word) || forms.listed("dying", tree.lemma(word)));
-    if (!befell) continue;
+    if (!is_attack(matches[i]) || !forms.listed("outcomes", tree.lemma(word)) || !is_passive(tree, word)) continue;
     for (std::size_t k = 0; k < matches.size(); ++k) {
-      const TokenId means = matches[k].head;
-      const bool when = tree.head(means) == word && tree.relation(means) == Deprel::advcl &&
-                        tree.child_with_form(means, "when") != kNoToken;
-      if (k == i || !when || !is_attack(matches[k])) continue;
+      if (k == i || !is_attack(matches[k]) || !befell_when(tree, forms, word, matches[k].head)) continue;
       for (const Binding& binding : matches[k].bindings) {
         const bool held = std::any_of(matches[i].bindings.begin(), matches[i].bindings.end(),
                                       [&](const Binding& b) { return b.role == binding.role; });

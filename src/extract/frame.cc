@@ -351,6 +351,12 @@ Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb) {
   return frame;
 }
 
+bool befell_when(const Tree& tree, const lexicon::Forms& forms, TokenId outcome, TokenId means) {
+  return tree.is_verb(outcome) && tree.head(means) == outcome && tree.relation(means) == Deprel::advcl &&
+         tree.child_with_form(means, "when") != kNoToken &&
+         (forms.listed("outcomes", tree.lemma(outcome)) || forms.listed("dying", tree.lemma(outcome)));
+}
+
 bool is_beside_somebody(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
   const TokenId first = tree.first_conjunct(noun);
   if (first == noun) return false;

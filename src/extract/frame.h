@@ -33,6 +33,8 @@ bool is_nobody(const Tree& tree, TokenId token);
 // "This meeting with his counterpart and the dialogue between the presidents": the reader joins the dialogue to the
 // counterpart, but nobody meets a dialogue.
 bool is_beside_somebody(const Tree& tree, const lexicon::Forms& forms, TokenId noun);
+// "Thirty were wounded when four shells fell": what befell people, and how it did.
+bool befell_when(const Tree& tree, const lexicon::Forms& forms, TokenId outcome, TokenId means);
 Frame verb_frame(const Tree& tree, const lexicon::Forms& forms, TokenId verb);
 Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun);
 // Of a participle or adjective: the noun it says something of, as "object".

@@ -383,18 +383,11 @@ bool is_told_outright(const Tree& tree, const Claim& claim) {
   return says_so(tree.child(noun, Deprel::acl_relcl));
 }
 
-// "Thirty were wounded when four shells fell": what befell people and how it did.
-bool befell(const Reading& reading, EventType type, TokenId outcome, TokenId means, const Tree& tree) {
-  return type == EventType::assault && tree.is_verb(outcome) && tree.head(means) == outcome &&
-         tree.relation(means) == Deprel::advcl && tree.child_with_form(means, "when") != kNoToken &&
-         (reading.forms.listed("outcomes", tree.lemma(outcome)) || reading.forms.listed("dying", tree.lemma(outcome)));
-}
-
 bool is_one_act(const Reading& reading, const Claim& claim, const Finding& finding) {
   const Tree& tree = reading.trees[claim.sentence];
   return is_below(tree, claim.type, claim.trigger.head, finding.token) ||
          is_below(tree, claim.type, finding.token, claim.trigger.head) ||
-         befell(reading, claim.type, claim.trigger.head, finding.token, tree);
+         (claim.type == EventType::assault && befell_when(tree, reading.forms, claim.trigger.head, finding.token));
 }
 
 // "Opened talks", "held a meeting": nothing was agreed.

@@ -436,7 +436,9 @@ class Finder {
     const auto by_lemma = gerund ? std::span<const Forms::Entry>{} : forms_.patterns_of(kind, tree_.lemma(i));
     const auto by_form =
         tree_.form(i) == tree_.lemma(i) ? std::span<const Forms::Entry>{} : forms_.patterns_of(kind, tree_.form(i));
-    if (by_lemma.empty() && by_form.empty()) return std::nullopt;
+    const auto asked = [&](const Forms::Entry& entry) { return forms_.form(entry).beside == beside; };
+    if (std::none_of(by_lemma.begin(), by_lemma.end(), asked) && std::none_of(by_form.begin(), by_form.end(), asked))
+      return std::nullopt;
     const Frame frame = kind == Pattern::Kind::verb   ? verb_frame(tree_, forms_, i)
                         : kind == Pattern::Kind::noun ? noun_frame(tree_, forms_, i)
                                                       : adjective_frame(tree_, forms_, i);
@@ -444,7 +446,7 @@ class Finder {
     double best_rank = -1;
     for (const auto& entries : {by_form, by_lemma}) {
       for (const Forms::Entry& entry : entries) {
-        if (forms_.form(entry).beside != beside) continue;
+        if (!asked(entry)) continue;
         const Pattern& pattern = forms_.pattern(entry);
         const double rank = pattern.weight + (pattern.no_event ? 1 : forms_.form(entry).confidence);
         if (rank <= best_rank) continue;

@@ -450,8 +450,13 @@ class Resolver {
         Chosen chosen;
       };
       std::vector<Part> parts;
-      std::vector<Candidate> may_act = candidates;
-      std::erase_if(may_act, [barred = who_reacts(claim)](const Candidate& one) { return one.actor.id == barred; });
+      const std::string reacts = who_reacts(claim);
+      std::vector<Candidate> others;  // without him
+      if (!reacts.empty()) {
+        std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(others),
+                     [&](const Candidate& one) { return one.actor.id != reacts; });
+      }
+      const std::vector<Candidate>& may_act = reacts.empty() ? candidates : others;
       for (const Role role : {Role::actor, Role::recipient}) {
         if (role == Role::recipient && claim.mutual) continue;
         for (const Chosen& chosen :
@@ -476,7 +481,7 @@ class Resolver {
       }
       for (const Participant& participant : out.participants) {  // who met and agreed is told by the words
         const auto same = [&](const Participant& held) { return held.actor.id == participant.actor.id; };
-        const bool stays = claim.mutual ? participant.actor.id != who_reacts(claim) : claim.outright;
+        const bool stays = claim.mutual ? participant.actor.id != reacts : claim.outright;
         if (stays && std::none_of(chosen.begin(), chosen.end(), same)) chosen.push_back(participant);
       }
       std::stable_sort(chosen.begin(), chosen.end(), [](const Participant& a, const Participant& b) {
