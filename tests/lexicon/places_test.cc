@@ -67,6 +67,31 @@ TEST_CASE("spellings, articles and words of kind find the same place") {
   CHECK(best("al-Bab").country == "SYR");
 }
 
+TEST_CASE("a town of ours that the gazetteer has as well is one place") {
+  PlaceHint ohio;
+  ohio.inside = "Ohio";
+  std::size_t in_ohio = 0;
+  for (const PlaceMatch& match : places().named("Dayton", ohio)) {
+    in_ohio += places().place(match.place).region == "Ohio" ? 1 : 0;
+  }
+  CHECK(in_ohio == 1);
+  CHECK(best("Dayton", ohio).geonames.has_value());
+  CHECK(places().bearers("the Line of Control").size() == 1);  // its name and an alias of it are one key
+  CHECK(places().bearers("Paris").size() > 5);                 // namesakes far apart stay several
+}
+
+TEST_CASE("a province's pin is not drawn away by towns filed under it at the other end of the country") {
+  CHECK(best("Jiangsu").longitude > 117);
+  CHECK(best("Jiangsu").longitude < 121);
+  CHECK(best("Virginia").longitude > -79.5);
+}
+
+TEST_CASE("a state's pin stands between the maps that differ on it") {
+  CHECK(best("China").longitude == 104);     // 105 and 103
+  CHECK(best("Australia").latitude == -26);  // -25 and -27; a third is far from both
+  CHECK(best("Sweden").latitude == 62);      // 62 and 61 are the same place
+}
+
 TEST_CASE("a name that a place had once is found when it had it") {
   PlaceHint then, now;
   then.when = TimeInterval::day(*base::make_day(1968, 2, 1));
