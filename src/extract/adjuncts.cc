@@ -297,8 +297,8 @@ TokenId toll_at(const Tree& tree, const Forms& forms, TokenId i) {
     // The reader lost the subject of a long clause: the counted people before the verb.
     if (told || !is_passive(tree, i) || tree.has(i, Deprel::nsubj_pass)) return kNoToken;
     for (TokenId at = i; at-- > 0;) {
-      const bool people = forms.listed("people", tree.lemma(at)) || forms.listed("political", tree.lemma(at));
-      if (people && tree.has(at, Deprel::nummod) && tree.head(at) != kNoToken && tree.is_verb(tree.head(at)))
+      if (is_somebody(tree, forms, at) && tree.has(at, Deprel::nummod) && tree.head(at) != kNoToken &&
+          tree.is_verb(tree.head(at)))
         return numeral_of(tree, at);
     }
     return kNoToken;

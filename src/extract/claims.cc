@@ -511,7 +511,7 @@ bool done_by_words(EventType type) {
 }
 
 bool is_first_person(const Tree& tree, TokenId i) {
-  if (tree.token(i).form == "US") return false;  // the state
+  if (tree.token(i).upos == Upos::PROPN) return false;  // a state or a body of these letters: "US", "ME"
   const std::string_view form = tree.form(i);
   return form == "i" || form == "we" || form == "our" || form == "my" || form == "us" || form == "me";
 }

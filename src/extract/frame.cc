@@ -136,9 +136,7 @@ class SubjectSearch {
     if (speech == kNoToken || tree_.has(speech, Deprel::ccomp)) return kNoToken;
     const TokenId object = tree_.child(speech, Deprel::obj);
     const bool between = object != kNoToken && speech < object && object < verb;
-    const bool people =
-        between && (forms_.listed("people", tree_.lemma(object)) || forms_.listed("political", tree_.lemma(object)));
-    return people ? object : kNoToken;
+    return between && is_somebody(tree_, forms_, object) ? object : kNoToken;
   }
 
   TokenId of_coordinated(TokenId verb, TokenId head, int depth) const {
@@ -164,7 +162,7 @@ class SubjectSearch {
     if (noun == kNoToken) return kNoToken;
     if (!is_infinitive(tree_, verb)) return noun;  // "troops guarding", "men arrested"
     if (const TokenId owner = tree_.child(noun, Deprel::nmod_poss); owner != kNoToken) return owner;
-    if (forms_.listed("people", tree_.lemma(noun)) || forms_.listed("political", tree_.lemma(noun))) return noun;
+    if (is_somebody(tree_, forms_, noun)) return noun;
     const TokenId governor = tree_.head(noun);
     if (governor != kNoToken && tree_.is_verb(governor)) {
       const TokenId subject = of(governor, depth + 1);
@@ -357,13 +355,16 @@ bool befell_when(const Tree& tree, const lexicon::Forms& forms, TokenId outcome,
          (forms.listed("outcomes", tree.lemma(outcome)) || forms.listed("dying", tree.lemma(outcome)));
 }
 
+bool is_somebody(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
+  constexpr auto kSomebody = std::to_array<std::string_view>({"political", "people", "officials", "leaders"});
+  return std::any_of(kSomebody.begin(), kSomebody.end(),
+                     [&](std::string_view list) { return forms.listed(list, tree.lemma(noun)); });
+}
+
 bool is_beside_somebody(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {
   const TokenId first = tree.first_conjunct(noun);
   if (first == noun) return false;
-  constexpr auto kSomebody = std::to_array<std::string_view>({"political", "people", "officials", "leaders"});
-  return tree.token(first).upos == Upos::PROPN ||
-         std::any_of(kSomebody.begin(), kSomebody.end(),
-                     [&](std::string_view list) { return forms.listed(list, tree.lemma(first)); });
+  return tree.token(first).upos == Upos::PROPN || is_somebody(tree, forms, first);
 }
 
 Frame noun_frame(const Tree& tree, const lexicon::Forms& forms, TokenId noun) {

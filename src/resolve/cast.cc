@@ -182,6 +182,19 @@ bool tells_of_another(const Sentence& sentence, std::uint32_t first, std::uint32
   return false;
 }
 
+// "The frigate Kemal Reis", "USS Cole": a ship's name, whoever it is after.
+bool names_ship(const Sentence& sentence, std::uint32_t first, const Language& language) {
+  if (language.has(WordClass::ship_prefix, sentence.tokens[first].form)) return true;
+  // Behind the noun, and behind a title that is part of the name: "the destroyer Admiral Levchenko".
+  for (std::uint32_t i = first; i-- > 0 && first - i <= 3;) {
+    const Token& before = sentence.tokens[i];
+    if (language.has(WordClass::ship_prefix, before.form)) return true;
+    if (before.upos == Upos::NOUN) return language.has(WordClass::vessel, before.form);
+    if (before.upos != Upos::PROPN) return false;
+  }
+  return false;
+}
+
 // Whom news calls by the bare surname even where it never names the state.
 bool is_everywhere(const lexicon::Tenure& tenure) {
   return tenure.role == "head of state" || tenure.role == "head of government" || tenure.role == "head of body" ||
@@ -309,6 +322,9 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       here.push_back(std::move(span));
     }
     find_titled_names(sentence, s, know, when, here);
+    std::erase_if(here, [&](const Span& span) {
+      return (span.person || span.senses.empty()) && names_ship(sentence, span.first, know.language);
+    });
     // The longer one of two that overlap; of equals, what the tables know, then a person. A place or a nationality that
     // no table of actors knows is nobody who acts.
     const auto rank = [](const Span& span) { return !span.senses.empty() ? 2 : !span.persons.empty() ? 1 : 0; };

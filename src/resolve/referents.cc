@@ -80,6 +80,10 @@ void Referents::remember_speaker(std::uint32_t sentence, const Actor& speaker, s
   speakers_.push_back({sentence, {speaker}, std::move(word)});
 }
 
+void Referents::remember_deed(std::uint32_t sentence, EventType type, const std::vector<Actor>& doers) {
+  if (!doers.empty()) deeds_.push_back({sentence, doers, std::string(to_string(type))});
+}
+
 std::string Referents::focus_country(const Situation& situation) const {
   // "Three soldiers were killed in American airstrikes": not the Americans' own.
   const auto did_it = [&](const std::string& country) {
@@ -247,8 +251,9 @@ std::vector<Referent> Referents::named_by(const Phrase& phrase, const Situation&
 std::vector<Referent> Referents::of_part(const Part& part, const Situation& situation) const {
   using Reading = std::optional<std::vector<Referent>> (Referents::*)(const Part&, const Situation&) const;
   for (const Reading reading :
-       {&Referents::by_pronoun, &Referents::by_quantity, &Referents::by_name, &Referents::by_counterpart,
-        &Referents::by_voice, &Referents::by_gathering, &Referents::by_title, &Referents::by_kind, &Referents::by_organ,
+       {&Referents::by_pronoun, &Referents::by_quantity, &Referents::by_vessel, &Referents::by_name,
+        &Referents::by_counterpart, &Referents::by_party, &Referents::by_voice, &Referents::by_gathering,
+        &Referents::by_title, &Referents::by_deed, &Referents::by_relation, &Referents::by_kind, &Referents::by_organ,
         &Referents::by_agent}) {
     if (auto found = (this->*reading)(part, situation)) return *found;
   }
@@ -303,6 +308,13 @@ std::string Referents::core_words(const Part& part) const {
           sentence.tokens[last].deprel == Deprel::fixed)) {
     ++last;
   }
+  // "Board of Inquiry", "Municipality of Lund": the rest of a name in capitals.
+  const auto capital = [&](std::uint32_t i) { return i < part.end && sentence.tokens[i].upos == Upos::PROPN; };
+  if (sentence.tokens[part.phrase.head].upos == Upos::PROPN && capital(last + 1) &&
+      know_.language.value(WordClass::of, sentence.tokens[last].form) != nullptr &&
+      *know_.language.value(WordClass::of, sentence.tokens[last].form) == "name") {
+    for (++last; capital(last);) ++last;
+  }
   return words_of(sentence, first, std::min(last, part.phrase.last));
 }
 
@@ -320,6 +332,23 @@ Referent Referents::in_words(const Part& part) const {
 }
 
 // ---- names
+
+// "The company, Acme Mining,", "a rival group, the Front of the South,": the body that a noun is said to be.
+const Mention* Referents::name_beside(const Part& part) const {
+  const Sentence& sentence = *part.sentence;
+  const Token& noun = sentence.tokens[part.phrase.head];
+  if (noun.upos != Upos::NOUN || is_plural(noun)) return nullptr;
+  for (const std::uint32_t child : children(sentence, part.phrase.head)) {
+    if (child < part.phrase.head || sentence.tokens[child].deprel != Deprel::appos) continue;
+    const Mention* mention = cast_.at(part.phrase.sentence, child);
+    if (mention == nullptr || mention->phrase.head != child || cast_.entity(mention->entity).person) continue;
+    const std::string& kind = cast_.entity(mention->entity).actor.kind;
+    if (!is_adjective(mention->use) && (kind == "group" || kind == "body" || kind == "company" || kind == "outlet")) {
+      return mention;
+    }
+  }
+  return nullptr;
+}
 
 std::optional<std::vector<Referent>> Referents::by_name(const Part& part, const Situation& situation) const {
   const Sentence& sentence = *part.sentence;
@@ -360,6 +389,7 @@ std::optional<std::vector<Referent>> Referents::by_name(const Part& part, const 
     }
   }
   const Mention* mention = cast_.at(part.phrase.sentence, head);
+  if (mention == nullptr) mention = name_beside(part);
   if (mention == nullptr) return std::nullopt;
   if (is_adjective(mention->use)) {  // "US-Russian" and no noun behind it: both states
     std::vector<Referent> states;
@@ -457,10 +487,26 @@ std::optional<std::vector<Referent>> Referents::by_pronoun(const Part& part, con
   return out;
 }
 
+// "Chad and its allies", "Venezuela and its president": what is joined to a name by its own "its" is that one's.
+std::vector<Actor> Referents::joined_before(std::uint32_t here, std::uint32_t token, std::string_view kind,
+                                            const Situation& situation) const {
+  const Sentence& sentence = document_.sentences[here];
+  const Token& pronoun = sentence.tokens[token];
+  if (pronoun.deprel != Deprel::nmod_poss || pronoun.head < 0) return {};
+  const Token& owned = sentence.tokens[static_cast<std::size_t>(pronoun.head)];
+  if (owned.deprel != Deprel::conj || owned.head < 0) return {};
+  const Mention* mention = cast_.at(here, static_cast<std::uint32_t>(owned.head));
+  if (mention == nullptr || is_adjective(mention->use) || mention->phrase.first > token) return {};
+  const bool person = cast_.entity(mention->entity).person;
+  if (person != (kind == "one") || kind == "many") return {};
+  return {actor_of_mention(*mention, situation)};
+}
+
 // The best of those told before. Subjects stand out, near ones stand out; what the pronoun's own verb governs beside it
 // cannot be meant.
 std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind, const Situation& situation) const {
   const std::uint32_t here = part.phrase.sentence, token = part.phrase.head;
+  if (std::vector<Actor> beside = joined_before(here, token, kind, situation); !beside.empty()) return beside;
   const BlockKind own_block = document_.block_of(document_.sentences[here]).kind;
   const bool own_caption = own_block == BlockKind::caption;
   int best_score = -1000;
@@ -1006,6 +1052,15 @@ std::optional<std::vector<Referent>> Referents::by_voice(const Part& part, const
     return out;
   }
   if (issued != nullptr && *issued == "deed") return std::vector<Referent>{};
+  if (issued != nullptr && *issued == "vote") {  // "Resolution 2249 condemned": the council or assembly that passed it
+    for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.first)) {
+      const Actor& body = cast_.entity(mention->entity).actor;
+      const bool passes = body.kind == "body" || (body.kind == "organ" && body.sector == "LEG");
+      if (!passes || is_adjective(mention->use)) continue;
+      return std::vector<Referent>{{body, part.phrase, "\"" + head.form + "\": of " + body.name + ", named before"}};
+    }
+    return std::nullopt;
+  }
   if (side) {
     const auto state = know_.actors.state(focus_country(situation));
     const bool of_one = *know_.language.value(WordClass::side, word) == "state";  // "the government", not "the side"
@@ -1132,10 +1187,124 @@ std::optional<std::vector<Referent>> Referents::by_kind(const Part& part, const 
   return std::nullopt;
 }
 
+// ---- ships by their names, doers by their deeds, neighbours and captors by whose they are
+
+// "The Turkish frigate Kemal Reis", "USS Cole": who sails her acts, as with "the Turkish frigate".
+std::optional<std::vector<Referent>> Referents::by_vessel(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const std::uint32_t head = part.phrase.head;
+  const auto named = [&](std::uint32_t i) {
+    return i < sentence.tokens.size() && sentence.tokens[i].upos == Upos::PROPN;
+  };
+  const auto sails = [&](std::uint32_t i) {
+    return sentence.tokens[i].upos == Upos::NOUN && know_.language.has(WordClass::vessel, sentence.tokens[i].form);
+  };
+  // The noun or the letters before the name; the phrase may be the name alone, or headed by the noun.
+  std::uint32_t ship = head, last = head + 1;
+  while (ship > 0 && named(head) && named(ship - 1)) --ship;
+  if (!named(head) && !(sails(head) && named(head + 1) && governs(sentence, head, head + 1))) return std::nullopt;
+  while (named(last) && governs(sentence, head, last)) ++last;
+  if (cast_.at(part.phrase.sentence, last - 1) != nullptr) return std::nullopt;
+  const std::string* flag = nullptr;
+  for (std::uint32_t i = ship; i < last && flag == nullptr; ++i) {
+    flag = know_.language.value(WordClass::ship_prefix, sentence.tokens[i].form);
+    if (flag != nullptr) ship = i;
+  }
+  if (flag == nullptr && named(head)) {
+    if (ship == 0 || !sails(ship - 1)) return std::nullopt;
+    --ship;
+  }
+  const std::string words = words_of(sentence, ship, last);
+  if (flag != nullptr) {
+    const auto navy = flag->empty() ? std::nullopt : know_.actors.organ(*flag, "navy");
+    if (navy)
+      return std::vector<Referent>{{actor_of(know_.actors.actor(*navy)), part.phrase, "\"" + words + "\" is hers"}};
+  } else if (const Mention* navy = cast_.at(part.phrase.sentence, ship)) {  // "the Turkish frigate"
+    return std::vector<Referent>{{actor_of_mention(*navy, situation), part.phrase, ""}};
+  } else {
+    Part inner = part;
+    inner.phrase.first = std::min(inner.phrase.first, ship);
+    inner.phrase.head = ship;
+    inner.end = ship + 1;
+    auto found = owners(inner, situation, true).empty() ? std::nullopt : by_agent(inner, situation);
+    if (found) {
+      for (Referent& referent : *found) referent.phrase = part.phrase;
+      return found;
+    }
+  }
+  // Whose she is, is not said; she need not be of the state that the page is about.
+  Referent out = in_words(part);
+  out.actor.name = words;
+  out.actor.id = own_id(words);
+  out.actor.kind = "group";
+  const lexicon::Agent* agent = know_.actors.agent(sentence.tokens[ship].form);
+  if (agent != nullptr && !agent->sector.empty()) out.actor.sector = agent->sector;
+  return std::vector<Referent>{out};
+}
+
+// "The attackers fled": whoever made the last attack told of.
+std::optional<std::vector<Referent>> Referents::by_deed(const Part& part, const Situation&) const {
+  const Token& head = part.sentence->tokens[part.phrase.head];
+  const std::string* deed = know_.language.value(WordClass::doer, head.form);
+  if (deed == nullptr || pointing(part) == Pointing::indefinite) return std::nullopt;
+  for (std::size_t i = deeds_.size(); i-- > 0;) {
+    if (base::fold(deeds_[i].word) != *deed) continue;
+    std::vector<Referent> out;
+    for (const Actor& actor : deeds_[i].actors) {
+      // Armies and airlines are called by their names again.
+      if (actor.kind != "group" || (actor.sector != "REB" && actor.sector != "UAF")) return std::nullopt;
+      out.push_back(
+          {actor, part.phrase, "\"" + head.form + "\": " + actor.name + ", of whom the deed was told before"});
+    }
+    return out;
+  }
+  return std::nullopt;
+}
+
+// "Chad and its neighbours", "his captors": neither Chad nor he, and those of one are not those of another.
+std::optional<std::vector<Referent>> Referents::by_relation(const Part& part, const Situation& situation) const {
+  const Sentence& sentence = *part.sentence;
+  const Token& head = sentence.tokens[part.phrase.head];
+  if (!know_.language.has(WordClass::relation, head.form)) return std::nullopt;
+  for (const std::uint32_t child : children(sentence, part.phrase.head)) {  // "Bosnia foes" are those within
+    if (sentence.tokens[child].deprel == Deprel::compound) return std::nullopt;
+  }
+  std::vector<Actor> whose = owners(part, situation, false, true);
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head && whose.empty(); ++i) {
+    const std::string* kind = know_.language.value(WordClass::possessive, sentence.tokens[i].form);
+    if (kind == nullptr) continue;
+    Part pronoun = part;
+    pronoun.phrase = {part.phrase.sentence, i, i + 1, i};
+    whose = *kind == "speaker" || *kind == "speakers" ? states_of(situation.speakers)
+                                                      : antecedent(pronoun, *kind, situation);
+  }
+  if (whose.empty()) return std::nullopt;
+  if (whose.front().kind == "organ" && !states_of(whose).empty()) whose = states_of(whose);
+  Referent out = in_words(part);
+  const lexicon::Agent* agent = know_.actors.agent(head.form);
+  if (agent != nullptr && !agent->sector.empty()) out.actor.sector = agent->sector;
+  out.actor.kind = is_plural(head) ? "people" : "person";
+  if (agent != nullptr && !agent->kind.empty() && agent->kind != "person") out.actor.kind = agent->kind;
+  out.actor.name = head.form + " of " + whose.front().name;
+  out.actor.id = own_id(out.actor.name);
+  return std::vector<Referent>{out};
+}
+
+// "Coalition troops", "rebel forces" are no state's, though "troops" alone would be.
+bool Referents::names_others_forces(const Part& part) const {
+  const std::vector<std::string_view> words = forms(*part.sentence);
+  for (std::uint32_t first = part.phrase.first; first < part.phrase.head; ++first) {
+    const auto match = know_.actors.longest_agent_at(words, first);
+    if (match && match->last == part.phrase.head + 1) return !match->agent->government;
+  }
+  return !body_of(part).empty();
+}
+
 // ---- organs: "the ministry", "the army", "the Turkish parliament"
 
 std::optional<std::vector<Referent>> Referents::by_organ(const Part& part, const Situation& situation) const {
   const Sentence& sentence = *part.sentence;
+  if (names_others_forces(part)) return std::nullopt;
   std::vector<std::string_view> kinds;
   std::string words;
   for (std::uint32_t first = part.phrase.first; first <= part.phrase.head && kinds.empty(); ++first) {
@@ -1210,6 +1379,46 @@ std::optional<std::vector<Referent>> Referents::by_organ(const Part& part, const
 
 // ---- common nouns
 
+// "Her party backed it": the party named last; it is never her state.
+std::optional<std::vector<Referent>> Referents::by_party(const Part& part, const Situation&) const {
+  const Sentence& sentence = *part.sentence;
+  const lexicon::Agent* agent = know_.actors.agent(sentence.tokens[part.phrase.head].form);
+  bool own = false;
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head; ++i) {
+    const std::string* kind = know_.language.value(WordClass::possessive, sentence.tokens[i].form);
+    own = own || (kind != nullptr && *kind == "one");
+  }
+  if (!own || agent == nullptr || agent->sector != "PTY") return std::nullopt;
+  for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.head)) {
+    if (part.phrase.sentence - mention->phrase.sentence > kMemory) break;
+    const Actor& party = cast_.entity(mention->entity).actor;
+    if (party.sector != "PTY" || party.kind == "person") continue;
+    return std::vector<Referent>{
+        {party, part.phrase, "\"" + core_words(part) + "\": " + party.name + ", named before"}};
+  }
+  return std::vector<Referent>{in_words(part)};
+}
+
+// "Alliance soldiers", "coalition aircraft": those of the body that its noun, set before theirs, points to.
+std::vector<Actor> Referents::body_of(const Part& part) const {
+  const Sentence& sentence = *part.sentence;
+  for (std::uint32_t i = part.phrase.first; i < part.phrase.head; ++i) {
+    const Token& before = sentence.tokens[i];
+    if (before.deprel != Deprel::compound || before.head != static_cast<std::int32_t>(part.phrase.head)) continue;
+    if (!know_.language.has(WordClass::body_noun, before.form)) continue;
+    const std::string word = base::fold(before.form);
+    for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.first)) {
+      const Entity& entity = cast_.entity(mention->entity);
+      if (entity.person || is_adjective(mention->use) || entity.actor.kind == "country") continue;
+      const auto words = base::split_words(base::fold(entity.actor.name));
+      const bool so_called = std::find(words.begin(), words.end(), word) != words.end();
+      // "The alliance" is a body's other name; a coalition or a militia says so in its own.
+      if (so_called || (entity.actor.kind == "body" && (word == "alliance" || word == "bloc"))) return {entity.actor};
+    }
+  }
+  return {};
+}
+
 std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const Situation& situation) const {
   const Sentence& sentence = *part.sentence;
   const std::uint32_t head = part.phrase.head;
@@ -1222,7 +1431,8 @@ std::optional<std::vector<Referent>> Referents::by_agent(const Part& part, const
   }
   if (agent == nullptr) agent = know_.actors.agent(noun.form);
   if (agent == nullptr && !noun.lemma.empty()) agent = know_.actors.agent(noun.lemma);
-  const std::vector<Actor> whose = owners(part, situation, true);
+  std::vector<Actor> whose = owners(part, situation, true);
+  if (whose.empty() && agent != nullptr && agent->sector == "MIL") whose = body_of(part);
   const bool acts_for = agent != nullptr && agent->government;
   const bool plural = is_plural(noun);
   const bool indefinite = pointing(part) == Pointing::indefinite;

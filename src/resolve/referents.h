@@ -39,6 +39,8 @@ class Referents {
 
   // What a claim's parties were, for "the two" and "they" behind it; who spoke, for "the statement" and "it said".
   void remember_parties(std::uint32_t sentence, const std::vector<Actor>& parties);
+  // Who did what was told, for "the attackers".
+  void remember_deed(std::uint32_t sentence, EventType type, const std::vector<Actor>& doers);
   // `word`: the noun by which it was called there ("spokesman").
   void remember_speaker(std::uint32_t sentence, const Actor& speaker, std::string word = {});
 
@@ -59,15 +61,22 @@ class Referents {
   std::vector<const Mention*> listed_names(const Phrase& phrase) const;
   std::vector<Referent> of_part(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_name(const Part& part, const Situation& situation) const;
+  const Mention* name_beside(const Part& part) const;
   std::optional<std::vector<Referent>> by_pronoun(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_gathering(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_counterpart(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_title(const Part& part, const Situation& situation) const;
+  std::optional<std::vector<Referent>> by_party(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_voice(const Part& part, const Situation& situation) const;
+  std::optional<std::vector<Referent>> by_vessel(const Part& part, const Situation& situation) const;
+  std::optional<std::vector<Referent>> by_deed(const Part& part, const Situation& situation) const;
+  std::optional<std::vector<Referent>> by_relation(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_organ(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_quantity(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_kind(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_agent(const Part& part, const Situation& situation) const;
+  std::vector<Actor> body_of(const Part& part) const;
+  bool names_others_forces(const Part& part) const;
   Referent in_words(const Part& part) const;
 
   // Whose it is. A person who owns it stands for his state, except with `whole_person` ("Powell's statement").
@@ -78,6 +87,8 @@ class Referents {
                                  const Situation& situation, std::optional<std::uint32_t>* found_in = nullptr) const;
   std::vector<Actor> states_of(const std::vector<Actor>& actors) const;
   std::vector<Actor> antecedent(const Part& part, std::string_view kind, const Situation& situation) const;
+  std::vector<Actor> joined_before(std::uint32_t here, std::uint32_t token, std::string_view kind,
+                                   const Situation& situation) const;
   std::optional<Actor> person_with_role(const Title& title, std::string_view of, std::uint32_t sentence,
                                         std::uint32_t token, const Situation& situation) const;
   Referent holder(const Title& title, const Actor& of, const Part& part, const Situation& situation) const;
@@ -98,6 +109,7 @@ class Referents {
   };
   std::vector<Told> parties_;
   std::vector<Told> speakers_;
+  std::vector<Told> deeds_;  // `word`: the type of act
 };
 
 }  // namespace annals::resolve

@@ -200,6 +200,7 @@ class Resolver {
     if (told.told || out.time.is_day()) chronicle_.remember(claim, out.time, parties);
     if (!told.told) hold_offices_on(out.time, out);
     if (claim.mutual) referents_.remember_parties(claim.sentence, parties);
+    referents_.remember_deed(claim.sentence, claim.type, actors_of(out));
     for (Participant& participant : out.participants) finish(participant.actor);
     for (ResolvedSpeaker& speaker : out.said_by) finish(speaker.actor);
 
@@ -507,6 +508,14 @@ class Resolver {
       return who ? cast_.entity(who->entity).actor.id : std::string();
     }
     return {};
+  }
+
+  static std::vector<Actor> actors_of(const ResolvedClaim& claim) {
+    std::vector<Actor> out;
+    for (const Participant& participant : claim.participants) {
+      if (participant.role == Role::actor) out.push_back(participant.actor);
+    }
+    return out;
   }
 
   // Somebody whom the words of the act do not name.
