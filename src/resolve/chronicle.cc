@@ -67,6 +67,30 @@ bool is_past_perfect(const Sentence& sentence, std::uint32_t verb) {
   return false;
 }
 
+// Whether `token` belongs to what `clause` heads ("before they plan to meet"), and to no clause within it.
+bool within_clause(const Sentence& sentence, std::uint32_t token, std::uint32_t clause) {
+  std::int32_t at = static_cast<std::int32_t>(token);
+  for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
+    if (at == static_cast<std::int32_t>(clause)) return true;
+    const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
+    if (here.upos == Upos::VERB && here.deprel != Deprel::xcomp) return false;
+    at = here.head;
+  }
+  return false;
+}
+
+// "A week before the talks open" dates the talks by what was a week before them. False where nothing is counted.
+bool turn_round(std::vector<TimeExpression>& times) {
+  bool counted = false;
+  for (TimeExpression& time : times) {
+    if (time.kind != TimeKind::shift || time.anchor == Anchor::inner) continue;
+    time.sign = -time.sign;
+    time.anchor = Anchor::reference;
+    counted = true;
+  }
+  return counted;
+}
+
 bool is_content(const Token& token) {
   return token.upos == Upos::NOUN || token.upos == Upos::VERB || token.upos == Upos::PROPN;
 }
@@ -99,26 +123,59 @@ bool Chronicle::is_story(std::uint32_t sentence) const {
   return kind == BlockKind::lead || kind == BlockKind::body || kind == BlockKind::quote;
 }
 
+// "Two days after the raid": of what day, only the raid can tell.
+bool Chronicle::counts_from_act(const Sentence& sentence, TextRange range, const TimeExpression& time) const {
+  if (time.kind != TimeKind::shift || time.anchor != Anchor::reference) return false;
+  const std::uint32_t last = token_at_offset(sentence, range.end - 1);
+  if (last >= sentence.tokens.size()) return false;
+  const Token& word = sentence.tokens[last];
+  if (word.deprel != Deprel::mark && word.deprel != Deprel::case_) return false;
+  const std::string form = base::fold(word.form);
+  return language_.dates().has(TimeClass::after, form) || language_.dates().has(TimeClass::before, form);
+}
+
+// "9 May 2003", "BONN, Friday": a day and nothing told of it.
+bool Chronicle::is_date_line(std::uint32_t number) const {
+  const Sentence& sentence = document_.sentences[number];
+  const auto acts = [](const Token& word) { return word.upos == Upos::VERB || word.upos == Upos::AUX; };
+  return !spoken_[number].empty() && std::none_of(sentence.tokens.begin(), sentence.tokens.end(), acts) &&
+         std::any_of(spoken_[number].begin(), spoken_[number].end(),
+                     [](const Spoken& spoken) { return spoken.value.is_day(); });
+}
+
+// The day of the news is the first that the lead tells of something, and only then one that stands over it.
+void Chronicle::find_news(std::uint32_t number, const TimeInterval& told) {
+  if (!told.is_day()) return;
+  if (date_.news_day.from && *date_.news_day.from - *told.from > days{kNewsDays}) return;
+  if (date_.news_day.to && *told.from > *date_.news_day.to) return;
+  const bool line = is_date_line(number);
+  if (news_ && (line || !news_is_date_line_)) return;
+  news_ = TimeInterval::day(*told.from);
+  news_sentence_ = number;
+  news_is_date_line_ = line;
+}
+
 // Reads every time of the text in order. What a sentence leaves for the next is the time of its main clause: the one
 // that stands highest in the tree.
 void Chronicle::read_sentences() {
-  TimeInterval reference;
+  TimeInterval reference, plan;
   bool with_year = false;
   std::uint32_t year_block = 0, body = 0;
   for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
     const Sentence& sentence = document_.sentences[s];
     const bool story = is_story(s);
     carried_.push_back(story ? reference : TimeInterval{});
+    carried_plan_.push_back(story ? plan : TimeInterval{});
     carried_year_.push_back(story && with_year && year_block == sentence.block);
     spoken_.emplace_back();
-    if (story && ++body <= kLeadSentences) lead_end_ = s + 1;
     const std::string_view text = document_.article.text.view(sentence.range);
     TimeContext now;
     now.document = date_.news_day;
     now.day_first = day_first_;
-    now.reference = carried_.back();
     now.reference_year = carried_year_.back();
+    TimeInterval past = carried_.back(), any = carried_plan_.back();  // what was spoken of last: as past, at all
     const Spoken* main = nullptr;
+    const Spoken* planned = nullptr;
     std::vector<Spoken>& here = spoken_.back();
     bool main_with_year = false;
     std::vector<bool> has_year;
@@ -126,10 +183,13 @@ void Chronicle::read_sentences() {
       Spoken spoken;
       spoken.range = {sentence.range.begin + time.range.begin, sentence.range.begin + time.range.end};
       now.ahead = speaks_ahead(sentence, spoken.range.begin, language_);
-      spoken.value = value_of(time, now);
+      now.reference = now.ahead ? any : past;
+      if (!counts_from_act(sentence, spoken.range, time)) spoken.value = value_of(time, now);
       const bool pointed = time.kind == TimeKind::calendar || time.kind == TimeKind::unit ||
                            time.kind == TimeKind::shift || time.kind == TimeKind::range;
-      spoken.day_like = pointed && !now.ahead && is_day_like(spoken.value);
+      const bool day_like = pointed && is_day_like(spoken.value);
+      spoken.day_like = day_like && !now.ahead;
+      spoken.plan_like = day_like && now.ahead;
       const std::uint32_t last = token_at_offset(sentence, spoken.range.end - 1);
       spoken.depth = last < sentence.tokens.size() ? depth(sentence, last) : 99;
       for (std::uint32_t t = token_at_offset(sentence, spoken.range.begin); t <= last && t < sentence.tokens.size();
@@ -138,11 +198,14 @@ void Chronicle::read_sentences() {
       }
       has_year.push_back(time.kind == TimeKind::calendar && time.year.has_value());
       const bool names_year = has_year.back() && pointed && !now.ahead;
-      if (spoken.day_like || names_year) now.reference = spoken.value;
+      if (spoken.day_like || names_year) past = spoken.value;
+      if (day_like) any = spoken.value;
       if (names_year) now.reference_year = true;
       here.push_back(std::move(spoken));
     }
     for (std::size_t i = 0; i < here.size(); ++i) {
+      const bool points = here[i].day_like || here[i].plan_like;
+      if (points && (planned == nullptr || here[i].depth < planned->depth)) planned = &here[i];
       if (!here[i].day_like && !has_year[i]) continue;
       if (main == nullptr || here[i].depth < main->depth) {
         main = &here[i];
@@ -150,6 +213,8 @@ void Chronicle::read_sentences() {
       }
     }
     if (!story) continue;
+    if (!is_date_line(s) && ++body <= kLeadSentences) lead_end_ = s + 1;
+    if (planned != nullptr) plan = planned->value;
     if (main != nullptr && !main->value.unknown()) {
       reference = main->value;
       if (main_with_year) {
@@ -157,11 +222,7 @@ void Chronicle::read_sentences() {
         year_block = sentence.block;
       }
     }
-    if (!news_ && body <= kLeadSentences && main != nullptr && main->value.is_day() &&
-        (!date_.news_day.from || *date_.news_day.from - *main->value.from <= days{kNewsDays})) {
-      news_ = TimeInterval::day(*main->value.from);
-      news_sentence_ = s;
-    }
+    if (body <= kLeadSentences && main != nullptr) find_news(s, main->value);
   }
 }
 
@@ -169,10 +230,10 @@ TimeContext Chronicle::context(std::uint32_t sentence, std::uint32_t before, boo
   TimeContext out;
   out.document = date_.news_day;
   out.day_first = day_first_;
-  out.reference = carried_[sentence];
+  out.reference = ahead ? carried_plan_[sentence] : carried_[sentence];
   out.reference_year = carried_year_[sentence];
   for (const Spoken& spoken : spoken_[sentence]) {
-    if (spoken.range.end <= before && spoken.day_like) out.reference = spoken.value;
+    if (spoken.range.end <= before && (spoken.day_like || (ahead && spoken.plan_like))) out.reference = spoken.value;
   }
   out.ahead = ahead;
   out.lasting = lasting;
@@ -220,18 +281,13 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   for (const auto& [sentence, range, bare] : whole_phrases(claim)) {
     const auto noun = sentence == claim.sentence ? noun_dated(sentence, bare) : std::nullopt;
     if (noun && is_of_another(claim, *noun)) continue;
+    if (sentence == claim.sentence && stands_aside(claim, bare)) continue;
     const std::string_view text = document_.article.text.view(range);
     std::vector<TimeExpression> read = read_time_phrase(text, language_.dates());
     const auto other = hung_on(claim, sentence, range);
     if (other && other->unknown()) continue;
-    if (other) {
-      for (TimeExpression& time : read) {
-        if (time.kind != TimeKind::shift || time.anchor == Anchor::inner) continue;
-        time.sign = -time.sign;
-        time.anchor = Anchor::reference;
-      }
-      hung = *other;
-    }
+    if (other && !turn_round(read)) continue;
+    if (other) hung = *other;
     const std::string written(document_.article.text.view(bare));
     if (out.as_written.find(written) == std::string::npos) {
       out.as_written += (out.as_written.empty() ? "" : ", ") + base::fold_spaces(written);
@@ -252,7 +308,8 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
   if (out.time.unknown()) return out;
   // What is done with is not of days to come: "announced cuts over the next four years" dates the cuts.
   const std::optional<sys_days> spoken = now.document.to;
-  if (!goes_on && spoken && out.time.from && *out.time.from >= *spoken && !out.time.is_day()) return out;
+  const bool to_come = spoken && out.time.from && *out.time.from >= *spoken;
+  if (!goes_on && hung.unknown() && to_come && !out.time.is_day()) return out;
   out.told = true;
   const bool counts_from_reference = std::any_of(times.begin(), times.end(), [](const TimeExpression& time) {
     return time.anchor == Anchor::reference || time.only_time_of_day() || time.kind == TimeKind::bare_after ||
@@ -310,9 +367,9 @@ std::optional<TimeInterval> Chronicle::hung_on(const Claim& claim, std::uint32_t
   if (!parts || (opens.deprel != Deprel::mark && opens.deprel != Deprel::case_)) return std::nullopt;
   const auto clause = static_cast<std::uint32_t>(opens.head);
   if (claim.trigger.head < word) return std::nullopt;
-  const bool its = claim.trigger.head == clause || governs(sentence, claim.trigger.head, clause) ||
-                   verb_above(sentence, claim.trigger.head) == clause;
-  if (!its) return std::nullopt;
+  if (!governs(sentence, claim.trigger.head, clause) && !within_clause(sentence, claim.trigger.head, clause)) {
+    return std::nullopt;
+  }
   for (std::int32_t up = sentence.tokens[clause].head; up >= 0;
        up = sentence.tokens[static_cast<std::size_t>(up)].head) {
     for (const Dated& dated : dated_) {
@@ -381,24 +438,31 @@ std::optional<sys_days> Chronicle::spoken_of(const Claim& claim) const {
   return std::nullopt;
 }
 
+// Whether the time of a claim whose word is a noun says nothing of the noun's verb. "The 2006 deal failed": the failure
+// is not of 2006, nor is what was done "in accordance with its May 2 decisions". And the day of a raid that was told
+// before is no day of "condemned the raid".
+bool Chronicle::is_nouns_alone(const Claim& claim) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  bool told = !claim.times.empty();
+  for (const Spoken& spoken : spoken_[claim.sentence]) {
+    const std::uint32_t last = token_at_offset(sentence, spoken.range.end - 1);
+    told = told || spoken.day_like || spoken.plan_like;
+    if (last < sentence.tokens.size() && governs(sentence, claim.trigger.head, last)) return true;
+  }
+  if (told || !from_echo(claim)) return false;
+  const Token& word = sentence.tokens[claim.trigger.head];
+  const bool took_place = word.deprel == Deprel::nsubj &&
+                          language_.dates().has(TimeClass::takes_place,
+                                                base::fold(sentence.tokens[static_cast<std::size_t>(word.head)].lemma));
+  return !took_place;  // "the raid happened at dawn"
+}
+
 void Chronicle::remember(const Claim& claim, const TimeInterval& time, const std::vector<Actor>& parties) {
   Dated dated;
   dated.sentence = claim.sentence;
   dated.verb = verb_above(document_.sentences[claim.sentence], claim.trigger.head);
   dated.word = claim.trigger.head;
-  const Sentence& sentence = document_.sentences[claim.sentence];
-  for (const Phrase& phrase : claim.times) {  // "the 2006 deal failed": the failure is not of 2006
-    const bool inside = phrase.sentence == claim.sentence && phrase.head < sentence.tokens.size() &&
-                        sentence.tokens[phrase.head].head == static_cast<std::int32_t>(claim.trigger.head);
-    if (inside && dated.verb != claim.trigger.head) dated.verb = UINT32_MAX;
-  }
-  for (const Spoken& spoken :
-       spoken_[claim.sentence]) {  // nor is what was done "in accordance with its May 2 decisions"
-    const bool setting = sentence.tokens[claim.trigger.head].deprel == Deprel::obl ||
-                         is_subject(sentence.tokens[claim.trigger.head].deprel);
-    if (!setting && noun_dated(claim.sentence, spoken.range) == claim.trigger.head && dated.verb != claim.trigger.head)
-      dated.verb = UINT32_MAX;
-  }
+  if (dated.verb != dated.word && is_nouns_alone(claim)) dated.verb = UINT32_MAX;
   dated.time = time;
   dated.status = claim.status;
   for (const Actor& actor : parties) {
@@ -443,12 +507,21 @@ std::optional<TimeInterval> Chronicle::from_caption(const Claim& claim) const {
   return out;
 }
 
+// Whether a time that is spoken of lies on the claim's side of now.
+bool Chronicle::may_be_of(const Claim& claim, const Spoken& spoken) const {
+  if (!looks_ahead(claim.status)) return spoken.day_like;
+  return spoken.plan_like || (spoken.day_like && date_.news_day.from && *spoken.value.from >= *date_.news_day.from);
+}
+
 // A time that stands by the claim's own word and was not handed over with it.
 std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const {
   const Sentence& sentence = document_.sentences[claim.sentence];
-  const std::uint32_t verb = verb_above(sentence, claim.trigger.head);
+  const auto apart = aside(claim);
+  const std::uint32_t above = verb_above(sentence, claim.trigger.head);
+  const bool same = !apart || governs(sentence, *apart, above);
+  const std::uint32_t verb = same ? above : static_cast<std::uint32_t>(sentence.tokens.size());
   for (const Spoken& spoken : spoken_[claim.sentence]) {
-    if (!spoken.day_like) continue;
+    if (!may_be_of(claim, spoken)) continue;
     if (const auto noun = noun_dated(claim.sentence, spoken.range); noun && is_of_another(claim, *noun)) continue;
     if (hung_on(claim, claim.sentence, spoken.range)) continue;
     std::int32_t at = static_cast<std::int32_t>(token_at_offset(sentence, spoken.range.end - 1));
@@ -466,6 +539,25 @@ std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const 
       if (here.upos == Upos::VERB) break;
       at = here.head;
     }
+  }
+  return std::nullopt;
+}
+
+// "... a week before the talks open", where the words were not handed over with the talks.
+std::optional<TimeInterval> Chronicle::from_count(const Claim& claim) const {
+  for (const Spoken& spoken : spoken_[claim.sentence]) {
+    const auto other = hung_on(claim, claim.sentence, spoken.range);
+    if (!other || other->unknown()) continue;
+    const std::string_view words = document_.article.text.view(spoken.range);
+    std::vector<TimeExpression> times = read_time_phrase(words, language_.dates());
+    if (!turn_round(times)) continue;
+    TimeContext now = context(claim.sentence, spoken.range.begin, looks_ahead(claim.status), false);
+    now.reference = *other;
+    TimeInterval out = value_of(times, now);
+    if (out.unknown()) continue;
+    out.why.insert(out.why.begin(),
+                   "\"" + std::string(words) + "\" counts from " + text_day(*other) + ": " + text_day(out));
+    return out;
   }
   return std::nullopt;
 }
@@ -496,31 +588,121 @@ std::optional<TimeInterval> Chronicle::from_below(const Claim& claim, std::uint3
       out.why = {"of the time of \"" + below.form + "\": " + text_day(out)};
       return out;
     }
+    for (const Spoken& spoken : spoken_[claim.sentence]) {
+      const std::uint32_t last = token_at_offset(sentence, spoken.range.end - 1);
+      if (!when || !may_be_of(claim, spoken) || last >= sentence.tokens.size()) continue;
+      if (verb_above(sentence, last) != child || noun_dated(claim.sentence, spoken.range)) continue;
+      TimeInterval out = spoken.value;
+      out.why = {"of the time of \"" + below.form + "\": " + text_day(out)};
+      return out;
+    }
   }
   return std::nullopt;
 }
 
-// "met on Friday and agreed to": one clause's time holds for what hangs on it.
+// "met on Friday and agreed to": one clause's time holds for what hangs on it; what was "after the talks" or "before
+// they met" is told by it on one side only.
 std::optional<TimeInterval> Chronicle::from_clause(const Claim& claim) const {
   const Sentence& sentence = document_.sentences[claim.sentence];
   std::int32_t at = static_cast<std::int32_t>(claim.trigger.head);
+  Side side = Side::same;
+  std::uint32_t aside = 0;  // what heads the clause or phrase of that side
   for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
     for (const Dated& dated : dated_) {
       if (dated.sentence != claim.sentence || dated.verb != static_cast<std::uint32_t>(at)) continue;
       if (looks_ahead(dated.status) != looks_ahead(claim.status)) continue;
+      if (side != Side::same && !is_told_within(dated.time, claim.sentence, aside)) {
+        return beside(claim, side, dated.time);
+      }
       TimeInterval out = dated.time;
       out.why = {"of the same clause: " + text_day(out)};
       return out;
     }
-    if (auto out = from_below(claim, static_cast<std::uint32_t>(at))) return out;
+    if (side == Side::same) {
+      if (auto out = from_below(claim, static_cast<std::uint32_t>(at))) return out;
+    }
     const Token& here = sentence.tokens[static_cast<std::size_t>(at)];
     if (here.deprel == Deprel::ccomp || here.deprel == Deprel::acl_relcl || here.deprel == Deprel::root ||
         here.deprel == Deprel::parataxis) {
       break;
     }
+    const Side next = side_of(claim.sentence, static_cast<std::uint32_t>(at));
+    if (next == Side::other || (next != Side::same && side != Side::same)) break;
+    if (next != Side::same) {
+      side = next;
+      aside = static_cast<std::uint32_t>(at);
+    }
     at = here.head;
   }
   return std::nullopt;
+}
+
+// Whether words stand among those of a clause, wherever the tree has hung them: "After the ship arrives next month, it
+// will be searched".
+bool Chronicle::is_within(TextRange words, std::uint32_t number, std::uint32_t clause) const {
+  const Sentence& sentence = document_.sentences[number];
+  TextRange whole = sentence.tokens[clause].range;
+  for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
+    if (!governs(sentence, clause, t)) continue;
+    whole.begin = std::min(whole.begin, sentence.tokens[t].range.begin);
+    whole.end = std::max(whole.end, sentence.tokens[t].range.end);
+  }
+  return whole.begin <= words.begin && words.end <= whole.end;
+}
+
+bool Chronicle::is_told_within(const TimeInterval& time, std::uint32_t number, std::uint32_t clause) const {
+  return std::any_of(spoken_[number].begin(), spoken_[number].end(), [&](const Spoken& spoken) {
+    return spoken.value.from == time.from && spoken.value.to == time.to && is_within(spoken.range, number, clause);
+  });
+}
+
+// Where what a word tells lies in time, seen from what it hangs on.
+Chronicle::Side Chronicle::side_of(std::uint32_t number, std::uint32_t word) const {
+  const Sentence& sentence = document_.sentences[number];
+  const Deprel relation = sentence.tokens[word].deprel;
+  if (relation != Deprel::advcl && relation != Deprel::obl) return Side::same;
+  for (const std::uint32_t child : children(sentence, word)) {
+    const Token& joins = sentence.tokens[child];
+    if (joins.deprel != Deprel::mark && joins.deprel != Deprel::case_) continue;
+    const std::string form = base::fold(joins.form);
+    if (language_.dates().has(TimeClass::after, form)) return Side::earlier;
+    if (language_.dates().has(TimeClass::before, form)) return Side::later;
+    if (language_.dates().has(TimeClass::not_then, form)) return Side::other;
+  }
+  return Side::same;
+}
+
+// What sets the claim aside of the verb above it: the word of another side, below the next clause; none: nothing does.
+std::optional<std::uint32_t> Chronicle::aside(const Claim& claim) const {
+  const Sentence& sentence = document_.sentences[claim.sentence];
+  std::int32_t at = static_cast<std::int32_t>(claim.trigger.head);
+  for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
+    const auto word = static_cast<std::uint32_t>(at);
+    if (side_of(claim.sentence, word) != Side::same) return word;
+    if (sentence.tokens[word].upos == Upos::VERB && sentence.tokens[word].deprel != Deprel::xcomp) return std::nullopt;
+    at = sentence.tokens[word].head;
+  }
+  return std::nullopt;
+}
+
+// "Under the truce the guns fell silent on Sunday", "after the talks they signed on Friday": the day is the verb's and
+// not of the noun beside it.
+bool Chronicle::stands_aside(const Claim& claim, TextRange time) const {
+  const auto apart = aside(claim);
+  return apart && !is_within(time, claim.sentence, *apart);
+}
+
+std::optional<TimeInterval> Chronicle::beside(const Claim& claim, Side side, const TimeInterval& time) const {
+  TimeInterval out = bounds(claim);
+  if (side == Side::earlier && time.to && (!out.to || *time.to < *out.to)) out.to = time.to;
+  if (side == Side::later && time.from && (!out.from || *time.from > *out.from)) out.from = time.from;
+  if (out.from && out.to && *out.from > *out.to) return std::nullopt;
+  out.precision = out.is_day() ? Precision::day : Precision::interval;
+  out.likely.reset();
+  if (time.is_day() && !out.is_day()) out.likely = time.from;  // told in one breath, mostly done in one day
+  out.why = {std::string(side == Side::earlier ? "up to" : "not before") + " what the same sentence tells of " +
+             text_day(time)};
+  return out;
 }
 
 // Whether the claim goes on with the story: a simple past of a main clause, told by the outlet or within a quotation.
@@ -550,28 +732,56 @@ bool Chronicle::narrates(const Claim& claim) const {
   return false;
 }
 
-std::optional<TimeInterval> Chronicle::from_story(const Claim& claim, const std::vector<Actor>& parties) const {
-  if (!is_story(claim.sentence) || !narrates(claim)) return std::nullopt;
-  for (const Spoken& spoken : spoken_[claim.sentence]) {  // its sentence has a time of its own, for something else
-    if (spoken.day_like) return std::nullopt;
-  }
-  const auto shares = [&](const std::set<std::string>& others, bool states) {
-    return std::any_of(parties.begin(), parties.end(), [&](const Actor& actor) {
-      return others.contains(actor.id) || (states && !actor.country.empty() && others.contains(actor.country));
-    });
-  };
+bool Chronicle::share(const std::vector<Actor>& parties, const std::set<std::string>& others, bool states) {
+  return std::any_of(parties.begin(), parties.end(), [&](const Actor& actor) {
+    return others.contains(actor.id) || (states && !actor.country.empty() && others.contains(actor.country));
+  });
+}
+
+// Whether the claim's sentence has a day of its own, for something else.
+bool Chronicle::day_is_told(const Claim& claim) const {
+  const std::vector<Spoken>& here = spoken_[claim.sentence];
+  return std::any_of(here.begin(), here.end(), [&](const Spoken& spoken) {
+    return spoken.day_like || (looks_ahead(claim.status) && spoken.plan_like);
+  });
+}
+
+// What was told with its day just before the claim, of the same people and of the same side of now.
+const Chronicle::Dated* Chronicle::told_before(const Claim& claim, const std::vector<Actor>& parties) const {
+  const bool ahead = looks_ahead(claim.status);
   for (std::size_t i = dated_.size(); i-- > 0;) {
     const Dated& dated = dated_[i];
     if (claim.sentence - dated.sentence > kNearSentences) break;
-    if (dated.status != Status::happened || !is_day_like(dated.time) || !is_story(dated.sentence)) continue;
-    if (!shares(dated.parties, true)) continue;
-    TimeInterval out = dated.time;
+    const bool same_side = ahead ? dated.status == Status::planned : dated.status == Status::happened;
+    if (!same_side || !is_day_like(dated.time) || !is_story(dated.sentence)) continue;
+    if (share(parties, dated.parties, true)) return &dated;
+  }
+  return nullptr;
+}
+
+// "They will meet on Friday. ... They will sign": likely then, but a plan may have other days, too.
+std::optional<TimeInterval> Chronicle::from_plan(const Claim& claim, const std::vector<Actor>& parties) const {
+  if (claim.status != Status::planned || !is_story(claim.sentence) || day_is_told(claim)) return std::nullopt;
+  const Dated* before = told_before(claim, parties);
+  if (before == nullptr || !before->time.is_day() || before->time.from < date_.news_day.from) return std::nullopt;
+  TimeInterval out = bounds(claim);
+  if (out.is_day()) return std::nullopt;
+  out.likely = before->time.from;
+  out.why.push_back("told on from what is planned for " + text_day(before->time) + " with the same parties");
+  return out;
+}
+
+std::optional<TimeInterval> Chronicle::from_story(const Claim& claim, const std::vector<Actor>& parties) const {
+  if (!is_story(claim.sentence) || !narrates(claim) || day_is_told(claim)) return std::nullopt;
+  if (const Dated* dated = told_before(claim, parties)) {
+    TimeInterval out = dated->time;
     out.part_of_day.clear();
     out.clock.clear();
     out.why = {"told on from " + text_day(out) + " with the same parties"};
     return out;
   }
-  if (news_ && is_verbal(claim.type) && claim.sentence < lead_end_ + 4 * kLeadSentences && shares(leads_, false)) {
+  if (news_ && is_verbal(claim.type) && claim.sentence < lead_end_ + 4 * kLeadSentences &&
+      share(parties, leads_, false)) {
     TimeInterval out = *news_;
     out.why = {"part of what the lead dates " + text_day(out)};
     return out;
@@ -621,12 +831,11 @@ std::optional<TimeInterval> Chronicle::from_echo(const Claim& claim) const {
   return std::nullopt;
 }
 
-// What a page has for news, it mostly tells on the day it happened: of the page's own days, the last.
+// What a page has for news, it mostly tells on the day it happened: of the page's own days, the last. Of a page whose
+// day is not known no day stands out.
 std::optional<sys_days> Chronicle::likely_day(const Claim& claim) const {
   const TimeInterval& day = date_.news_day;
-  if (!day.to || !day.from || looks_ahead(claim.status)) return std::nullopt;
-  constexpr days kKnown{4};
-  if (*day.to - *day.from > kKnown) return std::nullopt;
+  if (!day.is_day() || looks_ahead(claim.status)) return std::nullopt;
   const Sentence& sentence = document_.sentences[claim.sentence];
   const BlockKind kind = document_.block_of(sentence).kind;
   if (kind == BlockKind::caption) return std::nullopt;
@@ -639,12 +848,23 @@ TimeInterval Chronicle::bounds(const Claim& claim) const {
   TimeInterval out;
   const TimeInterval& day = date_.news_day;
   const bool known = !day.unknown();
+  const BlockKind kind = document_.block_of(document_.sentences[claim.sentence]).kind;
+  const bool news = kind == BlockKind::title || (is_story(claim.sentence) && claim.sentence < lead_end_);
+  const auto no_older = [&] {
+    if (!news || !day.from) return;
+    out.from = *day.from - days{kNewsDays};
+    out.why.push_back("the news of a page is no older than a week");
+  };
   switch (claim.status) {
     case Status::planned:
     case Status::possible:
     case Status::requested:
       out.from = day.from;
       if (known) out.why.push_back("no time is told; it lies ahead of the document's day");
+      break;
+    case Status::cancelled:  // the day that it was for
+      if (known) out.why.push_back("no time is told; it is off, and may have lain ahead");
+      no_older();
       break;
     case Status::ongoing:
       out.to = day.to;
@@ -653,12 +873,7 @@ TimeInterval Chronicle::bounds(const Claim& claim) const {
     default:
       out.to = day.to;
       if (known) out.why.push_back("no time is told; it is up to the document's day");
-      const BlockKind kind = document_.block_of(document_.sentences[claim.sentence]).kind;
-      const bool news = kind == BlockKind::title || (is_story(claim.sentence) && claim.sentence < lead_end_);
-      if (news && day.from) {
-        out.from = *day.from - days{kNewsDays};
-        out.why.push_back("the news of a page is no older than a week");
-      }
+      no_older();
       break;
   }
   if (const auto first = spoken_of(claim); first && (!out.from || *out.from < *first)) {
@@ -688,13 +903,13 @@ TimeInterval Chronicle::inferred(const Claim& claim, const std::vector<Actor>& p
       return out;
     }
   }
-  if (!looks_ahead(claim.status)) {
-    if (auto out = from_own_words(claim)) return *out;
-  }
+  if (auto out = from_count(claim)) return *out;
+  if (auto out = from_own_words(claim)) return *out;
   if (auto out = from_clause(claim)) return *out;
   if (auto out = from_headline(claim)) return *out;
   if (auto out = from_echo(claim)) return *out;
   if (auto out = from_story(claim, parties)) return *out;
+  if (auto out = from_plan(claim, parties)) return *out;
   return bounds(claim);
 }
 

@@ -76,6 +76,8 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, TimeClass>>(
     {"told-back", TimeClass::told_back},
     {"closer", TimeClass::closer},
     {"when", TimeClass::when},
+    {"not-then", TimeClass::not_then},
+    {"takes-place", TimeClass::takes_place},
     {"done-to-old", TimeClass::done_to_old},
     {"of-year", TimeClass::of_year},
     {"calendar-name", TimeClass::calendar_name},

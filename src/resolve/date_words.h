@@ -77,6 +77,8 @@ enum class TimeClass {
   told_back,      // a word by which what is ahead was so then: "would"
   closer,         // a word that no noun's number stands before: "on the 3rd with"
   when,           // joins clauses of one time
+  not_then,       // "under" in "under the truce they left on Sunday": the truce is not of Sunday
+  takes_place,    // "the raid happened": its subject's day is its own
   done_to_old,    // "violated": what this is done to was there before
   of_year,        // "fiscal" of "fiscal 2012", with the month it begins in
   calendar_name,  // a calendar other than the Gregorian

@@ -453,6 +453,8 @@ class Parser {
       }
     }
     if (is_mark(out.next, "-") && hit(out.next + 1, TimeClass::long_)) out.next += 2;
+    const std::size_t compared = std::max(hit(out.next, TimeClass::earlier).next, hit(out.next, TimeClass::later).next);
+    if (compared > 0 && is_word(compared, "than")) return std::nullopt;  // "three days later than planned"
     return out;
   }
 

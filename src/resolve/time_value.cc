@@ -140,7 +140,7 @@ class Reckoner {
       case TimeKind::bare_before:
         return {{}, nearest_anchor().to, Precision::interval, {}, {}, {}};
       case TimeKind::bare_same:
-        return c_.reference;
+        return c_.ahead ? from_then() : c_.reference;
       case TimeKind::range:
         return range(e);
       case TimeKind::within:
@@ -156,6 +156,12 @@ class Reckoner {
     of.clock.clear();
     of.part_of_day.clear();
     return of;
+  }
+  // "He lands on Friday and will then fly on": that day or later.
+  TimeInterval from_then() const {
+    TimeInterval out{c_.reference.from, {}, Precision::interval, {}, {}, {}};
+    if (c_.reference.is_day()) out.likely = c_.reference.from;
+    return out;
   }
   const TimeInterval& nearest_anchor() const { return c_.reference.unknown() ? c_.document : c_.reference; }
   const TimeInterval& anchor(Which which) const { return of_reference(which) ? nearest_anchor() : c_.document; }
