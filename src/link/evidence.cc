@@ -42,6 +42,7 @@ const Weight* how_same(const Party& a, const Party& b) {
         return &kSameBody;
     }
   }
+  if (a.same_name(b)) return &kSamePerson;
   if (a.country == 0 || a.country != b.country) return nullptr;
   const bool state_a = a.kind == PartyKind::state, state_b = b.kind == PartyKind::state;
   if ((state_a && b.official) || (state_b && a.official)) return &kStandsFor;
@@ -91,7 +92,7 @@ class Beside {
     for (std::uint32_t i = 0; i < few_a.size(); ++i) {
       for (std::uint32_t j = 0; j < few_b.size(); ++j) {
         const bool one_country = few_a[i].country == few_b[j].country && few_a[i].country != 0;
-        if (few_a[i].id != few_b[j].id && !one_country) continue;
+        if (few_a[i].id != few_b[j].id && !one_country && !few_a[i].same_name(few_b[j])) continue;
         const Weight* weight = how_same(few_a[i], few_b[j]);
         if (weight != nullptr) met_[met_count_++] = {weight, 1U << i, 1U << j};
       }
@@ -251,30 +252,33 @@ constexpr double kSameTownKm = 25;
 
 bool place_matters(const Mention& mention) { return !mention.speaks(); }
 
-std::optional<Against> weigh_place(const Mention& a, const Mention& b, Sum& sum) {
-  if (a.place == 0 || b.place == 0) return std::nullopt;
+enum class PlaceFit : std::uint8_t { open, apart, never };
+
+PlaceFit weigh_place(const Mention& a, const Mention& b, Sum& sum) {
+  if (a.place == 0 || b.place == 0) return PlaceFit::open;
   if (a.place == b.place) {
     sum.add(a.whole_country ? kSameCountry : kSamePlace);
-    return std::nullopt;
+    return PlaceFit::open;
   }
   const bool mapped = a.mapped && b.mapped;
   const bool spots = !a.whole_country && !b.whole_country;
   const double km = mapped ? km_between(a, b) : 0;
   if (spots && mapped && km <= kSameTownKm) {
     sum.add(kNearPlace);
-    return std::nullopt;
+    return PlaceFit::open;
   }
   if (a.country != 0 && b.country != 0 && a.country != b.country) {
-    if (place_matters(a)) return Against::place;
+    if (place_matters(a)) return PlaceFit::never;
     sum.add(kOtherCountry);
-    return std::nullopt;
+    return PlaceFit::apart;
   }
   if (!spots) {
     sum.add(kInPlace);
   } else if (mapped && place_matters(a)) {
     sum.add(kOtherTown);
+    return PlaceFit::apart;
   }
-  return std::nullopt;
+  return PlaceFit::open;
 }
 
 // --- in what words ---
@@ -336,9 +340,10 @@ void weigh_bare_name(const Mention& a, const Mention& b, Sum& sum) {
   if (close && a.place != 0 && a.place == b.place && !a.whole_country) sum.add(kBareName);
 }
 
-// Claims that name nobody are told apart by the rest; where that is a word and a story, both must fit.
-void weigh_act(const Mention& a, const Mention& b, bool together, Sum& sum) {
-  if (a.act == 0 || b.act == 0 || !a.bare() || !b.bare()) return;
+// Claims that name nobody are told apart by the rest; where that is a word and a story, both must fit. Not where they
+// name two places: marches in two towns on one day share their word and their story.
+void weigh_act(const Mention& a, const Mention& b, bool together, bool places_part, Sum& sum) {
+  if (a.act == 0 || b.act == 0 || !a.bare() || !b.bare() || places_part) return;
   if (a.act != b.act) return sum.add(kOtherAct);
   if (together) return sum.add(kActHere);
   const std::size_t shared = names_shared(a.story, b.story);
@@ -382,11 +387,13 @@ bool has(const std::array<std::uint64_t, 4>& names, std::uint8_t bit) {
   return (names[bit >> 6] >> (bit & 63) & 1) != 0;
 }
 
-// Whether one of the parties has neither its id nor its country among the names.
+// Whether one of the parties has neither its id nor its country nor its full name among the names.
 bool one_is_open(const std::array<Glance::Bits, 2>& parties, std::size_t count,
                  const std::array<std::uint64_t, 4>& names) {
   bool open = false;
-  for (std::size_t i = 0; i < count; ++i) open |= !has(names, parties[i].id) && !has(names, parties[i].country);
+  for (std::size_t i = 0; i < count; ++i) {
+    open |= !has(names, parties[i].id) && !has(names, parties[i].country) && !has(names, parties[i].called);
+  }
   return open;
 }
 
@@ -407,11 +414,12 @@ Glance glance_at(const Mention& mention) {
   const bool exclude = mention.type != EventType::assault && !is_crowd(mention);
   for (const Party& party : mention.parties) {
     const std::uint8_t id = bit_of(party.id), country = party.country != 0 ? bit_of(party.country) : id;
-    for (const std::uint8_t bit : {id, country}) out.names[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+    const std::uint8_t called = party.called != 0 ? bit_of(party.called) : id;
+    for (const std::uint8_t bit : {id, country, called}) out.names[bit >> 6] |= std::uint64_t{1} << (bit & 63);
     if (!exclude || !party.definite) continue;
     const bool actor = party.role == Role::actor;
     std::uint8_t& count = actor ? out.actor_count : out.recipient_count;
-    if (count < 2) (actor ? out.actors : out.recipients)[count++] = {id, country};
+    if (count < 2) (actor ? out.actors : out.recipients)[count++] = {id, country, called};
   }
   return out;
 }
@@ -462,14 +470,15 @@ Weighing weigh(const Mention& a, const Mention& b, std::vector<Note>* notes) {
   Sum sum(notes);
   sum.add(together ? kPriorTogether : kPriorApart);
   if (const auto against = weigh_parties(a, b, sum)) return {*against, 0};
-  if (const auto against = weigh_place(a, b, sum)) return {*against, 0};
+  const PlaceFit places = weigh_place(a, b, sum);
+  if (places == PlaceFit::never) return {Against::place, 0};
   if (modes == ModesFit::same) sum.add(kSameMode);
   if (modes == ModesFit::near) sum.add(kNearMode);
   weigh_time(a, b, together, sum);
   const bool same_sentence = together && a.sentence_at == b.sentence_at;
   weigh_words(a, b, same_sentence, modes, sum);
   weigh_bare_name(a, b, sum);
-  weigh_act(a, b, together, sum);
+  weigh_act(a, b, together, places == PlaceFit::apart, sum);
   if (together && !same_sentence) weigh_page(a, b, sum);
   weigh_status(a.status, b.status, sum);
   return {Against::nothing, sum.score()};

@@ -32,9 +32,9 @@ inline Weighing weigh_in_order(const Mention& a, const Mention& b) {
 // What of a mention shows at a glance that it cannot be of one event with another, in a line of the processor's cache.
 struct alignas(64) Glance {
   Days within;
-  std::array<std::uint64_t, 4> names = {};  // a bit for the id and one for the country of each party
+  std::array<std::uint64_t, 4> names = {};  // of each party a bit for the id, one for the country, one for the name
   struct Bits {
-    std::uint8_t id = 0, country = 0;
+    std::uint8_t id = 0, country = 0, called = 0;
   };
   std::array<Bits, 2> actors = {}, recipients = {};  // definite parties: the first of each role, where parties exclude
   std::uint8_t actor_count = 0, recipient_count = 0;

@@ -45,8 +45,10 @@ Party make_party(const Participant& participant) {
   const bool acts = party.kind == PartyKind::person || party.kind == PartyKind::organ;
   party.official = acts && !actor.country.empty() && (!actor.office.empty() || acts_for_a_state(actor));
   // Known to the world, or told by full name.
-  const bool known =
-      actor.id.starts_with("Q") || (party.kind == PartyKind::person && actor.name.find(' ') != std::string::npos);
+  party.known = actor.id.starts_with("Q");
+  const bool full_name = party.kind == PartyKind::person && actor.name.find(' ') != std::string::npos;
+  if (full_name) party.called = static_cast<std::uint32_t>(hash_of(base::fold(actor.name)) >> 32);
+  const bool known = party.known || full_name;
   party.definite =
       party.kind == PartyKind::state || (known && party.kind != PartyKind::people && party.kind != PartyKind::other);
   return party;

@@ -41,9 +41,15 @@ struct Party {
   Hash country = 0;
   PartyKind kind = PartyKind::other;
   Role role = Role::actor;
-  bool official = false;  // acts for its country: an office-holder, a ministry, an army
-  bool definite = false;  // the knowledge base knows it: another one like it is somebody else
+  bool official : 1 = false;  // acts for its country: an office-holder, a ministry, an army
+  bool definite : 1 = false;  // the knowledge base knows it: another one like it is somebody else
+  bool known : 1 = false;     // a person of the knowledge base, not only of a page
+  std::uint32_t called = 0;   // a person's full name, however it is spelled; 0 where there is none
+
+  // A page that does not say who somebody is, and one that does: his name says that he is the same.
+  bool same_name(const Party& other) const { return called != 0 && called == other.called && !(known && other.known); }
 };
+static_assert(sizeof(Party) == 24);  // many are kept
 
 enum class TimeKind : std::uint8_t {
   unknown,

@@ -210,6 +210,28 @@ void join_forces(std::vector<Merged>& merged, const Claims& claims) {
   }
 }
 
+// Where one claim has a person of the knowledge base and another only his name, he is who the first says.
+void join_names(std::vector<Merged>& merged) {
+  const auto is_known = [](const Merged& m) { return m.participant.actor.id.starts_with("Q"); };
+  const auto same_name = [](const Merged& a, const Merged& b) {
+    const Actor &x = a.participant.actor, &y = b.participant.actor;
+    return x.kind == "person" && y.kind == "person" && a.participant.role == b.participant.role &&
+           base::fold(x.name) == base::fold(y.name);
+  };
+  for (std::size_t i = 0; i < merged.size();) {
+    const auto same = std::find_if(merged.begin(), merged.end(), [&](const Merged& other) {
+      return is_known(other) && !is_known(merged[i]) && same_name(other, merged[i]);
+    });
+    if (same == merged.end()) {
+      ++i;
+      continue;
+    }
+    same->claims += merged[i].claims;
+    same->first = std::min(same->first, merged[i].first);
+    merged.erase(merged.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+}
+
 void merge_participants(const Claims& claims, bool mutual, Event& event) {
   std::vector<Merged> merged;
   for (const std::uint32_t p : claims.positions) {
@@ -221,6 +243,7 @@ void merge_participants(const Claims& claims, bool mutual, Event& event) {
       add_participant(merged, participant, m.time.count());
     }
   }
+  join_names(merged);
   drop_upon_oneself(merged);
   drop_represented(merged);
   join_forces(merged, claims);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include "annals/pipeline.h"
 #include "link/copies_words.h"
 #include "link/intensity.h"
 #include "link/modes.h"
@@ -107,6 +108,53 @@ TEST_CASE("without a common party an attack is known by its day, its place and i
   c.tell(EventType::assault).mode("abduct").on("1991-06-03").at(kLima).says("A school head was led away");
   CHECK(one_event(a, b));
   CHECK(between(a, c).against == Against::mode);
+}
+
+TEST_CASE("one word for it on pages of one story joins acts of nobody named, but not in two towns") {
+  const auto weighed = [](const Place& one, const Place& other) {
+    Teller a("a", "Post", "1991-06-04"), b("b", "Star", "1991-06-04");
+    a.tell(EventType::protest).mode("demo").by(people("students")).on("1991-06-03").at(one);
+    b.tell(EventType::protest).mode("demo").by(people("workers")).on("1991-06-03").at(other);
+    const CodedDocument x = a, y = b;
+    const PlaceNames places({&x, &y});
+    Sides sides;
+    Mention march = make_mention(x.claims.front(), 0, x.published, places, sides);
+    Mention second = make_mention(y.claims.front(), 1, y.published, places, sides);
+    march.act = second.act = hash_of("march");
+    march.story = second.story = {hash_of("Vega"), hash_of("Quito")};
+    return weigh(march, second).score;
+  };
+  CHECK(weighed(kLima, kLima) > 0);
+  CHECK(weighed(kQuito, kGuayaquil) < 0);
+}
+
+TEST_CASE("whom one page only names is who another says he is, however it spells him") {
+  const Actor known = person("Q15", "Raúl Peña", "PER", "President of Peru"),
+              bare = person("x:raul-pena", "Raul Pena", "", "");
+  const auto meeting = [](Teller& page, const Actor& with) {
+    page.tell(EventType::consult).mode("meeting").mutual().by(kVega).by(with).on("1991-06-03").at(kQuito);
+  };
+  Teller a("a", "Post", "1991-06-04"), b("b", "Star", "1991-06-04"), c("c", "Sun", "1991-06-04"),
+      d("d", "Sun", "1991-06-04");
+  meeting(a, known);
+  meeting(b, bare);
+  meeting(c, person("x:raul-perez", "Raul Perez", "", ""));
+  meeting(d, person("Q16", "Raúl Peña", "PER", "Mayor of Callao"));  // the tables tell the two apart
+  CHECK(one_event(a, b));
+  CHECK(one_event(b, d));
+  CHECK(between(a, c).against == Against::parties);
+  CHECK(between(a, d).against == Against::parties);
+  const CodedDocument x = a, y = b, z = c;
+  const PlaceNames places({&x, &y, &z});
+  Sides sides;
+  const auto glance = [&](const CodedDocument& page) {
+    return glance_at(make_mention(page.claims.front(), 0, page.published, places, sides));
+  };
+  CHECK_FALSE(surely_apart(glance(x), glance(y)));
+  const LinkedRecord record = link_documents({a, b});
+  REQUIRE(record.events.size() == 1);
+  REQUIRE(record.events.front().participants.size() == 2);
+  for (const Participant& one : record.events.front().participants) CHECK(one.actor.id.starts_with("Q"));
 }
 
 TEST_CASE("a deal named by its town and day is the deal struck there") {
