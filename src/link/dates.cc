@@ -4,6 +4,7 @@
 // and no guess feeds on another.
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "link/archive.h"
+#include "link/evidence.h"
+#include "link/hash.h"
 
 namespace annals::link {
 namespace {
@@ -93,42 +96,127 @@ bool counts_from_page(const CodedDocument& document, const Mention& mention) {
          (own.to == kFuture || near_end(mention.time.to, own.to));
 }
 
-void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
-  for (const Cluster& cluster : archive.clusters) {
-    // The narrowest stated time that a dated document gives for it.
-    const Mention* known = nullptr;
-    bool undated = false;
-    for (const std::uint32_t m : cluster.members) {
-      const Mention& mention = archive.mentions[m];
-      const bool dated = is_dated(*archive.documents[mention.document]);
-      undated |= !dated;
-      if (!dated || mention.time_kind != TimeKind::stated || mention.time.count() > kNarrowDays) continue;
-      if (!done(mention.status)) continue;
-      if (!known || mention.time.count() < known->time.count()) known = &mention;
+// The narrowest stated time that a dated document gives for what a cluster tells; none where none does.
+const Mention* narrowest_stated(const Archive& archive, const Cluster& cluster) {
+  const Mention* known = nullptr;
+  for (const std::uint32_t m : cluster.members) {
+    const Mention& mention = archive.mentions[m];
+    if (mention.time_kind != TimeKind::stated || mention.time.count() > kNarrowDays || !done(mention.status)) continue;
+    if (!is_dated(*archive.documents[mention.document])) continue;
+    if (!known || mention.time.count() < known->time.count()) known = &mention;
+  }
+  return known;
+}
+
+// `mention`, of an undated page, tells what `known` dates.
+void prove_by_event(const Archive& archive, const Mention& mention, const Mention& known, std::vector<Proof>& proofs) {
+  const CodedDocument& page = *archive.documents[mention.document];
+  const std::string day = base::to_iso(to_day(known.time.from));
+  if (done(mention.status)) {
+    prove_from(proofs[mention.document], known.time.from, *known.claim,
+               "another document says that what this page reports was on " + day);
+    // Of a text that tells its own time, "in 1998", it is background even in the lead.
+    const bool untimed = (mention.time_kind != TimeKind::stated && mention.time_kind != TimeKind::lasting) ||
+                         counts_from_page(page, mention);
+    if (untimed && is_news(page, mention)) {
+      prove_to(
+          proofs[mention.document], known.time.to + kNewsDays, *known.claim,
+          "another document says that what this page has for its news, which is no older than a week, was on " + day);
     }
-    if (!undated || !known) continue;
+  } else if (mention.status == Status::planned) {
+    prove_to(proofs[mention.document], known.time.to, *known.claim,
+             "another document says that what this page announces was on " + day);
+  }
+}
+
+// --- events of which it is only not known when ---
+
+// Two claims of one thing may stay apart for no more than that one of them has no day: of a page that may be of any of
+// twenty years it is never asked whether it tells what another does. Where they name the same persons at the same place
+// and the rest speaks for one event, and no other dated event is like that, it is that one's day; but not of what a
+// reviewer has split.
+class Alikes {
+ public:
+  explicit Alikes(const Archive& archive) : archive_(archive) {
+    for (const Rulings::Ruling& ruling : archive.rulings.all()) {
+      if (ruling.decision->what != DecisionKind::split) continue;
+      for (const Meant& meant : ruling.claims) ruled_.push_back(meant.claim);
+    }
+    std::sort(ruled_.begin(), ruled_.end(), std::less<>());
+  }
+
+  void add(const Cluster& cluster, const Mention* known) {
     for (const std::uint32_t m : cluster.members) {
-      const Mention& mention = archive.mentions[m];
-      if (is_dated(*archive.documents[mention.document])) continue;
-      const std::string day = base::to_iso(to_day(known->time.from));
-      if (done(mention.status)) {
-        prove_from(proofs[mention.document], known->time.from, *known->claim,
-                   "another document says that what this page reports was on " + day);
-        // Of a text that tells its own time, "in 1998", it is background even in the lead.
-        const bool untimed = (mention.time_kind != TimeKind::stated && mention.time_kind != TimeKind::lasting) ||
-                             counts_from_page(*archive.documents[mention.document], mention);
-        if (untimed && is_news(*archive.documents[mention.document], mention)) {
-          prove_to(
-              proofs[mention.document], known->time.to + kNewsDays, *known->claim,
-              "another document says that what this page has for its news, which is no older than a week, was on " +
-                  day);
-        }
-      } else if (mention.status == Status::planned) {
-        prove_to(proofs[mention.document], known->time.to, *known->claim,
-                 "another document says that what this page announces was on " + day);
+      const Mention& mention = archive_.mentions[m];
+      if (mention.place == 0 || mention.status != Status::happened) continue;
+      if (std::binary_search(ruled_.begin(), ruled_.end(), archive_.own[m], std::less<>())) continue;
+      const bool dated = is_dated(*archive_.documents[mention.document]);
+      if (dated != (known != nullptr)) continue;
+      std::vector<Told>& side = dated ? dated_ : undated_;
+      for (const Party& party : mention.parties) {
+        if (party.kind == PartyKind::person && party.definite) side.push_back({key(mention, party), m, known});
       }
     }
   }
+
+  void prove(std::vector<Proof>& proofs) {
+    std::sort(undated_.begin(), undated_.end());
+    std::sort(dated_.begin(), dated_.end());
+    std::vector<std::pair<std::uint32_t, const Mention*>> found;
+    for (const Told& told : undated_) {
+      const Mention& mention = archive_.mentions[told.mention];
+      const auto first = std::lower_bound(dated_.begin(), dated_.end(), Told{told.key, 0, nullptr});
+      for (auto other = first; other != dated_.end() && other->key == told.key && other - first < kMost; ++other) {
+        const Weighing weighing = weigh_in_order(mention, archive_.mentions[other->mention]);
+        if (weighing.against == Against::nothing && weighing.score > 0) found.emplace_back(told.mention, other->known);
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return std::pair(a.first, a.second->number) < std::pair(b.first, b.second->number);
+    });
+    for (std::size_t i = 0; i < found.size();) {
+      std::size_t j = i;
+      while (j < found.size() && found[j].first == found[i].first) ++j;
+      if (found[i].second == found[j - 1].second) {
+        prove_by_event(archive_, archive_.mentions[found[i].first], *found[i].second, proofs);
+      }
+      i = j;
+    }
+  }
+
+ private:
+  static constexpr std::ptrdiff_t kMost = 64;  // what one person does at one place every day proves nothing
+
+  struct Told {
+    Hash key;  // of what kind, by whom, where
+    std::uint32_t mention;
+    const Mention* known;  // that dates it
+    bool operator<(const Told& other) const { return std::pair(key, mention) < std::pair(other.key, other.mention); }
+  };
+  static Hash key(const Mention& mention, const Party& party) {
+    return mix(mix(static_cast<Hash>(mention.type), party.id), mention.place);
+  }
+
+  const Archive& archive_;
+  std::vector<const ResolvedClaim*> ruled_;  // looked up only
+  std::vector<Told> undated_, dated_;
+};
+
+void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
+  const bool all_dated = std::all_of(archive.documents.begin(), archive.documents.end(),
+                                     [](const CodedDocument* document) { return is_dated(*document); });
+  if (all_dated) return;
+  Alikes alikes(archive);
+  for (const Cluster& cluster : archive.clusters) {
+    const Mention* known = narrowest_stated(archive, cluster);
+    alikes.add(cluster, known);
+    if (!known) continue;
+    for (const std::uint32_t m : cluster.members) {
+      const Mention& mention = archive.mentions[m];
+      if (!is_dated(*archive.documents[mention.document])) prove_by_event(archive, mention, *known, proofs);
+    }
+  }
+  alikes.prove(proofs);
 }
 
 // --- campaigns whose beginning other documents know ---

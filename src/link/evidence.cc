@@ -231,10 +231,12 @@ void weigh_time(const Mention& a, const Mention& b, bool together, Sum& sum) {
   if (together && weight->value < kAnyTimeHere.value) weight = &kAnyTimeHere;
   sum.add(*weight);
   const bool vague = weight->value < kSameMonth.value;
-  if (together || !vague || a.told == kFuture || b.told == kFuture) return;
-  const Day distance = std::abs(a.told - b.told);
-  if (distance <= 2) sum.add(kToldTogether);
-  if (distance > 60) sum.add(kToldApart);
+  if (together || !vague) return;
+  // Of a page whose day is known badly, only what holds on any of its days.
+  const Day at_most = std::max(a.told - b.told_from, b.told - a.told_from);
+  const Day at_least = std::max(a.told_from - b.told, b.told_from - a.told);
+  if (at_most <= 2) sum.add(kToldTogether);
+  if (at_least > 60) sum.add(kToldApart);
 }
 
 // --- where ---

@@ -195,6 +195,7 @@ Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const T
   }
   mention.within = leeway(mention.time, mention.time_kind, claim.status);
   mention.told = days_of(published).to;
+  mention.told_from = days_of(published).from;
 
   if (!claim.place.unknown()) {
     mention.place = claim.place.geonames ? mix(1, static_cast<Hash>(*claim.place.geonames))

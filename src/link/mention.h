@@ -79,6 +79,7 @@ struct Mention {
   Days within;                 // the days it can lie on, as far as another claim could contradict it
   Days time;                   // as the claim has it
   Day told = kFuture;          // when its document was published, at the latest
+  Day told_from = kPast;       // and at the earliest
   Hash place = 0;
   Hash country = 0;
   double latitude = 0, longitude = 0;

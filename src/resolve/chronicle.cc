@@ -296,11 +296,11 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
     first = std::min(first, range.begin);
     of_sentence = sentence;
   }
-  if (times.empty()) return out;
+  if (times.empty()) return counted(claim);
   // How long a thing lasted that is done with tells nothing of when: the story does.
   const bool goes_on = looks_ahead(claim.status) || claim.status == Status::ongoing;
   if (!goes_on) std::erase_if(times, [](const TimeExpression& time) { return time.kind == TimeKind::duration; });
-  if (times.empty()) return out;
+  if (times.empty()) return counted(claim);
   TimeContext now = context(of_sentence, first, looks_ahead(claim.status), claim.status == Status::ongoing);
   if (!hung.unknown()) now.reference = hung;
   times = put_together(std::move(times));
@@ -352,6 +352,29 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
                                   "\"" + out.as_written + "\" names a weekday that is not that day's",
                                   {},
                                   document_.article.text.spans(whole_phrases(claim).front().bare)});
+  }
+  return out;
+}
+
+// "... a week before the talks open", where the words were not handed over with the talks.
+ClaimTime Chronicle::counted(const Claim& claim) const {
+  ClaimTime out;
+  for (const Spoken& spoken : spoken_[claim.sentence]) {
+    const auto other = hung_on(claim, claim.sentence, spoken.range);
+    if (!other || other->unknown()) continue;
+    const std::string_view words = document_.article.text.view(spoken.range);
+    std::vector<TimeExpression> times = read_time_phrase(words, language_.dates());
+    if (!turn_round(times)) continue;
+    TimeContext now = context(claim.sentence, spoken.range.begin, looks_ahead(claim.status), false);
+    now.reference = *other;
+    out.time = value_of(times, now);
+    if (out.time.unknown()) continue;
+    out.time.why.insert(out.time.why.begin(),
+                        "\"" + std::string(words) + "\" counts from " + text_day(*other) + ": " + text_day(out.time));
+    out.as_written = base::fold_spaces(words);
+    out.words = spoken.range;
+    out.told = true;
+    break;
   }
   return out;
 }
@@ -543,25 +566,6 @@ std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const 
   return std::nullopt;
 }
 
-// "... a week before the talks open", where the words were not handed over with the talks.
-std::optional<TimeInterval> Chronicle::from_count(const Claim& claim) const {
-  for (const Spoken& spoken : spoken_[claim.sentence]) {
-    const auto other = hung_on(claim, claim.sentence, spoken.range);
-    if (!other || other->unknown()) continue;
-    const std::string_view words = document_.article.text.view(spoken.range);
-    std::vector<TimeExpression> times = read_time_phrase(words, language_.dates());
-    if (!turn_round(times)) continue;
-    TimeContext now = context(claim.sentence, spoken.range.begin, looks_ahead(claim.status), false);
-    now.reference = *other;
-    TimeInterval out = value_of(times, now);
-    if (out.unknown()) continue;
-    out.why.insert(out.why.begin(),
-                   "\"" + std::string(words) + "\" counts from " + text_day(*other) + ": " + text_day(out));
-    return out;
-  }
-  return std::nullopt;
-}
-
 // "When they met on Friday, he offered": both are of one time. "Will take off at noon and land on Friday": so are
 // these, told with one subject.
 std::optional<TimeInterval> Chronicle::from_below(const Claim& claim, std::uint32_t verb) const {
@@ -749,14 +753,22 @@ bool Chronicle::day_is_told(const Claim& claim) const {
 // What was told with its day just before the claim, of the same people and of the same side of now.
 const Chronicle::Dated* Chronicle::told_before(const Claim& claim, const std::vector<Actor>& parties) const {
   const bool ahead = looks_ahead(claim.status);
+  const Dated* found = nullptr;
+  std::uint32_t high = 0;
   for (std::size_t i = dated_.size(); i-- > 0;) {
     const Dated& dated = dated_[i];
     if (claim.sentence - dated.sentence > kNearSentences) break;
+    if (found != nullptr && dated.sentence != found->sentence) break;
     const bool same_side = ahead ? dated.status == Status::planned : dated.status == Status::happened;
     if (!same_side || !is_day_like(dated.time) || !is_story(dated.sentence)) continue;
-    if (share(parties, dated.parties, true)) return &dated;
+    if (!share(parties, dated.parties, true)) continue;
+    // Of a sentence the story goes on from what its main clause tells.
+    const std::uint32_t at = depth(document_.sentences[dated.sentence], dated.word);
+    if (found != nullptr && at >= high) continue;
+    found = &dated;
+    high = at;
   }
-  return nullptr;
+  return found;
 }
 
 // "They will meet on Friday. ... They will sign": likely then, but a plan may have other days, too.
@@ -903,7 +915,6 @@ TimeInterval Chronicle::inferred(const Claim& claim, const std::vector<Actor>& p
       return out;
     }
   }
-  if (auto out = from_count(claim)) return *out;
   if (auto out = from_own_words(claim)) return *out;
   if (auto out = from_clause(claim)) return *out;
   if (auto out = from_headline(claim)) return *out;

@@ -21,6 +21,7 @@ struct ClaimTime {
   std::string as_written;
   bool told = false;  // by a phrase of its own
   std::vector<Contradiction> contradictions = {};
+  TextRange words = {};  // that tell it, where they are none of the claim's
 };
 
 class Chronicle {
@@ -53,6 +54,7 @@ class Chronicle {
     TextRange range;  // with its preposition
     TextRange bare;   // as it is shown
   };
+  ClaimTime counted(const Claim& claim) const;
   std::vector<Written> whole_phrases(const Claim& claim) const;
   void read_sentences();
   bool counts_from_act(const Sentence& sentence, TextRange range, const TimeExpression& time) const;
@@ -79,7 +81,6 @@ class Chronicle {
   std::optional<sys_days> spoken_of(const Claim& claim) const;
   std::optional<TimeInterval> from_caption(const Claim& claim) const;
   std::optional<TimeInterval> from_own_words(const Claim& claim) const;
-  std::optional<TimeInterval> from_count(const Claim& claim) const;
   std::optional<TimeInterval> from_clause(const Claim& claim) const;
   std::optional<TimeInterval> from_story(const Claim& claim, const std::vector<Actor>& parties) const;
   std::optional<TimeInterval> from_plan(const Claim& claim, const std::vector<Actor>& parties) const;

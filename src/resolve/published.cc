@@ -71,6 +71,11 @@ struct DayWord {
   bool in_lead = false;
 };
 
+bool is_bare_weekday(const TimeExpression& time) {
+  return time.weekday && !time.month && !time.day && !time.year && time.which == Which::none &&
+         time.week_which == Which::none;
+}
+
 class Detective {
  public:
   Detective(const Document& document, const Knowledge& know, const Cast& cast, const std::vector<DateBound>& bounds)
@@ -113,6 +118,7 @@ class Detective {
         }
         if (time.kind != TimeKind::calendar || ahead) continue;
         if (kind == BlockKind::title) continue;
+        if (story && is_bare_weekday(time)) story_weekdays_.push_back(word);
         if (word.in_lead && time.weekday && !time.month && !time.day && time.which == Which::none &&
             time.week_which == Which::none) {
           lead_weekdays_.push_back(word);
@@ -145,8 +151,67 @@ class Detective {
     if (!when.from) return;
     evidence_.push_back({when.from, {}, kTextDate, "a caption is dated \"" + word.words + "\""});
     const std::uint32_t block = document_.sentences[s].block;
-    if (when.is_day() && !is_archive_caption(document_, block, know_.language))
-      captions_.emplace(*when.from, word.words);
+    if (!when.is_day() || is_archive_caption(document_, block, know_.language)) return;
+    captions_.emplace(*when.from, word.words);
+    pictures_.push_back({*when.from, word.words, s});
+  }
+
+  std::set<std::uint32_t> persons_in(std::uint32_t sentence) const {
+    std::set<std::uint32_t> out;
+    for (const Mention* mention : cast_.of_sentence(sentence)) {
+      if (cast_.entity(mention->entity).person) out.insert(mention->entity);
+    }
+    return out;
+  }
+
+  // A picture of two persons, dated, and a sentence that has the same two do something on a day of that name: one day.
+  struct Picture {
+    sys_days day;
+    std::string words;
+    std::uint32_t sentence;
+  };
+  const DayWord* told_of(const Picture& picture) const {
+    constexpr std::size_t kPersons = 2;
+    const std::set<std::uint32_t> shown = persons_in(picture.sentence);
+    for (const DayWord& word : story_weekdays_) {
+      if (iso_weekday(picture.day) != word.time.weekday) continue;
+      const std::set<std::uint32_t> named = persons_in(word.sentence);
+      const auto both =
+          std::count_if(shown.begin(), shown.end(), [&](std::uint32_t who) { return named.contains(who); });
+      if (static_cast<std::size_t>(both) >= kPersons) return &word;
+    }
+    return nullptr;
+  }
+
+  // A weekday of the story that is a picture's day is less than a week old, and so is the lead's. `named`: the lead's
+  // weekday, if it has one.
+  std::optional<PublishedDate> by_picture(const DayWord* named) const {
+    constexpr int kWeek = 7;
+    for (const Picture& picture : pictures_) {
+      const DayWord* word = told_of(picture);
+      if (word == nullptr || !in_bounds(picture.day)) continue;
+      sys_days first = picture.day, last = picture.day + days{kWeek - 1};
+      if (named != nullptr) {
+        const auto on = static_cast<int>((named->time.weekday + kWeek - iso_weekday(picture.day)) % kWeek);
+        if (on == kWeek - 1) continue;  // the day before the picture, or six days behind it
+        first = picture.day + days{on};
+        last = std::min(last, first + days{1});
+      }
+      if (to_) last = std::min(last, *to_);
+      if (first > last) continue;
+      PublishedDate out;
+      out.published = interval(first, last, first == last ? Precision::day : Precision::interval);
+      out.published.why.push_back("\"" + word->words + "\", of the persons whom the caption of \"" + picture.words +
+                                  "\" shows, is that day");
+      if (named != nullptr) {
+        out.published.why.push_back("the lead tells of \"" + named->words + "\"");
+        out.published.why.push_back("news names a weekday on that day or the day after");
+      }
+      out.published.why.insert(out.published.why.end(), why_.begin(), why_.end());
+      out.news_day = named != nullptr ? TimeInterval::day(first) : out.published;
+      return out;
+    }
+    return std::nullopt;
   }
 
   // "since 2014", "on 4 May 2015": the page is no older.
@@ -305,6 +370,9 @@ class Detective {
       if (auto out = by_weekday()) return *out;
     }
     if (auto out = by_full_weekday()) return *out;
+    if (lead_weekdays_.empty()) {
+      if (auto out = by_picture(nullptr)) return *out;
+    }
     PublishedDate out;
     out.published.from = from_;
     out.published.to = to_;
@@ -408,6 +476,7 @@ class Detective {
       }
     }
     if (support.empty()) {
+      if (auto out = by_picture(&named)) return out;
       for (const DayWord& word : full_dates_) {
         const TimeInterval day = value_of(word.time, {});
         if (day.is_day() && iso_weekday(*day.from) == named.time.weekday && in_bounds(*day.from)) {
@@ -472,7 +541,8 @@ class Detective {
   const Cast& cast_;
   const std::vector<DateBound>& bounds_;
   std::vector<DateBound> evidence_;
-  std::vector<DayWord> lead_weekdays_, days_of_year_, full_dates_, full_weekdays_;
+  std::vector<DayWord> lead_weekdays_, story_weekdays_, days_of_year_, full_dates_, full_weekdays_;
+  std::vector<Picture> pictures_;
   std::map<sys_days, std::string> captions_;
   std::optional<TimeExpression> dateline_;
   std::optional<sys_days> from_, to_;

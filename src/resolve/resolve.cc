@@ -213,6 +213,7 @@ class Resolver {
     out.evidence.actor = spans_of_parts(claim.actors, Role::actor, out);
     out.evidence.recipient = spans_of_parts(claim.recipients, Role::recipient, out);
     out.evidence.time = spans_of(document_, claim.times);
+    if (told.words.size() > 0) out.evidence.time = document_.article.text.spans(told.words);
     return out;
   }
 

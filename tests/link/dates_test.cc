@@ -57,6 +57,40 @@ TEST_CASE("the first sentences of a story are its news, what stands far below is
   CHECK(published({dated, other}, "c1") == "1991-06-03..1993-12-31");
 }
 
+TEST_CASE("a page that may be of any of twenty years tells what is told like it of one day, and of no other") {
+  constexpr const char* kTwentyYears = "1985-01-01/2006-12-31";
+  Teller dated("a1", "Morning Post", "1991-06-04"), undated("b1", "", kTwentyYears);
+  meeting(dated).on("1991-06-03");
+  meeting(undated).about("/2006-12-31").in(BlockKind::title);
+  CHECK(published({dated, undated}, "b1") == "1991-06-03..1991-06-10");
+  CHECK(published({undated, dated}, "b1") == "1991-06-03..1991-06-10");
+  // The same two met there twice: it may be either.
+  Teller again("c1", "Morning Post", "1994-02-09");
+  meeting(again).on("1994-02-08");
+  CHECK(published({dated, undated, again}, "b1") == "1985-01-01..2006-12-31");
+  // Others met there, and the two elsewhere.
+  Teller others("d1", "Morning Post", "1991-06-04"), elsewhere("e1", "Morning Post", "1991-06-04");
+  others.tell(EventType::consult).mode("meeting").mutual().by(kVega).by(kPardo).at(kQuito).on("1991-06-03");
+  elsewhere.tell(EventType::consult).mode("meeting").mutual().by(kRuiz).by(kSoto).at(kLima).on("1991-06-03");
+  CHECK(published({others, undated}, "b1") == "1985-01-01..2006-12-31");
+  CHECK(published({elsewhere, undated}, "b1") == "1985-01-01..2006-12-31");
+  // A reviewer holds them apart.
+  const CodedDocument one = dated, other = undated;
+  Decision split;
+  split.id = "dc_1";
+  split.what = DecisionKind::split;
+  for (const CodedDocument* page : {&one, &other}) {
+    const ResolvedClaim& claim = page->claims.front();
+    split.claims.push_back({claim.id, claim.document, claim.path, claim.type, claim.sentence_spans,
+                            claim.evidence.trigger, claim.sentence, page == &one ? 0U : 1U});
+  }
+  const LinkedRecord record = link_documents({one, other}, {split});
+  const auto at = std::find_if(record.documents.begin(), record.documents.end(),
+                               [](const auto& links) { return links.document == "b1"; });
+  REQUIRE(at != record.documents.end());
+  CHECK(iso(at->published.from) == "1985-01-01");
+}
+
 TEST_CASE("an event told with its own time is no news of an undated page") {
   Teller dated("a1", "Morning Post", "1991-06-04"), undated("b1", "", kYears);
   meeting(dated).on("1991-06-03");

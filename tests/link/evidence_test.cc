@@ -220,3 +220,29 @@ TEST_CASE("of several modes the one that says most gives the intensity") {
   CHECK(intensity(EventType::consult, {}) == 1.0);
   CHECK(intensity(EventType::assault, {"aerial"}) == -10);
 }
+
+TEST_CASE("how far apart two pages told a thing counts where it holds on any of their days") {
+  const auto reasons = [](const std::string& one, const std::string& other) {
+    Teller a("a", "Post", one), b("b", "Star", other);
+    a.tell(EventType::sanction).by(kChile).to(kRebels);
+    b.tell(EventType::sanction).by(kChile).to(kRebels);
+    const CodedDocument x = a, y = b;
+    const PlaceNames places({&x, &y});
+    Sides sides;
+    std::vector<Note> notes;
+    weigh(make_mention(x.claims.front(), 0, x.published, places, sides),
+          make_mention(y.claims.front(), 1, y.published, places, sides), &notes);
+    std::string out;
+    for (const Note& note : notes) out += std::string(note.weight->words) + "; ";
+    return out;
+  };
+  CHECK(reasons("1991-06-04", "1991-06-05").find("told within two days") != std::string::npos);
+  CHECK(reasons("1991-06-04", "1991-10-05").find("told months apart") != std::string::npos);
+  // One may be of any day of five years, which ends with the other's.
+  const std::string undated = reasons("1986-06-04/1991-06-05", "1991-06-05");
+  CHECK(undated.find("told within") == std::string::npos);
+  CHECK(undated.find("told months") == std::string::npos);
+  // The same years, all of them before the other.
+  CHECK(reasons("1986-06-04/1989-06-05", "1991-06-05").find("told months apart") != std::string::npos);
+  CHECK(reasons("", "1991-06-05").find("told months") == std::string::npos);
+}

@@ -92,6 +92,41 @@ TEST_CASE("a caption of another weekday only bounds from below") {
   CHECK(ends(date_of(builder.done()).published) == "1997-03-06..?");
 }
 
+TEST_CASE("a weekday is a picture's day where the story tells of the same two persons on it") {
+  const std::string shown =
+      "Marta/Marta/PROPN/NNP/nsubj/6/B-person Ruiz/Ruiz/PROPN/NNP/flat/1/I-person and/and/CCONJ/CC/cc/4 "
+      "Pablo/Pablo/PROPN/NNP/conj/1/B-person Soto/Soto/PROPN/NNP/flat/4/I-person meet/meet/VERB/VBP/root/0 "
+      "in/in/ADP/IN/case/8 Bern/Bern/PROPN/NNP/obl/6~ ,/,/PUNCT/,/punct/10 March/March/PROPN/NNP/obl/6 "
+      "6/6/NUM/CD/nummod/10~ ,/,/PUNCT/,/punct/13 1997/1997/NUM/CD/nmod/10~ ././PUNCT/./punct/6";
+  const std::string shown_alone =
+      "Marta/Marta/PROPN/NNP/nsubj/3/B-person Ruiz/Ruiz/PROPN/NNP/flat/1/I-person speaks/speak/VERB/VBZ/root/0 "
+      "in/in/ADP/IN/case/5 Bern/Bern/PROPN/NNP/obl/3~ ,/,/PUNCT/,/punct/7 March/March/PROPN/NNP/obl/3 "
+      "6/6/NUM/CD/nummod/7~ ,/,/PUNCT/,/punct/10 1997/1997/NUM/CD/nmod/7~ ././PUNCT/./punct/3";
+  const auto told = [](std::string_view day) {
+    return "Pablo/Pablo/PROPN/NNP/nsubj/3/B-person Soto/Soto/PROPN/NNP/flat/1/I-person met/meet/VERB/VBD/root/0 "
+           "Marta/Marta/PROPN/NNP/obj/3/B-person Ruiz/Ruiz/PROPN/NNP/flat/4/I-person on/on/ADP/IN/case/7 " +
+           std::string(day) + "/" + std::string(day) + "/PROPN/NNP/obl/3~ ././PUNCT/./punct/3";
+  };
+  const auto page = [&](const std::string& caption, std::string_view day, const std::string& lead) {
+    DocumentBuilder builder;
+    builder.block(BlockKind::caption).sentence(caption);
+    builder.block(BlockKind::body).plain(lead).plain("Snow fell on the city .").plain("Nobody spoke of the war .");
+    builder.block(BlockKind::body).sentence(told(day));
+    return date_of(builder.done());
+  };
+  const std::string friday = "The envoys agreed on a truce , their hosts said Friday .";
+  const auto date = page(shown, "Thursday", friday);  // 6 March 1997
+  CHECK(ends(date.published) == "1997-03-07..1997-03-08");
+  CHECK(ends(date.news_day) == "1997-03-07..1997-03-07");
+  CHECK(has_reason(date.published, "persons whom the caption"));
+  CHECK(ends(page(shown, "Thursday", "The envoys agreed on a truce .").published) == "1997-03-06..1997-03-12");
+  // Wednesday may be the day before the picture, or six days behind it.
+  CHECK(ends(page(shown, "Thursday", "The envoys agreed on a truce , their hosts said Wednesday .").published) ==
+        "1997-03-06..?");
+  CHECK(ends(page(shown, "Tuesday", friday).published) == "1997-03-06..?");         // another day of the week
+  CHECK(ends(page(shown_alone, "Thursday", friday).published) == "1997-03-06..?");  // one of the two
+}
+
 TEST_CASE("a day of the year in the text fits the lead's weekday in one year of an office") {
   const std::string lead =
       std::string(kKerry) + "on/on/ADP/IN/case/9 Thursday/Thursday/PROPN/NNP/obl/7~ ././PUNCT/./punct/7";
