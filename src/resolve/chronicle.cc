@@ -15,7 +15,8 @@ using std::chrono::days;
 
 constexpr std::uint32_t kLeadSentences = 3;
 constexpr std::uint32_t kNearSentences = 2;
-constexpr int kNewsDays = 7;  // a page's news is no older
+constexpr std::uint32_t kFarSentences = 12;  // a thing is told again further down
+constexpr int kNewsDays = 7;                 // a page's news is no older
 
 bool is_day_like(const TimeInterval& time) { return time.from && time.to && *time.to - *time.from <= days{7}; }
 
@@ -229,6 +230,7 @@ void Chronicle::read_sentences() {
 TimeContext Chronicle::context(std::uint32_t sentence, std::uint32_t before, bool ahead, bool lasting) const {
   TimeContext out;
   out.document = date_.news_day;
+  out.story = news_ ? *news_ : date_.news_day;
   out.day_first = day_first_;
   out.reference = ahead ? carried_plan_[sentence] : carried_[sentence];
   out.reference_year = carried_year_[sentence];
@@ -282,6 +284,7 @@ ClaimTime Chronicle::told_by(const Claim& claim) const {
     const auto noun = sentence == claim.sentence ? noun_dated(sentence, bare) : std::nullopt;
     if (noun && is_of_another(claim, *noun)) continue;
     if (sentence == claim.sentence && stands_aside(claim, bare)) continue;
+    if (sentence == claim.sentence && is_quoted_apart(claim, bare)) continue;
     const std::string_view text = document_.article.text.view(range);
     std::vector<TimeExpression> read = read_time_phrase(text, language_.dates());
     const auto other = hung_on(claim, sentence, range);
@@ -446,6 +449,16 @@ bool Chronicle::is_of_another(const Claim& claim, std::uint32_t noun) const {
   });
 }
 
+// "Said: 'Today we won'" was not said to be of today.
+bool Chronicle::is_quoted_apart(const Claim& claim, TextRange time) const {
+  const std::uint32_t word = document_.range_of(claim.trigger).begin;
+  return std::any_of(document_.quotations.begin(), document_.quotations.end(), [&](const Quotation& quotation) {
+    const TextRange& said = quotation.content;
+    const auto holds = [&](std::uint32_t at) { return said.begin <= at && at < said.end; };
+    return quotation.direct && holds(time.begin) && !holds(word);
+  });
+}
+
 // The day before which an act was not, because it is of what was then.
 std::optional<sys_days> Chronicle::spoken_of(const Claim& claim) const {
   if (looks_ahead(claim.status)) return std::nullopt;
@@ -488,6 +501,7 @@ void Chronicle::remember(const Claim& claim, const TimeInterval& time, const std
   if (dated.verb != dated.word && is_nouns_alone(claim)) dated.verb = UINT32_MAX;
   dated.time = time;
   dated.status = claim.status;
+  dated.elsewhere = time.is_day() && claim.times.empty() && !day_is_told(claim) && from_sequel(claim);
   for (const Actor& actor : parties) {
     dated.parties.insert(actor.id);
     if (!actor.country.empty()) dated.parties.insert(actor.country);
@@ -546,7 +560,7 @@ std::optional<TimeInterval> Chronicle::from_own_words(const Claim& claim) const 
   for (const Spoken& spoken : spoken_[claim.sentence]) {
     if (!may_be_of(claim, spoken)) continue;
     if (const auto noun = noun_dated(claim.sentence, spoken.range); noun && is_of_another(claim, *noun)) continue;
-    if (hung_on(claim, claim.sentence, spoken.range)) continue;
+    if (is_quoted_apart(claim, spoken.range) || hung_on(claim, claim.sentence, spoken.range)) continue;
     std::int32_t at = static_cast<std::int32_t>(token_at_offset(sentence, spoken.range.end - 1));
     if (at >= static_cast<std::int32_t>(sentence.tokens.size())) continue;
     for (std::size_t steps = 0; at >= 0 && steps <= sentence.tokens.size(); ++steps) {
@@ -594,8 +608,8 @@ std::optional<TimeInterval> Chronicle::from_below(const Claim& claim, std::uint3
     }
     for (const Spoken& spoken : spoken_[claim.sentence]) {
       const std::uint32_t last = token_at_offset(sentence, spoken.range.end - 1);
-      if (!when || !may_be_of(claim, spoken) || last >= sentence.tokens.size()) continue;
-      if (verb_above(sentence, last) != child || noun_dated(claim.sentence, spoken.range)) continue;
+      if (!may_be_of(claim, spoken) || last >= sentence.tokens.size()) continue;
+      if (!within_clause(sentence, last, child) || noun_dated(claim.sentence, spoken.range)) continue;
       TimeInterval out = spoken.value;
       out.why = {"of the time of \"" + below.form + "\": " + text_day(out)};
       return out;
@@ -760,7 +774,7 @@ const Chronicle::Dated* Chronicle::told_before(const Claim& claim, const std::ve
     if (claim.sentence - dated.sentence > kNearSentences) break;
     if (found != nullptr && dated.sentence != found->sentence) break;
     const bool same_side = ahead ? dated.status == Status::planned : dated.status == Status::happened;
-    if (!same_side || !is_day_like(dated.time) || !is_story(dated.sentence)) continue;
+    if (!same_side || dated.elsewhere || !is_day_like(dated.time) || !is_story(dated.sentence)) continue;
     if (!share(parties, dated.parties, true)) continue;
     // Of a sentence the story goes on from what its main clause tells.
     const std::uint32_t at = depth(document_.sentences[dated.sentence], dated.word);
@@ -792,8 +806,8 @@ std::optional<TimeInterval> Chronicle::from_story(const Claim& claim, const std:
     out.why = {"told on from " + text_day(out) + " with the same parties"};
     return out;
   }
-  if (news_ && is_verbal(claim.type) && claim.sentence < lead_end_ + 4 * kLeadSentences &&
-      share(parties, leads_, false)) {
+  if (news_ && is_verbal(claim.type) && claim.sentence >= news_sentence_ &&
+      claim.sentence < lead_end_ + 4 * kLeadSentences && share(parties, leads_, false)) {
     TimeInterval out = *news_;
     out.why = {"part of what the lead dates " + text_day(out)};
     return out;
@@ -841,6 +855,58 @@ std::optional<TimeInterval> Chronicle::from_echo(const Claim& claim) const {
     return out;
   }
   return std::nullopt;
+}
+
+// "The two have signed a treaty. ... The treaty was signed on Monday", "a raid ... The raid happened on Friday": what a
+// page tells as its news gets its day from where it is spoken of again.
+std::optional<TimeInterval> Chronicle::from_sequel(const Claim& claim) const {
+  if (claim.status != Status::happened) return std::nullopt;
+  const TimeInterval within = bounds(claim);
+  if (!within.from || !within.to) return std::nullopt;
+  for (std::uint32_t s = claim.sentence + 1; s < document_.sentences.size() && s <= claim.sentence + kFarSentences;
+       ++s) {
+    if (!is_story(s)) continue;
+    const Sentence& sentence = document_.sentences[s];
+    for (const Spoken& spoken : spoken_[s]) {
+      const std::uint32_t last = token_at_offset(sentence, spoken.range.end - 1);
+      if (!spoken.day_like || !spoken.value.is_day() || last >= sentence.tokens.size()) continue;
+      const std::uint32_t verb = verb_above(sentence, last);
+      if (verb >= sentence.tokens.size() || !within.contains(*spoken.value.from)) continue;
+      if (!tells_again(claim, s, verb)) continue;
+      TimeInterval out = TimeInterval::day(*spoken.value.from);
+      out.why = {"spoken of again: \"" + std::string(document_.article.text.view(sentence.range)) + "\""};
+      return out;
+    }
+  }
+  return std::nullopt;
+}
+
+// Whether a verb tells of the claim's act as of something known: by its own verb, done to what it was done to ("the
+// treaty"), or by a noun for it that took place ("the raid").
+bool Chronicle::tells_again(const Claim& claim, std::uint32_t number, std::uint32_t verb) const {
+  const Sentence &first = document_.sentences[claim.sentence], &again = document_.sentences[number];
+  const Token& word = first.tokens[claim.trigger.head];
+  const auto is_known = [&](std::uint32_t noun) {
+    const std::vector<std::uint32_t> below = children(again, noun);
+    return std::any_of(below.begin(), below.end(), [&](std::uint32_t child) {
+      return again.tokens[child].deprel == Deprel::det && again.tokens[child].lemma == "the";
+    });
+  };
+  for (const std::uint32_t noun : children(again, verb)) {
+    const Token& spoken = again.tokens[noun];
+    if (spoken.upos != Upos::NOUN || !is_known(noun)) continue;
+    const bool subject = is_subject(spoken.deprel);
+    const bool took_place = language_.dates().has(TimeClass::takes_place, base::fold(again.tokens[verb].lemma));
+    if (subject && took_place && akin(spoken, word)) return true;
+    if (spoken.deprel != Deprel::obj && spoken.deprel != Deprel::nsubj_pass) continue;
+    if (word.upos != Upos::VERB || again.tokens[verb].lemma != word.lemma) continue;
+    for (const std::uint32_t old : children(first, claim.trigger.head)) {
+      const Deprel relation = first.tokens[old].deprel;
+      const bool patient = relation == Deprel::obj || relation == Deprel::nsubj_pass;
+      if (patient && first.tokens[old].lemma == spoken.lemma) return true;
+    }
+  }
+  return false;
 }
 
 // What a page has for news, it mostly tells on the day it happened: of the page's own days, the last. Of a page whose
@@ -919,6 +985,7 @@ TimeInterval Chronicle::inferred(const Claim& claim, const std::vector<Actor>& p
   if (auto out = from_clause(claim)) return *out;
   if (auto out = from_headline(claim)) return *out;
   if (auto out = from_echo(claim)) return *out;
+  if (auto out = from_sequel(claim)) return *out;
   if (auto out = from_story(claim, parties)) return *out;
   if (auto out = from_plan(claim, parties)) return *out;
   return bounds(claim);

@@ -67,6 +67,7 @@ class Chronicle {
   // The noun before which a time stands ("the May 12 ceasefire"); none where it stands by itself.
   std::optional<std::uint32_t> noun_dated(std::uint32_t sentence, TextRange time) const;
   // Whether a time that dates `noun` says nothing of when the claim's own act was.
+  bool is_quoted_apart(const Claim& claim, TextRange time) const;
   bool is_of_another(const Claim& claim, std::uint32_t noun) const;
   bool may_be_of(const Claim& claim, const Spoken& spoken) const;
   bool is_nouns_alone(const Claim& claim) const;
@@ -86,6 +87,8 @@ class Chronicle {
   std::optional<TimeInterval> from_plan(const Claim& claim, const std::vector<Actor>& parties) const;
   std::optional<TimeInterval> from_below(const Claim& claim, std::uint32_t verb) const;
   std::optional<TimeInterval> from_headline(const Claim& claim) const;
+  std::optional<TimeInterval> from_sequel(const Claim& claim) const;
+  bool tells_again(const Claim& claim, std::uint32_t sentence, std::uint32_t verb) const;
   std::optional<TimeInterval> from_echo(const Claim& claim) const;
   TimeInterval bounds(const Claim& claim) const;
   std::optional<sys_days> likely_day(const Claim& claim) const;
@@ -112,6 +115,7 @@ class Chronicle {
     TimeInterval time;
     std::set<std::string> parties;  // ids and states
     Status status = Status::happened;
+    bool elsewhere = false;  // its day is told further down: the story does not go on from it here
   };
   static bool share(const std::vector<Actor>& parties, const std::set<std::string>& others, bool states);
   bool day_is_told(const Claim& claim) const;

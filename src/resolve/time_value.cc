@@ -163,6 +163,10 @@ class Reckoner {
     if (c_.reference.is_day()) out.likely = c_.reference.from;
     return out;
   }
+  static bool is_short(const TimeInterval& time) {
+    constexpr days kWeek{7};
+    return time.from && time.to && *time.to - *time.from < kWeek;
+  }
   const TimeInterval& nearest_anchor() const { return c_.reference.unknown() ? c_.document : c_.reference; }
   const TimeInterval& anchor(Which which) const { return of_reference(which) ? nearest_anchor() : c_.document; }
   const TimeInterval& anchor(const TimeExpression& e) const {
@@ -521,7 +525,10 @@ class Reckoner {
     TimeInterval out;
     if (small) {
       const bool of_story = of_reference(e.which) || e.which == Which::none;
-      out = across(of_story ? nearest_anchor() : c_.document,
+      const bool no_day = e.phase != Phase::none && !c_.story.unknown() && !is_short(c_.reference);
+      out = across(no_day     ? c_.story
+                   : of_story ? nearest_anchor()
+                              : c_.document,
                    [&](sys_days d) { return TimeInterval::day(d + days{by}); });
       out.part_of_day = e.part_of_day;
       return out;

@@ -18,6 +18,7 @@ struct TimeContext {
   bool ahead = false;                  // what is told lies ahead (planned, possible): "Friday" is the coming one
   bool lasting = false;                // it is told as under way
   std::optional<bool> day_first = {};  // of "03/04/2015": what other dates of the page show
+  TimeInterval story = {};             // the day of the news: "earlier in the day" where no other was spoken of last
   bool reference_year = false;         // the text is telling of the reference's year: "in March" is of that year
 };
 
