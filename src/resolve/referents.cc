@@ -16,6 +16,7 @@
 namespace annals::resolve {
 namespace {
 
+constexpr int kNotCarried = 30;            // how much less those are meant whom a sentence names beside its "they"
 constexpr std::uint32_t kMemory = 5;       // sentences that a pronoun looks back over
 constexpr std::size_t kRemembered = 2000;  // mentions that a title or an organ looks back over
 
@@ -70,10 +71,17 @@ bool is_plural(const Token& token) {
 Referents::Referents(const Document& document, const Knowledge& know, const Cast& cast)
     : document_(document), know_(know), cast_(cast) {}
 
-void Referents::remember_parties(std::uint32_t sentence, const std::vector<Actor>& parties) {
+void Referents::remember_parties(std::uint32_t sentence, EventType type, const std::vector<Actor>& parties) {
   std::vector<Actor> distinct;
   for (const Actor& actor : parties) add_once(distinct, actor);
-  if (distinct.size() >= 2) parties_.push_back({sentence, std::move(distinct), {}});
+  if (distinct.size() >= 2) parties_.push_back({sentence, std::move(distinct), std::string(to_string(type))});
+}
+
+std::vector<Actor> Referents::parties_before(EventType type) const {
+  for (std::size_t i = parties_.size(); i-- > 0;) {
+    if (parties_[i].word == to_string(type)) return parties_[i].actors;
+  }
+  return {};
 }
 
 void Referents::remember_speaker(std::uint32_t sentence, const Actor& speaker, std::string word) {
@@ -502,6 +510,18 @@ std::vector<Actor> Referents::joined_before(std::uint32_t here, std::uint32_t to
   return {actor_of_mention(*mention, situation)};
 }
 
+// "They took the town. They burned the mill.": whether a sentence's subject is the same pronoun, so that those whom it
+// meant are meant again.
+bool Referents::goes_on(const Sentence& sentence, const Token& pronoun) const {
+  const std::string* kind = know_.language.value(WordClass::pronoun, pronoun.form);
+  return std::any_of(sentence.tokens.begin(), sentence.tokens.end(), [&](const Token& token) {
+    if (token.upos != Upos::PRON || !is_subject(token.deprel) || token.lemma != pronoun.lemma) return false;
+    if (token.head < 0 || sentence.tokens[static_cast<std::size_t>(token.head)].deprel != Deprel::root) return false;
+    const std::string* its = know_.language.value(WordClass::pronoun, token.form);
+    return its != nullptr && kind != nullptr && *its == *kind;
+  });
+}
+
 // The best of those told before. Subjects stand out, near ones stand out; what the pronoun's own verb governs beside it
 // cannot be meant.
 std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind, const Situation& situation) const {
@@ -513,11 +533,13 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
   std::vector<Actor> best;
   std::uint32_t best_sentence = here;
   bool best_is_subject = false;
+  int carried = 0;  // sentences whose own subject is the same pronoun: it is as near as if they were not there
   for (std::uint32_t back = 0; back <= kMemory && back <= here; ++back) {
     const std::uint32_t s = here - back;
     const Sentence& sentence = document_.sentences[s];
     const BlockKind block = document_.block_of(sentence).kind;
     if ((block == BlockKind::caption) != own_caption && back > 0) continue;
+    const bool carries = back > 0 && goes_on(sentence, document_.sentences[here].tokens[token]);
     const std::uint32_t end = back == 0 ? token : static_cast<std::uint32_t>(sentence.tokens.size());
     for (std::uint32_t t = 0; t < end; ++t) {
       const Token& candidate = sentence.tokens[t];
@@ -543,7 +565,7 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
       if (kind == "one" && !person) continue;
       if (kind == "thing" && (person || (many && mention == nullptr))) continue;
       if (kind == "many" && (person || !many)) continue;
-      int score = 100 - 25 * static_cast<int>(back);
+      int score = 100 - 25 * (static_cast<int>(back) - carried) - (carries ? kNotCarried : 0);
       if (is_subject(candidate.deprel)) score += candidate.head >= 0 && depth(sentence, t) <= 2 ? 30 : 22;
       if (candidate.deprel == Deprel::obj || candidate.deprel == Deprel::iobj) score += 10;
       if (candidate.deprel == Deprel::nmod || candidate.deprel == Deprel::compound) score -= 10;
@@ -575,6 +597,7 @@ std::vector<Actor> Referents::antecedent(const Part& part, std::string_view kind
       best = std::move(actors);
       best_sentence = s;
     }
+    carried += carries;
   }
   if (kind == "many") {
     // Two who were told of together are "they", when no plural noun was a subject since.

@@ -38,7 +38,9 @@ class Referents {
   std::vector<Referent> named_by(const Phrase& phrase, const Situation& situation) const;
 
   // What a claim's parties were, for "the two" and "they" behind it; who spoke, for "the statement" and "it said".
-  void remember_parties(std::uint32_t sentence, const std::vector<Actor>& parties);
+  void remember_parties(std::uint32_t sentence, EventType type, const std::vector<Actor>& parties);
+  // Whose talks, deal or truce was told of last, for "the talks" that say no more. Empty: nobody's.
+  std::vector<Actor> parties_before(EventType type) const;
   // Who did what was told, for "the attackers".
   void remember_deed(std::uint32_t sentence, EventType type, const std::vector<Actor>& doers);
   // `word`: the noun by which it was called there ("spokesman").
@@ -87,6 +89,7 @@ class Referents {
                                  const Situation& situation, std::optional<std::uint32_t>* found_in = nullptr) const;
   std::vector<Actor> states_of(const std::vector<Actor>& actors) const;
   std::vector<Actor> antecedent(const Part& part, std::string_view kind, const Situation& situation) const;
+  bool goes_on(const Sentence& sentence, const Token& pronoun) const;
   std::vector<Actor> joined_before(std::uint32_t here, std::uint32_t token, std::string_view kind,
                                    const Situation& situation) const;
   std::optional<Actor> person_with_role(const Title& title, std::string_view of, std::uint32_t sentence,
@@ -105,11 +108,11 @@ class Referents {
   struct Told {
     std::uint32_t sentence;
     std::vector<Actor> actors;
-    std::string word;
+    std::string word;  // of parties and deeds, the type of act
   };
   std::vector<Told> parties_;
   std::vector<Told> speakers_;
-  std::vector<Told> deeds_;  // `word`: the type of act
+  std::vector<Told> deeds_;
 };
 
 }  // namespace annals::resolve

@@ -187,6 +187,7 @@ class Resolver {
     take_part(Role::actor, claim.actors, situation, out, parties);
     take_part(claim.mutual ? Role::actor : Role::recipient, claim.recipients, situation, out, parties);
 
+    take_up(claim, out, parties);
     const std::vector<Participant> named = out.participants;
     weigh_parts(claim, situation, out, parties);
     join_organs(named, out, parties);
@@ -199,7 +200,7 @@ class Resolver {
     for (const std::string& why : out.time.why) add_why(out, why);
     if (told.told || out.time.is_day()) chronicle_.remember(claim, out.time, parties);
     if (!told.told) hold_offices_on(out.time, out);
-    if (claim.mutual) referents_.remember_parties(claim.sentence, parties);
+    if (claim.mutual) referents_.remember_parties(claim.sentence, claim.type, parties);
     referents_.remember_deed(claim.sentence, claim.type, actors_of(out));
     for (Participant& participant : out.participants) finish(participant.actor);
     for (ResolvedSpeaker& speaker : out.said_by) finish(speaker.actor);
@@ -378,6 +379,18 @@ class Resolver {
     placing_.remember(placed.place);
   }
 
+  // "The provisional head of the front, A. B.": what he is said to be is nobody beside him.
+  bool describes_another(const Phrase& phrase, const std::vector<Phrase>& phrases) const {
+    const Sentence& sentence = document_.sentences[phrase.sentence];
+    if (sentence.tokens[phrase.head].upos != Upos::NOUN) return false;
+    return std::any_of(phrases.begin(), phrases.end(), [&](const Phrase& other) {
+      if (!readable(document_, other) || other.sentence != phrase.sentence || other.head == phrase.head) return false;
+      const Token& name = sentence.tokens[other.head];
+      return name.deprel == Deprel::appos && name.head == static_cast<std::int32_t>(phrase.head) &&
+             cast_.at(other.sentence, other.head) != nullptr;
+    });
+  }
+
   void take_part(Role role, const std::vector<Phrase>& phrases, const Situation& situation, ResolvedClaim& out,
                  std::vector<Actor>& parties) {
     Situation asked = situation;
@@ -386,7 +399,7 @@ class Resolver {
       asked.apart = parties;
     }
     for (const Phrase& phrase : phrases) {
-      if (!readable(document_, phrase) || in_dateline(phrase)) continue;
+      if (!readable(document_, phrase) || in_dateline(phrase) || describes_another(phrase, phrases)) continue;
       for (const Referent& referent : referents_.named_by(phrase, asked)) {
         const auto same = [&](const Participant& held) {
           return held.actor.id == referent.actor.id;  // nor does anybody act upon himself: "the navy sent its ships"
@@ -401,6 +414,29 @@ class Resolver {
         parties.push_back(referent.actor);
         out.participants.push_back(std::move(participant));
       }
+    }
+  }
+
+  // "The talks lasted three hours", "the deal": of those whose talks or deal was told of last.
+  void take_up(const Claim& claim, ResolvedClaim& out, std::vector<Actor>& parties) const {
+    const Sentence& sentence = document_.sentences[claim.sentence];
+    const Token& noun = sentence.tokens[claim.trigger.head];
+    const bool sits = claim.type == EventType::consult || claim.type == EventType::agree || claim.type == EventType::retreat;
+    if (!sits || !claim.mutual || !out.participants.empty() || noun.upos != Upos::NOUN) return;
+    const auto points = [&](std::uint32_t c) {
+      const std::string* article = know_.language.value(WordClass::article, sentence.tokens[c].form);
+      return article != nullptr && *article == "definite";
+    };
+    const std::vector<std::uint32_t> beside = children(sentence, claim.trigger.head);
+    if (std::none_of(beside.begin(), beside.end(), points)) return;
+    for (const Actor& actor : referents_.parties_before(claim.type)) {
+      Participant participant;
+      participant.actor = actor;
+      participant.as_written = text_of(document_, claim.trigger);
+      participant.spans = spans_of(document_, claim.trigger);
+      add_why(out, "\"" + participant.as_written + "\" points to what was told of before: " + actor.name + " had a part in it");
+      parties.push_back(actor);
+      out.participants.push_back(std::move(participant));
     }
   }
 
