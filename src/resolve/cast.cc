@@ -255,6 +255,46 @@ void Cast::choose_senses(std::vector<Span>& spans, const Knowledge& know) {
   }
 }
 
+// "The Irving Police Department", "the High Security Council": a name in capitals is as long as its noun phrase, though
+// the tagger or the tables know a part of it; the part is somebody else's name then.
+void Cast::grow(std::vector<Span>& here, const Sentence& sentence, const Knowledge& know) {
+  const auto capital = [&](std::uint32_t i) {
+    const Token& token = sentence.tokens[i];
+    const bool name = token.upos == Upos::PROPN || token.upos == Upos::ADJ || token.upos == Upos::NOUN;
+    return name && base::is_upper_ascii(token.form.front());
+  };
+  const auto known = [&](std::uint32_t i) {  // a state's, a body's, a person's: it says whose, or of what kind
+    return std::any_of(here.begin(), here.end(), [&](const Span& span) {
+      return (span.person || !span.senses.empty()) && span.first <= i && i < span.last;
+    });
+  };
+  const auto within = [&](std::uint32_t i, const Span& span) {
+    const Token& token = sentence.tokens[i];
+    const bool part = token.deprel == Deprel::compound || token.deprel == Deprel::amod || token.deprel == Deprel::flat;
+    return part && token.head >= static_cast<std::int32_t>(span.first) &&
+           token.head < static_cast<std::int32_t>(span.last);
+  };
+  for (Span& span : here) {
+    if (span.person || span.kind != NameKind::organization) continue;
+    const bool table = !span.senses.empty();
+    if (table && know.actors.actor(span.senses.front().actor).kind != "body") continue;
+    if (!table && (known(span.first) || known(span.last - 1))) continue;
+    Span whole = span;
+    while (!table && whole.last < sentence.tokens.size() && capital(whole.last) && !known(whole.last)) {
+      const Token& head = sentence.tokens[head_within(sentence, whole.first, whole.last)];
+      if (head.deprel != Deprel::compound || head.head < static_cast<std::int32_t>(whole.last)) break;
+      ++whole.last;
+    }
+    while (whole.first > 1 && capital(whole.first - 1) && !known(whole.first - 1) && within(whole.first - 1, whole) &&
+           know.actors.roles_of_title(sentence.tokens[whole.first - 1].form).empty()) {
+      --whole.first;
+    }
+    if (whole.first == span.first && whole.last == span.last) continue;
+    whole.senses.clear();
+    span = whole;
+  }
+}
+
 void Cast::find_spans(const Document& document, const Knowledge& know, const TimeInterval& when) {
   std::vector<Span> spans;
   std::size_t next_name = 0;
@@ -322,6 +362,7 @@ void Cast::find_spans(const Document& document, const Knowledge& know, const Tim
       here.push_back(std::move(span));
     }
     find_titled_names(sentence, s, know, when, here);
+    if (document.block_of(sentence).kind != BlockKind::title) grow(here, sentence, know);
     std::erase_if(here, [&](const Span& span) {
       return (span.person || span.senses.empty()) && names_ship(sentence, span.first, know.language);
     });

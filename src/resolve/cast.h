@@ -52,6 +52,7 @@ class Cast {
  private:
   struct Span;
   static void choose_senses(std::vector<Span>& spans, const Knowledge& know);
+  static void grow(std::vector<Span>& here, const Sentence& sentence, const Knowledge& know);
   void find_spans(const Document& document, const Knowledge& know, const TimeInterval& when);
   // Which person of the tables a name in a sentence means, and why; `against`: what the text says of him that a holder
   // of office would not be. Nothing where the name alone does not tell.

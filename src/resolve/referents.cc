@@ -1313,6 +1313,19 @@ std::optional<std::vector<Referent>> Referents::by_relation(const Part& part, co
   return std::vector<Referent>{out};
 }
 
+// "The police" of a page that tells of the Royal Ulster Constabulary or of the Irving Police Department.
+const Mention* Referents::force_named_before(const Part& part, const std::vector<std::string_view>& kinds) const {
+  if (std::find(kinds.begin(), kinds.end(), "police") == kinds.end()) return nullptr;
+  for (const Mention* mention : mentions_before(part.phrase.sentence, part.phrase.first)) {
+    const Entity& entity = cast_.entity(mention->entity);
+    if (entity.person || is_adjective(mention->use)) continue;
+    if (entity.known_actor && entity.actor.sector == "COP") return mention;
+    const auto names = base::split_words(base::fold(entity.actor.name));
+    if (!entity.known_actor && std::find(names.begin(), names.end(), "police") != names.end()) return mention;
+  }
+  return nullptr;
+}
+
 // "Coalition troops", "rebel forces" are no state's, though "troops" alone would be.
 bool Referents::names_others_forces(const Part& part) const {
   const std::vector<std::string_view> words = forms(*part.sentence);
@@ -1380,6 +1393,10 @@ std::optional<std::vector<Referent>> Referents::by_organ(const Part& part, const
     const Entity& entity = cast_.entity(last->entity);
     out.push_back({entity.actor, part.phrase, "\"" + words + "\": " + entity.actor.name + ", named before"});
     return out;
+  }
+  if (const Mention* force = force_named_before(part, kinds)) {
+    const Actor& actor = cast_.entity(force->entity).actor;
+    return std::vector<Referent>{{actor, part.phrase, "\"" + words + "\": " + actor.name + ", named before"}};
   }
   for (std::size_t i = speakers_.size(); i-- > 0;) {  // of whom "the ministry" was said before
     const Actor& speaker = speakers_[i].actors.front();

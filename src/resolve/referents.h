@@ -78,6 +78,7 @@ class Referents {
   std::optional<std::vector<Referent>> by_kind(const Part& part, const Situation& situation) const;
   std::optional<std::vector<Referent>> by_agent(const Part& part, const Situation& situation) const;
   std::vector<Actor> body_of(const Part& part) const;
+  const Mention* force_named_before(const Part& part, const std::vector<std::string_view>& kinds) const;
   bool names_others_forces(const Part& part) const;
   Referent in_words(const Part& part) const;
 

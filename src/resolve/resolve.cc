@@ -421,7 +421,8 @@ class Resolver {
   void take_up(const Claim& claim, ResolvedClaim& out, std::vector<Actor>& parties) const {
     const Sentence& sentence = document_.sentences[claim.sentence];
     const Token& noun = sentence.tokens[claim.trigger.head];
-    const bool sits = claim.type == EventType::consult || claim.type == EventType::agree || claim.type == EventType::retreat;
+    const bool sits =
+        claim.type == EventType::consult || claim.type == EventType::agree || claim.type == EventType::retreat;
     if (!sits || !claim.mutual || !out.participants.empty() || noun.upos != Upos::NOUN) return;
     const auto points = [&](std::uint32_t c) {
       const std::string* article = know_.language.value(WordClass::article, sentence.tokens[c].form);
@@ -434,7 +435,8 @@ class Resolver {
       participant.actor = actor;
       participant.as_written = text_of(document_, claim.trigger);
       participant.spans = spans_of(document_, claim.trigger);
-      add_why(out, "\"" + participant.as_written + "\" points to what was told of before: " + actor.name + " had a part in it");
+      add_why(out, "\"" + participant.as_written + "\" points to what was told of before: " + actor.name +
+                       " had a part in it");
       parties.push_back(actor);
       out.participants.push_back(std::move(participant));
     }

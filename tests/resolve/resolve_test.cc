@@ -77,6 +77,40 @@ TEST_CASE("a claim gets its day, its place, its parties and its bytes") {
   CHECK(second.place.unknown());
 }
 
+TEST_CASE("the talks are those told of before, and other talks are not") {
+  const Document document =
+      DocumentBuilder()
+          .hint(DateHint::Kind::published, "1988-08-12", day(1988, 8, 12))
+          .block(BlockKind::body)
+          .sentence(
+              "Iran/Iran/PROPN/NNP/nsubj/4/B-place and/and/CCONJ/CC/cc/3 Iraq/Iraq/PROPN/NNP/conj/1/B-place "
+              "met/meet/VERB/VBD/root/0~ ././PUNCT/./punct/4")
+          .sentence(
+              "The/the/DET/DT/det/2 talks/talk/NOUN/NNS/nsubj/3 lasted/last/VERB/VBD/root/0 "
+              "an/a/DET/DT/det/5 hour/hour/NOUN/NN/obj/3~ ././PUNCT/./punct/3")
+          .sentence(
+              "Talks/talk/NOUN/NNS/nsubj/2 failed/fail/VERB/VBD/root/0 elsewhere/elsewhere/ADV/RB/advmod/2~ "
+              "././PUNCT/./punct/2")
+          .done();
+  Claim met = claim_of(document, EventType::consult, "met");
+  met.actors = {phrase_in(document, 0, "Iran and Iraq")};
+  Claim talks = claim_of(document, EventType::consult, "talks", 1);
+  Claim others = claim_of(document, EventType::consult, "Talks", 2);
+  Claim deal = claim_of(document, EventType::agree, "talks", 1);
+  for (Claim* claim : {&met, &talks, &others, &deal}) claim->mutual = true;
+  const resolve::Knowledge& know = knowledge();
+  const auto parties = [&](const std::vector<Claim>& claims) {
+    return resolve::resolve(document, claims, know).claims.back().participants;
+  };
+  const std::vector<Participant> taken_up = parties({met, talks});
+  REQUIRE(taken_up.size() == 2);
+  CHECK(taken_up[0].actor.name == "Iran");
+  CHECK(taken_up[1].actor.name == "Iraq");
+  CHECK(parties({met, others}).empty());  // no article
+  CHECK(parties({met, deal}).empty());    // a deal is no meeting
+  CHECK(parties({talks}).empty());
+}
+
 TEST_CASE("ids come from document, sentence, trigger and type, and are all different") {
   const Document document = two_sentences();
   const Claim met = claim_of(document, EventType::consult, "met");
