@@ -2,7 +2,8 @@
 """timelines.py TIME_TOOL DATA CORPUS [--worst N]: SemEval-2015 task 4 (TimeLine), corpus 1.
 
 1. Days: of the events that the gold timelines give a day (month, year), how many have exactly that day (month, year) by
-   the tool. The events are the gold ones (track B); nothing but their place in the text is told.
+   the tool, and how many days lie within the tool's interval; the likeliest days also by halves, pages with an odd and
+   with an even number. The events are the gold ones (track B); nothing but their place in the text is told.
 2. Timelines: micro-F1 of the order of events, as the task counts it: the relations that a timeline states (events of one
    line at one time, lines one before the other), precision of ours in the closure of gold's and recall the other way
    round. With gold's mentions, and with our own: nouns and verbs of events that the entity takes a part in.
@@ -199,7 +200,8 @@ def main():
     gold = gold_timelines(a.corpus)
 
     right, all_of, wrong, absent, wide = collections.Counter(), collections.Counter(), [], 0, 0
-    likely = collections.Counter()
+    likely, within = collections.Counter(), 0
+    halves, half_right = collections.Counter(), collections.Counter()
     seen = {}
     for lines in gold.values():
         for _, day, mentions in lines:
@@ -211,9 +213,13 @@ def main():
         kind = "year" if day.endswith("XX-XX") else "month" if day.endswith("XX") else "day"
         word = find(mention, documents, spans, read_pages)
         all_of[kind] += 1
+        half = "odd" if int(mention.split("-")[0]) % 2 else "even"
+        halves[half] += kind == "day"
         if word is None:
             absent += 1
             continue
+        within += kind == "day" and (word["from"] or "0000") <= day <= (word["to"] or "9999")
+        half_right[half] += kind == "day" and value(word) == day
         likely[kind] += value(word) == day
         right[kind] += value(word, False) == day
         if value(word) != day:
@@ -222,6 +228,8 @@ def main():
     for kind in ("day", "month", "year"):
         print(f"events with a {kind} in gold: {right[kind]} of {all_of[kind]} exact ({right[kind] / max(all_of[kind], 1):.3f}), {likely[kind]} "
               f"with the likeliest day of an interval ({likely[kind] / max(all_of[kind], 1):.3f})")
+    print(f"  days within our interval: {within} ({within / max(all_of['day'], 1):.3f}); likeliest day, odd pages {half_right['odd']} of {halves['odd']} "
+          f"({half_right['odd'] / max(halves['odd'], 1):.3f}), even {half_right['even']} of {halves['even']} ({half_right['even'] / max(halves['even'], 1):.3f})")
     print(f"  of those missed: {absent} no word of ours, {wide} left as an interval, {len(wrong) - wide} another day")
     for kind, mention, day, word in wrong[:a.worst]:
         print(f"  {kind} {mention}: gold {day}, ours {word['from']}..{word['to']} ({word['status']}) {word['why']}")

@@ -560,15 +560,18 @@ class Walk {
     govern(noun);
   }
 
-  // "will discuss it when they meet in Oslo": a present that a future leans on lies ahead too.
+  // "will discuss it when they meet in Oslo": a present that a future leans on lies ahead too; and so does one before
+  // which something was done: "spoke on Monday, a week before they meet".
   bool waits_for(TokenId at, TokenId above) const {
     const std::string& tag = tree_.token(at).xpos;
     if (tag != "VBP" && tag != "VBZ" && tag != "VB") return false;
-    bool temporal = false;
+    bool temporal = false, later = false;
     for (const TokenId c : tree_.children(at)) {
-      temporal = temporal || is_one_of(tree_.form(c), {"when", "once", "until", "till", "before", "after", "as"});
+      later = later || is_one_of(tree_.form(c), {"until", "till", "before"});
+      temporal = temporal || later || is_one_of(tree_.form(c), {"when", "once", "after", "as"});
     }
     const Helpers helpers = helpers_of(tree_, above);
+    if (later && tag != "VB" && tree_.token(above).xpos == "VBD") return true;
     return temporal && (helpers.future || helpers.to_be);
   }
 
