@@ -1,6 +1,5 @@
 // The learned judge of whether two mentions in running text tell of one event: small networks over what their words,
-// parties, senses and stories have in common, then over that and what all mentions of the story look like to the first
-// ones (train/linking made them; data/models/alike.en.md is their card).
+// parties, senses and stories have in common (train/linking made them; data/models/alike.en.md is their card).
 //
 //   Result<Alike> alike = Alike::open(data / "models" / "alike.en.safetensors");
 //   Judged a = alike->judged(wording), ...
@@ -11,45 +10,31 @@
 
 #include <array>
 #include <filesystem>
-#include <functional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "annals/error.h"
+#include "link/context.h"
 #include "link/wording.h"
 #include "model/safetensors.h"
 
 namespace annals::link {
 
-// The likeness of what the reader's network made of two mentions, beside kSigns.
+// The likeness of what the reader's network made of two mentions, beside kSigns and kContextSigns.
 inline constexpr std::array<std::string_view, 6> kVectorSigns = {"words alike",
                                                                  "meanings alike",
                                                                  "whitened alike",
                                                                  "sentences alike",
                                                                  "same stem, meanings alike",
                                                                  "same stem, sentences alike"};
-inline constexpr std::size_t kAllSigns = kSigns.size() + kVectorSigns.size();
+inline constexpr std::size_t kAllSigns = kSigns.size() + kContextSigns.size() + kVectorSigns.size();
 
 // A wording whose vectors are made ready for comparing.
 struct Judged {
   Wording wording;
   std::vector<float> word, meaning, whitened, sentence;  // of length 1, around the mean of all
 };
-
-// What the scores of all mentions of a story say of two of them, behind the signs of the two themselves: whether they
-// have the same friends, whether another mention of a page fits better.
-inline constexpr std::array<std::string_view, 9> kStorySigns = {"score",
-                                                                "chance",
-                                                                "same friends",
-                                                                "ahead of the nearest rival",
-                                                                "ahead of the further rival",
-                                                                "fewer friends",
-                                                                "more friends",
-                                                                "a friend of both",
-                                                                "friends of both"};
-inline constexpr std::size_t kSecondSigns = kStorySigns.size() + kAllSigns;
 
 class Alike {
  public:
@@ -59,10 +44,6 @@ class Alike {
   Judged judged(Wording wording) const;
   std::array<float, kAllSigns> signs(const Judged& a, const Judged& b, const Company& company) const;
   double score(const Judged& a, const Judged& b, const Company& company) const;
-  // The scores of each two mentions of one story, weighed again in the light of all of them: a table with a row a
-  // mention.
-  std::vector<float> scores(const std::vector<Judged>& story,
-                            const std::function<Company(std::size_t, std::size_t)>& company) const;
   double least() const { return least_; }  // the mean score from which mentions are taken together
 
  private:
@@ -70,12 +51,11 @@ class Alike {
     std::vector<float> first, first_bias, second, second_bias, last;
     float last_bias = 0;
   };
-  static Result<std::vector<Net>> read_nets(const model::Safetensors& file, const std::string& kind, std::size_t signs);
-  static double score(const std::vector<Net>& nets, std::span<const float> signs);
+  static Result<std::vector<Net>> read_nets(const model::Safetensors& file);
 
   std::vector<float> word_mean_, meaning_mean_, sentence_mean_;
   std::vector<float> meaning_axes_, sentence_axes_;  // rows of one number a dimension
-  std::vector<Net> nets_, second_nets_;
+  std::vector<Net> nets_;
   double least_ = 0;
 };
 

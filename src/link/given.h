@@ -9,6 +9,7 @@
 
 #include "annals/document.h"
 #include "link/alike.h"
+#include "link/context.h"
 
 namespace annals::link {
 
@@ -24,10 +25,11 @@ struct Join {
 };
 
 // The groups that average linkage makes of `count` things: those whose mean likeness is at least `least` are joined,
-// the likest first, the earliest of equals. A group's name is its first member.
+// the likest first, the earliest of equals. A group's name is its first member. `of_the_likest`: how much of the
+// likeness of two groups is that of their likest two members, instead of the mean.
 std::vector<std::uint32_t> average_linkage(std::size_t count,
                                            const std::function<double(std::size_t, std::size_t)>& like, double least,
-                                           std::vector<Join>* joins = nullptr);
+                                           std::vector<Join>* joins = nullptr, float of_the_likest = 0);
 
 // Documents must have Sentence::meanings. All that a judge is asked about them:
 class Given {
@@ -46,11 +48,12 @@ class Given {
   std::vector<std::uint32_t> events(const Alike& alike) const;
 
  private:
-  std::vector<Bag> matter_;
-  std::vector<float> joined_;  // by two documents
+  Near matter_;
+  Near joined_;
   std::vector<std::uint32_t> stories_;
   std::vector<std::vector<std::uint32_t>> by_story_;
   std::vector<Wording> wordings_;
+  Context context_;
   std::vector<float> told_, told_in_all_;  // by mention: how many of its story have its stem; and how many there are
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "link/context.h"
 #include "link/story.h"
 
 namespace annals::link {
@@ -14,20 +15,6 @@ namespace {
 
 constexpr std::size_t kShortest = 3;
 constexpr std::uint32_t kNear = 5;  // words to either side
-
-bool carries(const Token& token) {
-  switch (token.upos) {
-    case Upos::NOUN:
-    case Upos::VERB:
-    case Upos::PROPN:
-    case Upos::ADJ:
-    case Upos::ADV:
-    case Upos::NUM:
-      return true;
-    default:
-      return false;
-  }
-}
 
 Hash stem_hash(const Token& token) { return hash_of(stem_of(token.form)); }
 
@@ -55,21 +42,6 @@ void make_unit(std::vector<float>& vector) {
   for (float& x : vector) x *= factor;
 }
 
-// The mean of what the network made of some words.
-std::vector<float> meaning(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
-  const std::size_t width = sentence.tokens.empty() ? 0 : sentence.meanings.size() / sentence.tokens.size();
-  std::vector<float> out(width, 0.0f);
-  if (width == 0) return out;
-  for (std::uint32_t word = first; word < last; ++word) {
-    std::vector<float> one(width);
-    for (std::size_t i = 0; i < width; ++i) one[i] = sentence.meanings[word * width + i];
-    make_unit(one);
-    for (std::size_t i = 0; i < width; ++i) out[i] += one[i];
-  }
-  make_unit(out);
-  return out;
-}
-
 bool is_party(Deprel relation) {
   switch (relation) {
     case Deprel::nsubj:
@@ -94,6 +66,12 @@ bool is_subject(Deprel relation) {
   return relation == Deprel::nsubj || relation == Deprel::nsubj_pass || relation == Deprel::nmod_poss;
 }
 
+// Whether a word that hangs so on another has its subject, where it has none of its own.
+bool shares_subject(Deprel relation) {
+  return relation == Deprel::conj || relation == Deprel::xcomp || relation == Deprel::advcl ||
+         relation == Deprel::acl_relcl || relation == Deprel::acl || relation == Deprel::obj;
+}
+
 // Who and what hangs on a word, and where it has no subject of its own, that of the word it hangs on.
 class Parties {
  public:
@@ -105,10 +83,7 @@ class Parties {
     std::int32_t above = static_cast<std::int32_t>(head);
     for (int steps = 0; steps < 3 && subjects.empty(); ++steps) {
       const Token& token = sentence_.tokens[static_cast<std::size_t>(above)];
-      const bool shares = token.deprel == Deprel::conj || token.deprel == Deprel::xcomp ||
-                          token.deprel == Deprel::advcl || token.deprel == Deprel::acl_relcl ||
-                          token.deprel == Deprel::acl || token.deprel == Deprel::obj;
-      if (token.head < 0 || !shares) break;
+      if (token.head < 0 || !shares_subject(token.deprel)) break;
       above = token.head;
       if (token.deprel == Deprel::acl_relcl || token.deprel == Deprel::acl) {
         add(static_cast<std::uint32_t>(above), parties);
@@ -152,6 +127,38 @@ class Parties {
   const Rarity& rarity_;
 };
 
+// Where in the sentence stand who acts, whom it befalls, whatever else hangs on the act, and all that carries matter.
+void mark_words(const Sentence& sentence, const Phrase& mention, std::uint32_t head, Wording& out) {
+  const bool noun = sentence.tokens[head].upos == Upos::NOUN;
+  const auto outside = [&](std::uint32_t t) { return t < mention.first || t >= mention.last; };
+  for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
+    const Token& token = sentence.tokens[t];
+    if (!outside(t)) continue;
+    if (carries(token)) out.around_at.push_back(t);
+    if (token.head != static_cast<std::int32_t>(mention.head) && token.head != static_cast<std::int32_t>(head))
+      continue;
+    if (is_party(token.deprel) && carries(token)) out.parties_at.push_back(t);
+    if (is_subject(token.deprel)) out.subjects_at.push_back(t);
+    const bool object = token.deprel == Deprel::obj || token.deprel == Deprel::nsubj_pass;
+    const bool of_noun = noun && (token.deprel == Deprel::nmod || token.deprel == Deprel::compound);
+    if (object || of_noun) out.objects_at.push_back(t);
+  }
+  std::uint32_t above = mention.head;
+  for (int steps = 0; steps < 3 && out.subjects_at.empty(); ++steps) {
+    const Token& token = sentence.tokens[above];
+    if (token.head < 0 || !shares_subject(token.deprel)) break;
+    above = static_cast<std::uint32_t>(token.head);
+    if (token.deprel == Deprel::acl_relcl || token.deprel == Deprel::acl) {
+      out.subjects_at.push_back(above);
+      break;
+    }
+    for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
+      const Token& other = sentence.tokens[t];
+      if (other.head == static_cast<std::int32_t>(above) && is_subject(other.deprel)) out.subjects_at.push_back(t);
+    }
+  }
+}
+
 void look_around(const Sentence& sentence, const Phrase& mention, const Rarity& rarity, Wording& out) {
   std::map<Hash, float> around, near;
   for (std::uint32_t t = 0; t < sentence.tokens.size(); ++t) {
@@ -171,6 +178,20 @@ void look_around(const Sentence& sentence, const Phrase& mention, const Rarity& 
 }
 
 }  // namespace
+
+bool carries(const Token& token) {
+  switch (token.upos) {
+    case Upos::NOUN:
+    case Upos::VERB:
+    case Upos::PROPN:
+    case Upos::ADJ:
+    case Upos::ADV:
+    case Upos::NUM:
+      return true;
+    default:
+      return false;
+  }
+}
 
 float overlap(const Bag& a, const Bag& b) {
   float both = 0, all = 0;
@@ -217,11 +238,12 @@ float Rarity::of(Hash stem) const {
   return std::log(static_cast<float>(documents_) / static_cast<float>(count));
 }
 
-Bag matter_of(const Document& document, const Rarity& rarity) {
+Bag matter_of(const Document& document, const Rarity& rarity, Takes takes) {
   std::map<Hash, float> counts;
-  for (const Sentence& sentence : document.sentences) {
-    for (const Token& token : sentence.tokens) {
-      if (carries(token) && token.form.size() >= kShortest) ++counts[stem_hash(token)];
+  for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
+    for (const Token& token : document.sentences[s].tokens) {
+      const bool taken = takes != nullptr ? takes(token, s) : carries(token) && token.form.size() >= kShortest;
+      if (taken) ++counts[stem_hash(token)];
     }
   }
   Bag out = sorted(counts);
@@ -232,6 +254,20 @@ Bag matter_of(const Document& document, const Rarity& rarity) {
   }
   const auto factor = static_cast<float>(1 / std::sqrt(std::max(length, 1e-12)));
   for (Weighted& one : out) one.weight *= factor;
+  return out;
+}
+
+std::vector<float> meaning_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last) {
+  const std::size_t width = sentence.tokens.empty() ? 0 : sentence.meanings.size() / sentence.tokens.size();
+  std::vector<float> out(width, 0.0f);
+  if (width == 0) return out;
+  for (std::uint32_t word = first; word < last; ++word) {
+    std::vector<float> one(width);
+    for (std::size_t i = 0; i < width; ++i) one[i] = sentence.meanings[word * width + i];
+    make_unit(one);
+    for (std::size_t i = 0; i < width; ++i) out[i] += one[i];
+  }
+  make_unit(out);
   return out;
 }
 
@@ -273,11 +309,12 @@ Wording wording_of(const Document& document, std::uint32_t number, const Phrase&
   if (head != mention.head) parties.take(head);
   out.parties = sorted(parties.parties);
   out.subjects = sorted(parties.subjects);
+  mark_words(sentence, mention, head, out);
   out.senses = tools.senses.of(lemma, out.verb);
   out.by_itself = tools.word_vector(token.form);
   make_unit(out.by_itself);
-  out.here = meaning(sentence, mention.first, mention.last);
-  out.sentence_meaning = meaning(sentence, 0, static_cast<std::uint32_t>(sentence.tokens.size()));
+  out.here = meaning_of(sentence, mention.first, mention.last);
+  out.sentence_meaning = meaning_of(sentence, 0, static_cast<std::uint32_t>(sentence.tokens.size()));
   return out;
 }
 

@@ -35,8 +35,12 @@ class Rarity {
   std::size_t documents_ = 0;
 };
 
-// The words of a document that carry its matter, weighed by their number and rarity, as a vector of length 1.
-Bag matter_of(const Document& document, const Rarity& rarity);
+bool carries(const Token& token);  // whether a word carries matter
+
+// The words of a document that carry its matter, weighed by their number and rarity, as a vector of length 1; or other
+// words: those that `takes`, asked with the number of the sentence, takes.
+using Takes = bool (*)(const Token& token, std::uint32_t sentence);
+Bag matter_of(const Document& document, const Rarity& rarity, Takes takes = nullptr);
 float cosine(const Bag& a, const Bag& b);
 
 // What of a mention is compared.
@@ -49,10 +53,14 @@ struct Wording {
   float place = 0;  // of its sentence in its document: 0 first, 1 last
   float rarity = 0;
   Bag around, near, parties, subjects;
-  std::vector<Hash> names, numbers;  // of its sentence; ascending
+  std::vector<Hash> names, numbers;                                           // of its sentence; ascending
+  std::vector<std::uint32_t> parties_at, subjects_at, objects_at, around_at;  // tokens of its sentence
   lexicon::WordSenses senses;
   std::vector<float> by_itself, here, sentence_meaning;  // vectors of length 1; empty where not known
 };
+
+// The mean of what the network made of the words [first, last), as a vector of length 1; empty where it was not asked.
+std::vector<float> meaning_of(const Sentence& sentence, std::uint32_t first, std::uint32_t last);
 
 // Asks for what a word means whatever stands around it.
 using WordVector = std::function<std::vector<float>(std::string_view)>;
@@ -64,13 +72,7 @@ struct WordingTools {
 };
 Wording wording_of(const Document& document, std::uint32_t number, const Phrase& mention, const WordingTools& tools);
 
-// What the set says of a pair beside its two sides.
-struct Company {
-  float stories = 0;  // the cosine of their documents
-  float joined = 0;   // the mean likeness at which the groups of their documents were joined; 1 for one document
-  float told_a = 0, told_b = 0;  // how many mentions of the story have the stem of each
-  float told = 0;                // ... and how many there are
-};
+struct Company;  // what the set says of a pair beside its two sides (context.h)
 
 inline constexpr std::array<std::string_view, 47> kSigns = {"same stem",
                                                             "same form",

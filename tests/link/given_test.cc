@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 
@@ -63,6 +64,9 @@ TEST_CASE("average linkage joins the likest first and stops where the mean is to
   // 0 and 1 against 2 and 3: the mean of 4, -9, -1 and -9.
   CHECK(average_linkage(4, get, -4, nullptr) == std::vector<std::uint32_t>{0, 0, 0, 0});
   CHECK(average_linkage(4, get, -3.5, nullptr) == std::vector<std::uint32_t>{0, 0, 2, 2});
+  // Half of that mean and half of the likest two, 0 and 2, who are at 4.
+  CHECK(average_linkage(4, get, 0.2, nullptr, 0.5f) == std::vector<std::uint32_t>{0, 0, 2, 2});
+  CHECK(average_linkage(4, get, 0.1, nullptr, 0.5f) == std::vector<std::uint32_t>{0, 0, 0, 0});
 }
 
 TEST_CASE("one word in two pages of one story is one event, and another in another story is not") {
@@ -78,6 +82,32 @@ TEST_CASE("one word in two pages of one story is one event, and another in anoth
   const Given given(documents, mentions, senses(), [](std::string_view) { return std::vector<float>(384, 1.0f); });
   CHECK(given.stories() == std::vector<std::uint32_t>{0, 0, 2, 2});
   CHECK(given.events(alike()) == std::vector<std::uint32_t>{0, 1, 0, 3, 3});
+}
+
+TEST_CASE("of the pages of one story those are ahead that are nearer to each other than to the rest") {
+  const std::vector<Document> pages = {
+      document_of({"quake/N flattened/V villages/N near/A Kerman/P", "rescuers/N dug/V survivors/N of/A rubble/N"}),
+      document_of({"quake/N flattened/V houses/N near/A Kerman/P", "rescuers/N searched/V rubble/N"}),
+      document_of({"quake/N flattened/V villages/N near/A Tabas/P", "rescuers/N dug/V rubble/N", "aid/N came/V"}),
+      document_of({"minister/N jailed/V by/A court/N in/A Lima/P", "witnesses/N spoke/V"})};
+  std::vector<const Document*> documents;
+  for (const Document& page : pages) documents.push_back(&page);
+  const Given given(documents, {{0, word(0, 1)}, {1, word(0, 1)}, {2, word(0, 1)}, {2, word(2, 1)}, {3, word(0, 1)}},
+                    senses(), [](std::string_view) { return std::vector<float>(384, 1.0f); });
+  REQUIRE(given.stories() == std::vector<std::uint32_t>{0, 0, 0, 3});
+  const auto sign = [&](std::uint32_t a, std::uint32_t b, std::string_view name) {
+    const auto at = std::find(kContextSigns.begin(), kContextSigns.end(), name);
+    REQUIRE(at != kContextSigns.end());
+    return given.company(a, b).context[static_cast<std::size_t>(at - kContextSigns.begin())];
+  };
+  CHECK(sign(0, 1, "names ahead") > 0);
+  CHECK(sign(0, 2, "names ahead") < 0);
+  CHECK(sign(0, 1, "same stem, names ahead") == sign(0, 1, "names ahead"));
+  CHECK(sign(2, 3, "names ahead") == 0);  // one page
+  // "flattened" stands in all three pages of the story, "came" in one of them.
+  CHECK(sign(0, 2, "documents of both") == 1);
+  CHECK(sign(2, 3, "documents of the commoner") == 1);
+  CHECK(sign(2, 3, "documents of the rarer") == doctest::Approx(1.0 / 3));
 }
 
 TEST_CASE("what the judge sees of two mentions does not depend on which is first") {

@@ -165,10 +165,10 @@ void tell_signs(const link::Given& given, const std::vector<std::string>& ids, c
     for (std::size_t i = 0; i < story.size(); ++i) {
       for (std::size_t j = i + 1; j < story.size(); ++j) {
         const std::uint32_t a = story[i], b = story[j];
-        std::cout << json{{"pair", {a, b}},
-                          {"signs", link::signs_of(given.wording(a), given.wording(b), given.company(a, b))}}
-                         .dump()
-                  << '\n';
+        const link::Company company = given.company(a, b);
+        json signs = link::signs_of(given.wording(a), given.wording(b), company);
+        for (const float sign : company.context) signs.push_back(sign);
+        std::cout << json{{"pair", {a, b}}, {"signs", std::move(signs)}}.dump() << '\n';
       }
     }
   }
