@@ -219,6 +219,10 @@ std::optional<Title> title_behind(const Sentence& sentence, std::uint32_t behind
 
 bool fits_title(const lexicon::Tenure& tenure, const Title& title, std::string_view of) {
   if (!of.empty() && tenure.of != of) return false;
+  // The ambassador to one state is not the only one that the tables have, to another.
+  const bool elsewhere = !tenure.toward.empty() && !title.toward.empty() &&
+                         std::find(title.toward.begin(), title.toward.end(), tenure.toward) == title.toward.end();
+  if (elsewhere) return false;
   return std::find(title.roles.begin(), title.roles.end(), tenure.role) != title.roles.end();
 }
 
