@@ -9,6 +9,7 @@
 #include "annals/claim.h"
 #include "annals/error.h"
 #include "annals/event.h"
+#include "base/packed.h"
 
 namespace annals::store {
 
@@ -39,19 +40,20 @@ constexpr std::optional<Enum> named(const std::array<std::string_view, N>& names
   return std::nullopt;
 }
 
-// How many values an enum has, for readers of bytes that nobody vouches for.
-template <typename Enum>
-inline constexpr unsigned kValues = 0;
+}  // namespace annals::store
+
+namespace annals::base {
+
 template <>
-inline constexpr unsigned kValues<BlockKind> = kBlockKinds.size();
+inline constexpr unsigned kValues<BlockKind> = store::kBlockKinds.size();
 template <>
-inline constexpr unsigned kValues<Role> = kRoles.size();
+inline constexpr unsigned kValues<Role> = store::kRoles.size();
 template <>
-inline constexpr unsigned kValues<Outcome> = kOutcomes.size();
+inline constexpr unsigned kValues<Outcome> = store::kOutcomes.size();
 template <>
-inline constexpr unsigned kValues<DateHint::Kind> = kDateKinds.size();
+inline constexpr unsigned kValues<DateHint::Kind> = store::kDateKinds.size();
 template <>
-inline constexpr unsigned kValues<PageFormat> = kPageFormats.size();
+inline constexpr unsigned kValues<PageFormat> = store::kPageFormats.size();
 template <>
 inline constexpr unsigned kValues<EventType> = kEventTypeNames.size();
 template <>
@@ -61,4 +63,4 @@ inline constexpr unsigned kValues<Precision> = 6;
 template <>
 inline constexpr unsigned kValues<DecisionKind> = kDecisionNames.size();
 
-}  // namespace annals::store
+}  // namespace annals::base

@@ -1,14 +1,21 @@
 #include "store/pack.h"
 
 #include "annals/json.h"
-#include "store/archive.h"
+#include "base/packed.h"
+#include "store/names.h"
 
 namespace annals::store {
 
 // Changes whenever a field below does. A store that holds another version was written by another annals.
 constexpr char kVersion = 6;
 
-// Found by the archive's namespace, which is why these stand in no unnamed one.
+using base::MaybeConst;
+
+struct Packed {};
+using Writer = base::Writer<Packed>;
+using Reader = base::Reader<Packed>;
+
+// Found by the namespace of `Packed`, which is why these stand in no unnamed one.
 template <typename Archive>
 void fields(Archive& archive, MaybeConst<Archive, TextRange>& x) {
   archive(x.begin, x.end);

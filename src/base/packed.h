@@ -1,6 +1,6 @@
-// Values to bytes and back, exactly. A struct lists its fields once, in pack.cc, for both ways:
+// Values to bytes and back, exactly. A struct lists its fields once, in its own namespace, for both ways:
 //
-//   template <typename Archive> void fields(Archive& archive, MaybeConst<Archive, Speaker>& x) {
+//   template <typename Archive> void fields(Archive& archive, base::MaybeConst<Archive, Speaker>& x) {
 //     archive(x.who, x.how);
 //   }
 //
@@ -9,6 +9,7 @@
 #pragma once
 
 #include <bit>
+#include <chrono>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -20,13 +21,18 @@
 #include "annals/sourced_text.h"
 #include "annals/span.h"
 #include "annals/time.h"
-#include "store/names.h"
 
-namespace annals::store {
+namespace annals::base {
+
+// How many values an enum has, for readers of bytes that nobody vouches for: of each that is packed.
+template <typename Enum>
+inline constexpr unsigned kValues = 0;
 
 template <typename Archive, typename T>
 using MaybeConst = std::conditional_t<Archive::kReads, T, const T>;
 
+// `Home` is a type of the namespace whose `fields` are meant.
+template <typename Home>
 class Writer {
  public:
   static constexpr bool kReads = false;
@@ -101,6 +107,7 @@ class Writer {
   }
 };
 
+template <typename Home>
 class Reader {
  public:
   static constexpr bool kReads = true;
@@ -220,4 +227,4 @@ class Reader {
   bool good_ = true;
 };
 
-}  // namespace annals::store
+}  // namespace annals::base
