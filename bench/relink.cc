@@ -165,7 +165,7 @@ int main(int argc, char** argv) {
   };
   const auto timed_relink = [&]() -> Result<Taken> {
     const double began = bench::cpu_seconds(), began_by_the_wall = bench::seconds_of(CLOCK_MONOTONIC);
-    if (Result<Done> linked = store->relink(linker({}), linker_version()); !linked) return linked.error();
+    if (Result<Done> linked = store->relink(linking({}), linker_version()); !linked) return linked.error();
     return Taken{1000 * (bench::cpu_seconds() - began),
                  1000 * (bench::seconds_of(CLOCK_MONOTONIC) - began_by_the_wall)};
   };

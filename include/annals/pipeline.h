@@ -20,6 +20,7 @@
 #include "annals/event.h"
 #include "annals/page.h"
 #include "annals/places.h"
+#include "annals/relink.h"
 
 namespace annals {
 
@@ -106,7 +107,9 @@ struct LinkOptions {
   std::string folder = {};                            // of that file; empty: the system's for such files
   unsigned threads = 1;
 };
-// link_documents, for Store::relink and verify.
+// For Store::relink: by the whole, or by what new documents touch.
+Linking linking(const LinkOptions& options);
+// link_documents, for verify.
 std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)> linker(
     const LinkOptions& options);
 // Names the rules by which documents are linked: another one where another annals may link the same otherwise.

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "link/decisions.h"
 #include "link/mention.h"
 #include "link/sourcing.h"
+#include "link/told_claims.h"
 
 namespace annals::link {
 
@@ -36,11 +38,18 @@ struct Archive {
   const CodedDocument& document_of(std::uint32_t mention) const { return *documents[mentions[mention].document]; }
 };
 
-// Sorts and drops what is there twice: from here on the order the documents came in is gone.
-Archive make_archive(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions);
+// Sorts and drops what is there twice: from here on the order the documents came in is gone. `places` where the
+// documents are but a part of the set.
+Archive make_archive(std::vector<const CodedDocument*> documents, const std::vector<Decision>& decisions,
+                     std::optional<PlaceNames> places = {});
 
-// Fills `published` and `spoken_of`.
-void narrow_published(Archive& archive);
+// The document of that id, by its place.
+std::optional<std::uint32_t> find_document(const Archive& archive, const std::string& id);
+
+// For HeldClusters::build: the archive's mentions, and the countries that its documents tell. `numbers` of documents by
+// their places here.
+std::vector<ToldClaim> told_claims(const Archive& archive, std::span<const std::uint32_t> numbers);
+std::vector<Hash> countries_told(const Archive& archive);
 
 // Narrows `published` further by whose reports pages tell their news.
 void narrow_by_credits(Archive& archive);

@@ -14,6 +14,8 @@ struct Passage {
   std::uint32_t begin = 0, end = 0;
   std::uint32_t there_begin = 0, there_end = 0;
   std::uint32_t worth = 0;  // of the words that are the same in both
+
+  bool operator==(const Passage&) const = default;
 };
 
 // A place where both stories have the same run of words.

@@ -11,7 +11,6 @@ namespace annals::link {
 namespace {
 
 constexpr std::uint32_t kFewest = 16 * kWordWorth;  // two stories that share less copy nobody
-constexpr double kCopied = 0.35;                    // of the shorter text
 constexpr double kInOrder = 0.6;                    // of what is shared
 constexpr std::uint32_t kFewestMeetings = 6;        // of four stories, before a run can be known as standing text
 
@@ -19,120 +18,143 @@ constexpr std::uint32_t kFewestMeetings = 6;        // of four stories, before a
 struct Round {
   double copied, among;
 };
-constexpr Round kFirstRound = {0.35, 0.3};
-constexpr Round kSecondRound = {0.5, 0.5};
+constexpr std::array<Round, kRounds> kRound = {Round{0.35, 0.3}, Round{0.5, 0.5}};
 
-// Two stories with what they share. Their anchors are meetings [begin, end).
-struct Pair {
-  std::uint32_t earlier = 0, later = 0;
-  std::size_t begin = 0, end = 0;
-  std::vector<Passage> passages;
-  double of_earlier = 0, of_later = 0;  // the share of each one's text that is in the other
-
-  double similarity() const { return std::max(of_earlier, of_later); }
-};
-
-std::vector<Pair> pairs_of(const Stories& stories, const std::vector<Meeting>& meetings) {
-  std::vector<Pair> out;
-  std::vector<Anchor> anchors;
-  for (std::size_t i = 0; i < meetings.size();) {
-    Pair pair{meetings[i].earlier, meetings[i].later, i, i, {}};
-    anchors.clear();
-    for (; i < meetings.size() && meetings[i].earlier == pair.earlier && meetings[i].later == pair.later; ++i)
-      anchors.push_back(meetings[i].anchor);
-    pair.end = i;
-    Alignment alignment = align(stories[pair.earlier], stories[pair.later], anchors);
-    if (alignment.worth >= kFewest && alignment.in_order >= kInOrder * alignment.worth) {
-      pair.passages = std::move(alignment.passages);
-      pair.of_earlier = static_cast<double>(alignment.worth) / stories.worth_of(pair.earlier);
-      pair.of_later = static_cast<double>(alignment.worth) / stories.worth_of(pair.later);
-    }
-    out.push_back(std::move(pair));
+double standing_share(const Weighed& story, std::uint32_t begin, std::uint32_t end) {
+  if (story.standing == 0) return 0;
+  std::uint32_t all = 0, standing = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const std::uint32_t here = worth(story.words[i]);
+    all += here;
+    if ((*story.marks)[story.first + i]) standing += here;
   }
-  return out;
+  return static_cast<double>(standing) / all;
 }
 
-// --- standing text ---
+}  // namespace
 
-class Standing {
+bool RunCompany::is_standing_text(std::size_t round) const {
+  return met >= kFewestMeetings && akin[round] < kRound[round].among * met;
+}
+
+bool are_akin(const Shares& shares, std::size_t round) { return shares.similarity() >= kRound[round].copied; }
+
+std::vector<Passage> shared_passages(std::span<const Word> earlier, std::span<const Word> later,
+                                     std::span<const Anchor> anchors) {
+  Alignment alignment = align(earlier, later, anchors);
+  const bool enough = alignment.worth >= kFewest && alignment.in_order >= kInOrder * alignment.worth;
+  return enough ? std::move(alignment.passages) : std::vector<Passage>{};
+}
+
+std::uint32_t mark_run(std::span<const Word> words, std::size_t begin, std::vector<bool>& marks, std::size_t first) {
+  std::uint32_t marked = 0;
+  for (std::size_t i = begin, end = run_end(words, begin); i < end; ++i) {
+    if (marks[first + i]) continue;
+    marks[first + i] = true;
+    marked += worth(words[i]);
+  }
+  return marked;
+}
+
+double own_worth(std::span<const Passage> passages, const Weighed& earlier, const Weighed& later) {
+  double own = 0;
+  for (const Passage& passage : passages) {
+    const double standing = std::max(standing_share(earlier, passage.begin, passage.end),
+                                     standing_share(later, passage.there_begin, passage.there_end));
+    own += passage.worth * (1 - standing);
+  }
+  return own < kFewest ? 0 : own;
+}
+
+Shares shares_of(double own_worth, const Weighed& earlier, const Weighed& later) {
+  return {own_worth / std::max(1U, earlier.worth - earlier.standing),
+          own_worth / std::max(1U, later.worth - later.standing)};
+}
+
+// --- all of them ---
+
+namespace {
+
+class Judge {
  public:
-  Standing(const Stories& stories, const Meetings& meetings)
-      : stories_(stories), meetings_(meetings), words_(stories.words()), worth_(stories.size()) {}
-
-  void mark(const std::vector<Pair>& pairs, Round round) {
-    std::vector<std::uint32_t> met(meetings_.runs), akin(meetings_.runs);
-    for (const Pair& pair : pairs) {
-      for (std::size_t i = pair.begin; i < pair.end; ++i) {
-        ++met[meetings_.all[i].run];
-        akin[meetings_.all[i].run] += pair.similarity() >= round.copied;
-      }
-    }
-    for (const Meeting& meeting : meetings_.all) {
-      if (met[meeting.run] < kFewestMeetings || akin[meeting.run] >= round.among * met[meeting.run]) continue;
-      mark_run(meeting.earlier, meeting.anchor.here);
-      mark_run(meeting.later, meeting.anchor.there);
-    }
+  Judge(const Stories& stories, const Meetings& meetings)
+      : stories_(stories), meetings_(meetings), marks_(stories.words()), standing_(stories.size()) {
+    out_.companies.resize(meetings.runs.size());
   }
 
-  // What is left of each pair's likeness without standing text.
-  void weigh(std::vector<Pair>& pairs) const {
-    for (Pair& pair : pairs) {
-      double shared = 0;
-      for (const Passage& passage : pair.passages) shared += own_worth(passage, pair);
-      if (shared < kFewest) shared = 0;
-      if (shared == 0) pair.passages.clear();
-      pair.of_earlier = shared / std::max(1U, stories_.worth_of(pair.earlier) - worth_[pair.earlier]);
-      pair.of_later = shared / std::max(1U, stories_.worth_of(pair.later) - worth_[pair.later]);
+  JudgedPairs judge() {
+    read_pairs();
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      count(round);
+      mark(round);
+      weigh(round);
+      out_.standing[round] = standing_;
     }
+    return std::move(out_);
   }
 
  private:
-  void mark_run(std::uint32_t story, std::size_t begin) {
-    const std::size_t first = stories_.begin_of(story), end = run_end(stories_[story], begin);
-    for (std::size_t i = begin; i < end; ++i) {
-      if (words_[first + i]) continue;
-      words_[first + i] = true;
-      worth_[story] += worth(stories_[story][i]);
+  void read_pairs() {
+    const std::vector<Meeting>& all = meetings_.all;
+    std::vector<Anchor> anchors;
+    for (std::size_t i = 0; i < all.size();) {
+      Pair pair;
+      pair.earlier = all[i].earlier, pair.later = all[i].later, pair.begin = i;
+      anchors.clear();
+      for (; i < all.size() && all[i].earlier == pair.earlier && all[i].later == pair.later; ++i)
+        anchors.push_back(all[i].anchor);
+      pair.end = i;
+      pair.passages = shared_passages(stories_[pair.earlier], stories_[pair.later], anchors);
+      const Weighed earlier = weighed(pair.earlier), later = weighed(pair.later);
+      pair.shares = shares_of(own_worth(pair.passages, earlier, later), earlier, later);
+      out_.pairs.push_back(std::move(pair));
     }
   }
-  double standing_share(std::uint32_t story, std::uint32_t begin, std::uint32_t end) const {
-    if (worth_[story] == 0) return 0;
-    std::uint32_t all = 0, standing = 0;
-    const std::size_t first = stories_.begin_of(story);
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const std::uint32_t here = worth(stories_[story][i]);
-      all += here;
-      if (words_[first + i]) standing += here;
+
+  void count(std::size_t round) {
+    for (const Pair& pair : out_.pairs) {
+      const bool akin = are_akin(pair.shares, round);
+      for (std::size_t i = pair.begin; i < pair.end; ++i) {
+        RunCompany& company = out_.companies[meetings_.all[i].run];
+        company.met += round == 0;
+        company.akin[round] += akin;
+      }
     }
-    return static_cast<double>(standing) / all;
   }
-  double own_worth(const Passage& passage, const Pair& pair) const {
-    const double standing = std::max(standing_share(pair.earlier, passage.begin, passage.end),
-                                     standing_share(pair.later, passage.there_begin, passage.there_end));
-    return passage.worth * (1 - standing);
+
+  void mark(std::size_t round) {
+    for (const Meeting& meeting : meetings_.all) {
+      if (!out_.companies[meeting.run].is_standing_text(round)) continue;
+      mark(meeting.earlier, meeting.anchor.here);
+      mark(meeting.later, meeting.anchor.there);
+    }
+  }
+  void mark(std::uint32_t story, std::size_t begin) {
+    standing_[story] += mark_run(stories_[story], begin, marks_, stories_.begin_of(story));
+  }
+
+  // What is left of each pair's likeness without standing text.
+  void weigh(std::size_t round) {
+    for (Pair& pair : out_.pairs) {
+      const Weighed earlier = weighed(pair.earlier), later = weighed(pair.later);
+      pair.own[round] = own_worth(pair.passages, earlier, later);
+      pair.shares = shares_of(pair.own[round], earlier, later);
+    }
+  }
+
+  Weighed weighed(std::uint32_t story) const {
+    return {stories_[story], &marks_, stories_.begin_of(story), stories_.worth_of(story), standing_[story]};
   }
 
   const Stories& stories_;
   const Meetings& meetings_;
-  std::vector<bool> words_;           // by word of all stories
-  std::vector<std::uint32_t> worth_;  // by story: of its standing words
+  std::vector<bool> marks_;              // by word of all stories
+  std::vector<std::uint32_t> standing_;  // by story: what its standing words are worth
+  JudgedPairs out_;
 };
 
 }  // namespace
 
-std::vector<Kinship> kinships(const Stories& stories, const Meetings& meetings) {
-  std::vector<Pair> pairs = pairs_of(stories, meetings.all);
-  Standing standing(stories, meetings);
-  for (const Round& round : {kFirstRound, kSecondRound}) {
-    standing.mark(pairs, round);
-    standing.weigh(pairs);
-  }
-  std::vector<Kinship> out;
-  for (Pair& pair : pairs) {
-    if (pair.similarity() >= kCopied)
-      out.push_back({pair.earlier, pair.later, pair.of_earlier, pair.of_later, std::move(pair.passages)});
-  }
-  return out;
-}
+JudgedPairs judge(const Stories& stories, const Meetings& meetings) { return Judge(stories, meetings).judge(); }
 
 }  // namespace annals::link

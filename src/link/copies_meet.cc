@@ -10,14 +10,8 @@ namespace {
 
 constexpr std::uint32_t kRunWorth = 4 * 2;  // four words, or eight characters
 constexpr std::size_t kWindow = 4;
-constexpr std::size_t kFewestShared = 2;
-// The runs of all stories are not held at once: as many passes are made as keep them within this number.
 constexpr std::size_t kRunsAtOnce = std::size_t{1} << 24;
-
-struct Posting {
-  Hash hash = 0;
-  std::uint32_t story = 0, at = 0;
-};
+constexpr Hash kSpread = 0x9E3779B97F4A7C15ULL;
 
 // Sorts by `bucket_of` first, which says of an item in which of the `buckets` it belongs, then by `less`: for items
 // that spread, many small sorts in place of a large one.
@@ -35,17 +29,6 @@ void sort_by_buckets(std::vector<Item>& items, std::size_t buckets, const Bucket
     begin = ends[b];
   }
   items = std::move(sorted);
-}
-
-void sort(std::vector<Posting>& postings) {
-  constexpr std::size_t kPerBucket = 16;
-  const unsigned bits = std::bit_width(std::min(postings.size() / kPerBucket, std::size_t{1} << 16));
-  const auto bucket_of = [&](const Posting& p) {
-    return bits == 0 ? 0 : static_cast<std::size_t>(p.hash >> (64 - bits));
-  };
-  sort_by_buckets(postings, std::size_t{1} << bits, bucket_of, [](const Posting& a, const Posting& b) {
-    return a.hash != b.hash ? a.hash < b.hash : a.story != b.story ? a.story < b.story : a.at < b.at;
-  });
 }
 
 void sort(std::vector<Meeting>& meetings, std::size_t stories) {
@@ -66,7 +49,7 @@ void hash_runs(std::span<const Word> words, std::vector<Hash>& out) {
     while (end < words.size() && length < kRunWorth) length += length_of(words[end++]);
     if (length < kRunWorth) return;
     Hash hash = 0;
-    for (std::size_t k = i; k < end; ++k) hash = (hash ^ (words[k] | kMarks)) * 0x9E3779B97F4A7C15ULL;
+    for (std::size_t k = i; k < end; ++k) hash = (hash ^ (words[k] | kMarks)) * kSpread;
     out.push_back(hash ^ (hash >> 32));
     length -= length_of(words[i]);
   }
@@ -92,8 +75,37 @@ void runs_of(std::span<const Word> words, std::vector<RunAt>& out) {
     for (std::size_t k = i + 1; k < window_end; ++k) {
       if (hashes[k] <= hashes[least]) least = k;
     }
-    if (least != kept) out.push_back({hashes[least], static_cast<std::uint32_t>(least)});
+    // The least of several are small numbers; multiplied they lie evenly over all again.
+    if (least != kept) out.push_back({hashes[least] * kSpread, static_cast<std::uint32_t>(least)});
     kept = least;
+  }
+}
+
+void sort(std::vector<Posting>& postings) {
+  if (postings.empty()) return;
+  Hash least = ~Hash{0}, most = 0;
+  for (const Posting& posting : postings) least = std::min(least, posting.hash), most = std::max(most, posting.hash);
+  constexpr std::size_t kPerBucket = 16;
+  const auto wanted = std::bit_width(std::min(postings.size() / kPerBucket, std::size_t{1} << 16) | 1);
+  const auto shift = std::max(0, static_cast<int>(std::bit_width(most - least)) - static_cast<int>(wanted));
+  const auto bucket_of = [&](const Posting& p) { return static_cast<std::size_t>((p.hash - least) >> shift); };
+  sort_by_buckets(postings, static_cast<std::size_t>((most - least) >> shift) + 1, bucket_of,
+                  [](const Posting& a, const Posting& b) {
+                    return a.hash != b.hash ? a.hash < b.hash : a.story != b.story ? a.story < b.story : a.at < b.at;
+                  });
+}
+
+std::size_t passes_over(const Stories& stories) { return std::bit_ceil(stories.words() / kRunsAtOnce + 1); }
+
+void postings_of(const Stories& stories, std::size_t pass, std::size_t passes, std::vector<Posting>& out) {
+  const auto bits = static_cast<unsigned>(std::bit_width(passes) - 1);
+  out.clear();
+  std::vector<RunAt> runs;
+  for (std::uint32_t story = 0; story < stories.size(); ++story) {
+    runs_of(stories[story], runs);
+    for (const RunAt& run : runs) {
+      if (bits == 0 || run.hash >> (64 - bits) == pass) out.push_back({run.hash, story, run.at});
+    }
   }
 }
 
@@ -104,7 +116,7 @@ namespace {
 void drop_single_runs(std::vector<Posting>& postings) {
   const std::size_t places = std::bit_ceil(postings.size() * 8 + 64);
   std::vector<std::uint64_t> once(places / 64), twice(places / 64);
-  const auto bit_of = [&](const Posting& p) { return (p.hash * 0x9E3779B97F4A7C15ULL) >> 20 & (places - 1); };
+  const auto bit_of = [&](const Posting& p) { return (p.hash * kSpread) >> 20 & (places - 1); };
   for (const Posting& posting : postings) {
     const std::size_t at = bit_of(posting);
     const std::uint64_t bit = std::uint64_t{1} << (at & 63);
@@ -118,20 +130,21 @@ void drop_single_runs(std::vector<Posting>& postings) {
 }
 
 // `postings` sorted.
-void add_meetings(const std::vector<Posting>& postings, Meetings& out) {
-  const auto meet = [&](const Posting& a, const Posting& b) {
-    if (a.story != b.story) out.all.push_back({a.story, b.story, {a.at, b.at}, out.runs});
-  };
-  for (std::size_t begin = 0, i = 0; i < postings.size(); ++i) {
-    if (postings[begin].hash != postings[i].hash) {
-      out.runs += i > begin + 1;
-      begin = i;
+void add_meetings(std::span<const Posting> postings, Meetings& out) {
+  for (std::size_t begin = 0, end = 0; begin < postings.size(); begin = end) {
+    while (end < postings.size() && postings[end].hash == postings[begin].hash) ++end;
+    if (end < begin + 2) continue;
+    const auto run = static_cast<std::uint32_t>(out.runs.size());
+    const auto meet = [&](std::size_t i, std::size_t j) {
+      const Posting &a = postings[begin + i], &b = postings[begin + j];
+      if (a.story != b.story) out.all.push_back({a.story, b.story, {a.at, b.at}, run});
+    };
+    for (std::size_t j = 1; j < end - begin; ++j) {
+      meet(0, j);
+      for (std::size_t i = j - 1; i > 0 && are_compared(i, j); --i) meet(i, j);
     }
-    if (i > begin) meet(postings[begin], postings[i]);
-    if (i > begin + 1) meet(postings[i - 1], postings[i]);
-    if (i > begin + 2) meet(postings[i - 2], postings[i]);
+    out.runs.push_back(postings[begin].hash);
   }
-  ++out.runs;
 }
 
 void drop_chance_meetings(std::vector<Meeting>& all) {
@@ -148,18 +161,11 @@ void drop_chance_meetings(std::vector<Meeting>& all) {
 
 Meetings meet(const Stories& stories) {
   Meetings out;
-  const std::size_t passes = std::bit_ceil(stories.words() / kRunsAtOnce + 1);
+  const std::size_t passes = passes_over(stories);
   std::vector<Posting> postings;
-  std::vector<RunAt> runs;
   postings.reserve(stories.words() / passes / 2);  // of five words two begin a run that is kept
   for (std::size_t pass = 0; pass < passes; ++pass) {
-    postings.clear();
-    for (std::uint32_t story = 0; story < stories.size(); ++story) {
-      runs_of(stories[story], runs);
-      for (const RunAt& run : runs) {
-        if ((run.hash & (passes - 1)) == pass) postings.push_back({run.hash, story, run.at});
-      }
-    }
+    postings_of(stories, pass, passes, postings);
     drop_single_runs(postings);
     sort(postings);
     add_meetings(postings, out);

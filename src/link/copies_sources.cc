@@ -1,7 +1,5 @@
 #include "link/copies_sources.h"
 
-#include <algorithm>
-
 #include "base/utf8.h"
 
 namespace annals::link {
@@ -15,22 +13,18 @@ std::string source_name(std::string_view name) {
   return folded;
 }
 
-Sources::Sources(const std::vector<const CodedDocument*>& documents) {
-  for (const CodedDocument* document : documents) {
-    for (const std::string* name : {&document->article.outlet.value, &document->article.agency.value}) {
-      if (!name->empty()) names_.push_back(source_name(*name));
-    }
-  }
-  std::sort(names_.begin(), names_.end());
-  names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
+std::string wire_of(const Article& article, const std::function<bool(const std::string&)>& is_credited) {
+  if (std::string agency = source_name(article.agency.value); !agency.empty()) return agency;
+  std::string outlet = source_name(article.outlet.value);
+  if (outlet.empty() || !is_credited(outlet)) outlet.clear();
+  return outlet;
 }
 
-std::uint32_t Sources::find(std::string_view name) const {
-  if (name.empty()) return kNoSource;
-  const std::string folded = source_name(name);
-  const auto at = std::lower_bound(names_.begin(), names_.end(), folded);
-  if (at == names_.end() || *at != folded) return kNoSource;
-  return static_cast<std::uint32_t>(at - names_.begin());
+void Wires::add(const Article& article) {
+  const std::string source = source_name(article.agency.value);
+  if (source.empty()) return;
+  const auto [at, fresh] = spelling_.emplace(source, article.agency.value);
+  if (!fresh && article.agency.value < at->second) at->second = article.agency.value;
 }
 
 }  // namespace annals::link

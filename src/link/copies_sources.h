@@ -1,30 +1,33 @@
 // Names of outlets and wires.
 #pragma once
 
-#include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "annals/claim.h"
+#include "annals/article.h"
 
 namespace annals::link {
-
-inline constexpr std::uint32_t kNoSource = ~0U;
 
 // "The Xinhua News Agency" and "Xinhua" are one source.
 std::string source_name(std::string_view name);
 
-class Sources {
- public:
-  explicit Sources(const std::vector<const CodedDocument*>& documents);
+// The wire an article hands on: the source that it credits, or its own outlet where that is one that others credit.
+// Empty: none.
+std::string wire_of(const Article& article, const std::function<bool(const std::string&)>& is_credited);
 
-  // The number of a source, or kNoSource.
-  std::uint32_t find(std::string_view name) const;
-  const std::vector<std::string>& names() const { return names_; }
+// The wires that some articles credit.
+class Wires {
+ public:
+  void add(const Article& article);
+  bool has(const std::string& source) const { return spelling_.contains(source); }
+  // As they write it: the spelling that sorts first.
+  const std::string& spelling(const std::string& source) const { return spelling_.at(source); }
+  const std::map<std::string, std::string>& all() const { return spelling_; }  // spellings by source
 
  private:
-  std::vector<std::string> names_;  // sorted
+  std::map<std::string, std::string> spelling_;
 };
 
 }  // namespace annals::link

@@ -49,8 +49,10 @@ class Stories {
     return std::span(words_).subspan(ends_[story], ends_[story + 1] - ends_[story]);
   }
   std::size_t begin_of(std::size_t story) const { return ends_[story]; }  // among the words of all
-  // Where a story's word begins in Article::text.
-  std::uint32_t begin_in_text(std::size_t story, std::size_t word) const { return begins_[ends_[story] + word]; }
+  // Where a story's words begin in Article::text.
+  std::span<const std::uint32_t> begins_of(std::size_t story) const {
+    return std::span(begins_).subspan(ends_[story], ends_[story + 1] - ends_[story]);
+  }
   std::uint32_t worth_of(std::size_t story) const { return worths_[story]; }
 
  private:

@@ -14,17 +14,14 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "link/archive.h"
+#include "link/beginnings.h"
 #include "link/evidence.h"
-#include "link/hash.h"
+#include "link/same_acts.h"
 
 namespace annals::link {
 namespace {
 
-constexpr std::int64_t kDatedDays = 4;    // a page published within so many days has a day of its own
-constexpr std::int64_t kNarrowDays = 31;  // an event known to the month proves something
-constexpr Day kNewsDays = 7;              // what a page has for its news is no older, as for dated pages (resolve)
-
-bool is_dated(const CodedDocument& document) { return days_of(document.published).count() <= kDatedDays; }
+constexpr Day kNewsDays = 7;  // what a page has for its news is no older, as for dated pages (resolve)
 
 sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
 
@@ -55,8 +52,6 @@ void prove_to(Proof& proof, Day day, const ResolvedClaim& claim, std::string why
   proof.after = &claim;
   proof.why_after = std::move(why);
 }
-
-bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
 
 // --- events whose day other documents know ---
 
@@ -101,7 +96,7 @@ const Mention* narrowest_stated(const Archive& archive, const Cluster& cluster) 
   const Mention* known = nullptr;
   for (const std::uint32_t m : cluster.members) {
     const Mention& mention = archive.mentions[m];
-    if (mention.time_kind != TimeKind::stated || mention.time.count() > kNarrowDays || !done(mention.status)) continue;
+    if (!says_when(mention)) continue;
     if (!is_dated(*archive.documents[mention.document])) continue;
     if (!known || mention.time.count() < known->time.count()) known = &mention;
   }
@@ -148,14 +143,13 @@ class Alikes {
   void add(const Cluster& cluster, const Mention* known) {
     for (const std::uint32_t m : cluster.members) {
       const Mention& mention = archive_.mentions[m];
-      if (mention.place == 0 || mention.status != Status::happened) continue;
+      const std::vector<Hash> keys = act_keys(mention);
+      if (keys.empty()) continue;
       if (std::binary_search(ruled_.begin(), ruled_.end(), archive_.own[m], std::less<>())) continue;
       const bool dated = is_dated(*archive_.documents[mention.document]);
       if (dated != (known != nullptr)) continue;
       std::vector<Told>& side = dated ? dated_ : undated_;
-      for (const Party& party : mention.parties) {
-        if (party.kind == PartyKind::person && party.definite) side.push_back({key(mention, party), m, known});
-      }
+      for (const Hash key : keys) side.push_back({key, m, known});
     }
   }
 
@@ -166,7 +160,7 @@ class Alikes {
     for (const Told& told : undated_) {
       const Mention& mention = archive_.mentions[told.mention];
       const auto first = std::lower_bound(dated_.begin(), dated_.end(), Told{told.key, 0, nullptr});
-      for (auto other = first; other != dated_.end() && other->key == told.key && other - first < kMost; ++other) {
+      for (auto other = first; other != dated_.end() && other->key == told.key && other - first < kSameActs; ++other) {
         const Weighing weighing = weigh_in_order(mention, archive_.mentions[other->mention]);
         if (weighing.against == Against::nothing && weighing.score > 0) found.emplace_back(told.mention, other->known);
       }
@@ -185,18 +179,12 @@ class Alikes {
   }
 
  private:
-  static constexpr std::ptrdiff_t kMost = 64;  // what one person does at one place every day proves nothing
-
   struct Told {
-    Hash key;  // of what kind, by whom, where
+    Hash key;
     std::uint32_t mention;
     const Mention* known;  // that dates it
     bool operator<(const Told& other) const { return std::pair(key, mention) < std::pair(other.key, other.mention); }
   };
-  static Hash key(const Mention& mention, const Party& party) {
-    return mix(mix(static_cast<Hash>(mention.type), party.id), mention.place);
-  }
-
   const Archive& archive_;
   std::vector<const ResolvedClaim*> ruled_;  // looked up only
   std::vector<Told> undated_, dated_;
@@ -221,41 +209,6 @@ void prove_by_events(const Archive& archive, std::vector<Proof>& proofs) {
 
 // --- campaigns whose beginning other documents know ---
 
-// Words by which a text says that an act began rather than merely took place.
-constexpr auto kBeginnings = std::to_array<std::string_view>(
-    {"since", "from", "began", "begun", "beginning", "started", "starting", "launched"});
-
-bool tells_beginning(const Mention& mention) {
-  if (mention.time_kind == TimeKind::lasting) return true;
-  if (mention.time_kind != TimeKind::stated || mention.time.count() > kNarrowDays || !done(mention.status))
-    return false;
-  const std::string sentence = base::fold(mention.claim->sentence);
-  for (const std::string_view word : base::split_words(sentence)) {
-    if (std::find(kBeginnings.begin(), kBeginnings.end(), word) != kBeginnings.end()) return true;
-  }
-  return false;
-}
-
-struct Act {
-  EventType type;
-  Hash actor;  // the state it acted for, or its own id
-  std::uint32_t mention;
-  auto operator<=>(const Act&) const = default;
-};
-
-void list_acts(const Mention& mention, std::uint32_t position, std::vector<Act>& acts) {
-  for (const Party& party : mention.parties) {
-    if (party.role != Role::actor || !party.definite) continue;
-    const bool state = party.kind == PartyKind::state || party.official;
-    acts.push_back({mention.type, state && party.country != 0 ? party.country : party.id, position});
-  }
-}
-
-bool of_the_field(EventType type) {
-  return type == EventType::assault || type == EventType::coerce || type == EventType::mobilize ||
-         type == EventType::aid || type == EventType::cooperate;
-}
-
 // Countries that a document's claims name: where an act without a place of its own is thought to be.
 bool names_country(const Archive& archive, std::uint32_t first_mention, Hash country) {
   const std::uint32_t document = archive.mentions[first_mention].document;
@@ -272,40 +225,12 @@ bool names_country(const Archive& archive, std::uint32_t first_mention, Hash cou
   return false;
 }
 
-// The first day of the acts of one actor in one country, as dated documents tell it.
-struct Beginning {
-  Hash country;
-  Day day;
-  bool said;  // it is told as the beginning, not merely the earliest act known
-  const ResolvedClaim* claim;
-};
-
-void add_beginning(std::vector<Beginning>& beginnings, const Mention& mention) {
-  const Beginning found{mention.country, mention.time.from, tells_beginning(mention), mention.claim};
-  const auto known = std::find_if(beginnings.begin(), beginnings.end(),
-                                  [&](const Beginning& b) { return b.country == found.country; });
-  if (known == beginnings.end()) {
-    beginnings.push_back(found);
-  } else if (std::pair(found.day, !found.said) < std::pair(known->day, !known->said)) {
-    *known = found;
-  }
-}
-
-void prove_by_acts_of_one(const Archive& archive, std::size_t begin, std::size_t end, const std::vector<Act>& acts,
-                          std::vector<Proof>& proofs) {
-  std::vector<Beginning> beginnings;
-  for (std::size_t i = begin; i < end; ++i) {
-    const Mention& mention = archive.mentions[acts[i].mention];
-    const bool dated = is_dated(*archive.documents[mention.document]);
-    const bool timed = mention.time_kind == TimeKind::lasting || mention.time_kind == TimeKind::stated;
-    if (dated && timed && done(mention.status) && mention.country != 0 && mention.time.from != kPast) {
-      add_beginning(beginnings, mention);
-    }
-  }
+// `begin` to `end` are acts of one actor, told by undated pages.
+void prove_by_acts_of_one(const Archive& archive, const std::vector<Act>& acts, std::size_t begin, std::size_t end,
+                          const std::vector<Beginning>& beginnings, std::vector<Proof>& proofs) {
   if (std::none_of(beginnings.begin(), beginnings.end(), [](const Beginning& b) { return b.said; })) return;
   for (std::size_t i = begin; i < end; ++i) {
     const Mention& mention = archive.mentions[acts[i].mention];
-    if (is_dated(*archive.documents[mention.document]) || !done(mention.status)) continue;
     if (mention.time_kind == TimeKind::stated) continue;  // it says its own time
     for (const Beginning& first : beginnings) {
       if (!first.said) continue;
@@ -324,17 +249,17 @@ void prove_by_acts_of_one(const Archive& archive, std::size_t begin, std::size_t
   }
 }
 
-void prove_by_campaigns(const Archive& archive, std::vector<Proof>& proofs) {
+void prove_by_campaigns(const Archive& archive, const BeginningsOf& beginnings, std::vector<Proof>& proofs) {
   std::vector<Act> acts;
   for (std::uint32_t m = 0; m < archive.mentions.size(); ++m) {
-    if (of_the_field(archive.mentions[m].type)) list_acts(archive.mentions[m], m, acts);
+    const Mention& mention = archive.mentions[m];
+    if (is_dated(*archive.documents[mention.document]) || !done(mention.status)) continue;
+    for (const Acting& acting : actings_of(mention)) acts.push_back({acting, m});
   }
   std::sort(acts.begin(), acts.end());
-  for (std::size_t i = 0; i < acts.size();) {
-    std::size_t j = i;
-    while (j < acts.size() && acts[j].type == acts[i].type && acts[j].actor == acts[i].actor) ++j;
-    prove_by_acts_of_one(archive, i, j, acts, proofs);
-    i = j;
+  for (std::size_t i = 0, j = 0; i < acts.size(); i = j) {
+    while (j < acts.size() && acts[j].acting == acts[i].acting) ++j;
+    prove_by_acts_of_one(archive, acts, i, j, beginnings(acts[i].acting), proofs);
   }
 }
 
@@ -381,10 +306,10 @@ TimeInterval narrowed(const CodedDocument& document, const TimeInterval& own, co
 
 }  // namespace
 
-void narrow_published(Archive& archive) {
+void narrow_published(Archive& archive, const BeginningsOf& beginnings) {
   std::vector<Proof> proofs(archive.documents.size());
   prove_by_events(archive, proofs);
-  prove_by_campaigns(archive, proofs);
+  prove_by_campaigns(archive, beginnings, proofs);
   archive.published.clear();
   archive.spoken_of.clear();
   for (std::size_t d = 0; d < archive.documents.size(); ++d) {

@@ -7,7 +7,10 @@
 
 #include "annals/pipeline.h"
 #include "link/archive.h"
+#include "link/beginnings.h"
 #include "link/evidence.h"
+#include "link/late.h"
+#include "link/links.h"
 #include "link/merge.h"
 #include "link/moved.h"
 #include "link/rejoin.h"
@@ -27,39 +30,6 @@ void sort_events(std::vector<Event>& events) {
   });
 }
 
-// Documents that hand on one wire and tell one event share it even where the wording was changed.
-void add_shared_agencies(const Archive& archive, std::vector<LinkedRecord::DocumentLinks>& links) {
-  std::map<std::pair<std::uint32_t, std::uint32_t>, bool> shared;
-  for (const Cluster& cluster : archive.clusters) {
-    std::map<std::string_view, std::uint32_t> first;  // by agency
-    for (const std::uint32_t p : as_published(archive, cluster)) {
-      const std::uint32_t document = archive.mentions[p].document;
-      const std::string& root = archive.copies.root[document];
-      if (archive.documents[document]->article.agency.value.empty()) continue;
-      const auto [at, fresh] = first.emplace(root, document);
-      if (!fresh && at->second != document) shared[{at->second, document}] = true;
-    }
-  }
-  for (const auto& [pair, yes] : shared) {
-    LinkedRecord::DocumentLinks& later = links[pair.second];
-    const std::string& id = archive.documents[pair.first]->article.id;
-    const bool known =
-        std::any_of(later.copies.begin(), later.copies.end(), [&](const Copy& copy) { return copy.document == id; });
-    if (!known && later.copies.size() < 8) later.copies.push_back({id, 0, "shared agency"});
-  }
-}
-
-std::vector<LinkedRecord::DocumentLinks> document_links(const Archive& archive) {
-  std::vector<LinkedRecord::DocumentLinks> links;
-  for (std::size_t d = 0; d < archive.documents.size(); ++d) {
-    links.push_back(
-        {archive.documents[d]->article.id, archive.published[d], archive.copies.of[d], archive.copies.root[d], {}});
-    for (const Support& one : archive.sourcing.of[d]) links.back().origins.push_back(one.origin);
-  }
-  add_shared_agencies(archive, links);
-  return links;
-}
-
 const ResolvedClaim* find_claim(const CodedDocument& document, const std::string& id) {
   const auto at = std::find_if(document.claims.begin(), document.claims.end(),
                                [&](const ResolvedClaim& claim) { return claim.id == id; });
@@ -69,17 +39,23 @@ const ResolvedClaim* find_claim(const CodedDocument& document, const std::string
 }  // namespace
 
 LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions,
-                  const ClusterOptions& options) {
-  Archive archive = make_archive(documents, decisions);
-  archive.copies = find_copies(archive.documents, archive.order);
+                  const ClusterOptions& options, Ledger* ledger) {
+  std::vector<const CodedDocument*> all;
+  for (const CodedDocument& document : documents) all.push_back(&document);
+  Archive archive = make_archive(std::move(all), decisions);
+  CopyWork work;
+  archive.copies = ledger != nullptr ? find_copies(archive.documents, archive.order, work)
+                                     : find_copies(archive.documents, archive.order);
   const std::vector<Bond> bonds = bonds_of(archive);
   archive.clusters = cluster(archive.mentions, bonds, options);
   join_other_days(archive.mentions, bonds, archive.clusters);
-  narrow_published(archive);
+  const std::map<Acting, std::vector<Beginning>> beginnings = beginnings_of(archive);
+  narrow_published(archive, beginnings_in(beginnings));
   narrow_by_credits(archive);
   archive.sourcing = find_sourcing(archive);
   LinkedRecord record;
   for (const Cluster& one : archive.clusters) record.events.push_back(make_event(archive, one));
+  if (ledger != nullptr) file_all(archive, work, record.events, *ledger);
   review_events(archive, record.events);
   find_moved(record.events);
   sort_events(record.events);
@@ -114,12 +90,19 @@ LinkedRecord link_documents(const std::vector<CodedDocument>& documents, const s
   return link::link(documents, decisions);
 }
 
+Linking linking(const LinkOptions& chosen) {
+  const link::ClusterOptions options{chosen.threads, chosen.memory_bytes, chosen.folder};
+  return {[options](const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
+            return link::link(documents, decisions, options);
+          },
+          [options](const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions,
+                    Ledger& ledger) { return link::link(documents, decisions, options, &ledger); },
+          link::link_late};
+}
+
 std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)> linker(
     const LinkOptions& options) {
-  return [options = link::ClusterOptions{options.threads, options.memory_bytes, options.folder}](
-             const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions) {
-    return link::link(documents, decisions, options);
-  };
+  return linking(options).whole;
 }
 
 }  // namespace annals

@@ -13,6 +13,8 @@
 //   moved       what took the place of what was put off     sourcing who has it from whom, page by page
 //   decisions   what reviewers decided goes before all evidence; corrections reads and writes their values
 //   story       the word of an act and the names of its page, for claims that name nobody
+//   late        the same for documents that come late, by a ledger of what was linked: held, campaigns, copies_late,
+//               held_clusters, late_sourcing
 //   explain     what speaks for and against two events being one, in words
 // Beside them, for mentions of events that are given and of whose type nothing is known: given, by the learned judge
 // alike, over what wording sees of each.
@@ -22,12 +24,14 @@
 #include <vector>
 
 #include "annals/event.h"
+#include "annals/ledger.h"
 #include "link/cluster.h"
 
 namespace annals::link {
 
+// `ledger`, where given, is filled for documents that come late (see late).
 LinkedRecord link(const std::vector<CodedDocument>& documents, const std::vector<Decision>& decisions = {},
-                  const ClusterOptions& options = {});
+                  const ClusterOptions& options = {}, Ledger* ledger = nullptr);
 
 // Why two claims are one event, or why not, in words. They need not be of two documents.
 std::string explain_pair(const CodedDocument& first, const std::string& claim, const CodedDocument& second,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 #include "base/utf8.h"
 #include "link/words.h"
@@ -151,25 +152,41 @@ std::uint16_t mode_bits(EventType type, const std::vector<std::string>& modes) {
 
 // A place is a country when some claim has a government or country of that name and code, or an office "of" it. The
 // gazetteer is not at hand here: linking is a function of the documents alone.
+std::vector<Hash> country_names(const CodedDocument& document) {
+  std::vector<Hash> out;
+  for (const ResolvedClaim& claim : document.claims) {
+    for (const Participant& participant : claim.participants) {
+      const Actor& actor = participant.actor;
+      if (actor.country.empty()) continue;
+      if (kind_of(actor) == PartyKind::state) out.push_back(name_in_country(actor.name, actor.country));
+      const std::size_t of = actor.office.rfind(" of ");
+      if (of != std::string::npos) out.push_back(name_in_country(actor.office.substr(of + 4), actor.country));
+    }
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Hash place_name(const Place& place) { return place.unknown() ? 0 : name_in_country(place.name, place.country); }
+
 PlaceNames::PlaceNames(const std::vector<const CodedDocument*>& documents) {
   for (const CodedDocument* document : documents) {
-    for (const ResolvedClaim& claim : document->claims) {
-      for (const Participant& participant : claim.participants) {
-        const Actor& actor = participant.actor;
-        if (actor.country.empty()) continue;
-        if (kind_of(actor) == PartyKind::state) countries_.push_back(name_in_country(actor.name, actor.country));
-        const std::size_t of = actor.office.rfind(" of ");
-        if (of != std::string::npos) countries_.push_back(name_in_country(actor.office.substr(of + 4), actor.country));
-      }
-    }
+    const std::vector<Hash> names = country_names(*document);
+    countries_.insert(countries_.end(), names.begin(), names.end());
   }
   std::sort(countries_.begin(), countries_.end());
   countries_.erase(std::unique(countries_.begin(), countries_.end()), countries_.end());
 }
 
+PlaceNames PlaceNames::of(std::vector<Hash> countries) {
+  PlaceNames out;
+  out.countries_ = std::move(countries);
+  return out;
+}
+
 bool PlaceNames::is_country(const Place& place) const {
-  if (place.unknown()) return false;
-  return std::binary_search(countries_.begin(), countries_.end(), name_in_country(place.name, place.country));
+  return !place.unknown() && std::binary_search(countries_.begin(), countries_.end(), place_name(place));
 }
 
 Mention make_mention(const ResolvedClaim& claim, std::uint32_t document, const TimeInterval& published,

@@ -122,14 +122,23 @@ class Sides {
 
 std::uint16_t mode_bits(EventType type, const std::vector<std::string>& modes);
 
+// A place's name with its country, by which others can say that it is a country; 0: it is not known.
+Hash place_name(const Place& place);
+// The names of countries that a document's claims tell; sorted, each once.
+std::vector<Hash> country_names(const CodedDocument& document);
+
 // What the whole set tells of single names: which place names are countries.
 class PlaceNames {
  public:
   explicit PlaceNames(const std::vector<const CodedDocument*>& documents);
+  // Of what country_names() gives, sorted.
+  static PlaceNames of(std::vector<Hash> countries);
   bool is_country(const Place& place) const;
 
  private:
-  std::vector<Hash> countries_;  // sorted hashes of name and country code
+  PlaceNames() = default;
+
+  std::vector<Hash> countries_;  // sorted
 };
 
 // Its lists go into `sides`; its number is for the caller to give.

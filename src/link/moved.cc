@@ -51,13 +51,15 @@ std::vector<Plan> all_plans(const std::vector<Event>& events) {
   return plans;
 }
 
+std::uint32_t apart_by(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; }
+
 void move_one(std::vector<Event>& events, std::size_t e, const std::vector<Plan>& plans) {
   std::tuple<std::uint32_t, std::string> best{kCloseBy + 1, ""};
   for (const ResolvedClaim& claim : events[e].claims) {
     if (claim.status != Status::cancelled) continue;
     auto at = std::lower_bound(plans.begin(), plans.end(), Plan{claim.document, claim.type, 0, 0});
     for (; at != plans.end() && at->document == claim.document && at->type == claim.type; ++at) {
-      const std::uint32_t apart = at->order > claim.order ? at->order - claim.order : claim.order - at->order;
+      const std::uint32_t apart = apart_by(at->order, claim.order);
       if (at->event == e || apart > kCloseBy) continue;
       const Event& next = events[at->event];
       const bool other_time = next.time.unknown() || !(next.time == events[e].time);
@@ -71,6 +73,12 @@ void move_one(std::vector<Event>& events, std::size_t e, const std::vector<Plan>
 }
 
 }  // namespace
+
+bool may_be_moved(const ResolvedClaim& a, const ResolvedClaim& b) {
+  const bool off_and_on = (a.status == Status::cancelled && b.status == Status::planned) ||
+                          (a.status == Status::planned && b.status == Status::cancelled);
+  return off_and_on && a.type == b.type && apart_by(a.order, b.order) <= kCloseBy;
+}
 
 void find_moved(std::vector<Event>& events) {
   const std::vector<Plan> plans = all_plans(events);

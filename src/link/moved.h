@@ -7,6 +7,10 @@
 
 namespace annals::link {
 
+// Whether one of two claims of a document may say what became of the other: it calls off, and the other plans, an act
+// of one kind close by.
+bool may_be_moved(const ResolvedClaim& a, const ResolvedClaim& b);
+
 // Fills Event::moved_to.
 void find_moved(std::vector<Event>& events);
 

@@ -20,58 +20,35 @@ struct Known {
   Hash place = 0;
   std::int64_t killed = 0;
   std::uint32_t mention = 0;
-  std::uint32_t cluster = 0;
   auto operator<=>(const Known&) const = default;
 };
-
-bool tells_toll(const Mention& m) {
-  return m.type == EventType::assault && m.status == Status::happened && m.killed >= kToll && m.place != 0 &&
-         !m.whole_country && m.time_kind == TimeKind::stated && m.time.is_day();
-}
-
-bool one_attack(const Mention& a, const Mention& b) {
-  if (a.document == b.document) return false;
-  const Day apart = std::abs(a.time.from - b.time.from);
-  if (apart < 1 || apart > kMostDays || modes_fit(a.type, a.modes, b.modes) == ModesFit::apart) return false;
-  if (a.injured >= 0 && b.injured >= 0) return a.injured == b.injured;
-  return likeness(a.words, b.words) >= kLikeWords;
-}
 
 class Joiner {
  public:
   Joiner(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds, std::vector<Cluster>& clusters)
-      : mentions_(mentions), bonds_(bonds), clusters_(clusters) {}
-
-  void run() {
-    std::vector<Known> known;
-    for (std::uint32_t c = 0; c < clusters_.size(); ++c) {
-      for (const std::uint32_t m : clusters_[c].members) {
-        if (tells_toll(mentions_[m])) known.push_back({mentions_[m].place, mentions_[m].killed, m, c});
-      }
-    }
-    std::sort(known.begin(), known.end());
+      : mentions_(mentions), bonds_(bonds), clusters_(clusters) {
     into_.resize(clusters_.size());
     std::iota(into_.begin(), into_.end(), 0U);
-    for (std::size_t i = 0; i < known.size(); ++i) {
-      for (std::size_t k = i + 1; k < known.size() && k - i <= kNeighbours; ++k) {
-        if (std::tie(known[k].place, known[k].killed) != std::tie(known[i].place, known[i].killed)) break;
-        if (one_attack(mentions_[known[i].mention], mentions_[known[k].mention])) join(known[i], known[k]);
-      }
+    cluster_of_.resize(mentions_.size());
+    for (std::uint32_t c = 0; c < clusters_.size(); ++c) {
+      for (const std::uint32_t m : clusters_[c].members) cluster_of_[m] = c;
     }
+  }
+
+  void run(const std::vector<Accounts>& accounts) {
+    for (const Accounts& two : accounts) join(two.a, two.b);
     std::erase_if(clusters_, [](const Cluster& cluster) { return cluster.members.empty(); });
   }
 
  private:
-  static constexpr std::size_t kNeighbours = 64;  // of one place and toll: more are no accounts of one attack
-
-  void join(const Known& a, const Known& b) {
-    const auto [first, second] = std::minmax({where(a.cluster), where(b.cluster)});
+  void join(std::uint32_t a, std::uint32_t b) {
+    const auto [first, second] = std::minmax({where(cluster_of_[a]), where(cluster_of_[b])});
     if (first == second || told_as_two(clusters_[first], clusters_[second])) return;
     Cluster &one = clusters_[first], &other = clusters_[second];
     one.members.insert(one.members.end(), other.members.begin(), other.members.end());
     std::sort(one.members.begin(), one.members.end());
     one.joints.insert(one.joints.end(), other.joints.begin(), other.joints.end());
-    one.joints.push_back({std::min(a.mention, b.mention), std::max(a.mention, b.mention), 0});
+    one.joints.push_back({std::min(a, b), std::max(a, b), 0});
     std::sort(one.joints.begin(), one.joints.end(), better);
     other = {};
     into_[second] = first;
@@ -112,14 +89,50 @@ class Joiner {
   const std::vector<Mention>& mentions_;
   const std::vector<Bond>& bonds_;
   std::vector<Cluster>& clusters_;
-  std::vector<std::uint32_t> into_;
+  std::vector<std::uint32_t> into_;        // by cluster: the one it became part of
+  std::vector<std::uint32_t> cluster_of_;  // by mention
 };
 
 }  // namespace
 
+bool tells_toll(const Mention& m) {
+  return m.type == EventType::assault && m.status == Status::happened && m.killed >= kToll && m.place != 0 &&
+         !m.whole_country && m.time_kind == TimeKind::stated && m.time.is_day();
+}
+
+bool one_attack(const Mention& a, const Mention& b) {
+  if (a.document == b.document) return false;
+  const Day apart = std::abs(a.time.from - b.time.from);
+  if (apart < 1 || apart > kMostDays || modes_fit(a.type, a.modes, b.modes) == ModesFit::apart) return false;
+  if (a.injured >= 0 && b.injured >= 0) return a.injured == b.injured;
+  return likeness(a.words, b.words) >= kLikeWords;
+}
+
+std::vector<Accounts> accounts_of_other_days(const std::vector<Mention>& mentions) {
+  std::vector<Known> known;
+  for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+    if (tells_toll(mentions[m])) known.push_back({mentions[m].place, mentions[m].killed, m});
+  }
+  std::sort(known.begin(), known.end());
+  std::vector<Accounts> out;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    for (std::size_t k = i + 1; k < known.size() && k - i <= kTollReach; ++k) {
+      if (std::tie(known[k].place, known[k].killed) != std::tie(known[i].place, known[i].killed)) break;
+      const std::uint32_t a = known[i].mention, b = known[k].mention;
+      if (one_attack(mentions[a], mentions[b])) out.push_back({a, b});
+    }
+  }
+  return out;
+}
+
+void join_other_days(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds,
+                     const std::vector<Accounts>& accounts, std::vector<Cluster>& clusters) {
+  Joiner(mentions, bonds, clusters).run(accounts);
+}
+
 void join_other_days(const std::vector<Mention>& mentions, const std::vector<Bond>& bonds,
                      std::vector<Cluster>& clusters) {
-  Joiner(mentions, bonds, clusters).run();
+  join_other_days(mentions, bonds, accounts_of_other_days(mentions), clusters);
 }
 
 }  // namespace annals::link

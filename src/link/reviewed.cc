@@ -6,6 +6,7 @@
 
 #include "link/corrections.h"
 #include "link/merge.h"
+#include "link/told_claims.h"
 
 namespace annals::link {
 namespace {
@@ -51,11 +52,9 @@ void correct_cluster(Archive& archive, const Cluster& cluster, const Decision& d
     Mention& mention = archive.mentions[p];
     ResolvedClaim& claim = archive.corrected.emplace_back(*mention.claim);
     correct_as(decision, claim);
-    mention = make_mention(claim, mention.document, archive.documents[mention.document]->published, *archive.places,
-                           archive.sides);
+    const CodedDocument& of = archive.document_of(p);
+    mention = mention_in(of, mention.document, story_of(of.article), claim, *archive.places, archive.sides);
     mention.number = p;
-    mention.act = act_of(claim, archive.document_of(p).article);
-    mention.story = story_of(archive.document_of(p).article);
   }
 }
 

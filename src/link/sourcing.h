@@ -20,10 +20,19 @@ struct Support {
   bool main = true;            // it says so of its news, not of something told beside it
 };
 
+// Which page of an outlet was asked for, and how well the one found fits.
+struct Sought {
+  Hash outlet = 0;
+  std::uint32_t page = ~0U;    // none
+  std::uint32_t likeness = 0;  // less than that is none
+};
+
 struct Sourcing {
   std::vector<std::vector<Support>> of;         // by document; none: it is its own origin
   std::vector<std::vector<std::string>> roots;  // by document: where those lead, sorted
   std::vector<std::string> own;                 // by document: what it is called as a root
+  std::vector<std::vector<Sought>> sought;      // by document
+  std::vector<std::uint32_t> group;             // by document: the least of those that rest on one statement with it
 };
 
 // After copies and clusters are found.

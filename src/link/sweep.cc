@@ -12,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "link/agglomerate.h"
 #include "link/candidates.h"
 #include "link/evidence.h"
 
@@ -20,12 +21,6 @@ namespace {
 
 constexpr std::uint32_t kGone = ~0U;
 constexpr std::size_t kUsualLists = 128;  // bytes
-
-struct Pair {
-  double score = 0;
-  std::uint32_t less = 0, more = 0;  // their numbers
-  std::uint32_t a = 0, b = 0;        // nodes
-};
 
 struct Entry {
   Hash key = 0;
@@ -58,23 +53,10 @@ void sort_by_key(std::vector<Entry>& entries, std::vector<Entry>& room) {
   std::swap(entries, room);
 }
 
-// What two claims of different documents must share to be taken for one without a look at their neighbours.
-Hash signature(const Mention& m) {
-  if (m.time_kind != TimeKind::stated || m.time.count() > 7) return 0;
-  Hash key = mix(static_cast<Hash>(m.type), static_cast<Hash>(m.status));
-  key = mix(mix(key, m.modes), m.place);
-  key = mix(mix(key, static_cast<Hash>(m.time.from)), static_cast<Hash>(m.time.to));
-  Hash parties = 0;
-  for (const Party& party : m.parties) parties += mix(party.id, static_cast<Hash>(party.role));  // in any order
-  key = mix(key, static_cast<Hash>(m.killed));
-  key = mix(key, static_cast<Hash>(m.injured));
-  return mix(key, parties);
-}
-
 class Sweep {
  public:
   Sweep(Day reach_days, const SweepOptions& options, const TakeCluster& take)
-      : reach_(reach_days), threads_(std::max(options.threads, 1U)), take_(take), groups_(nodes_) {
+      : reach_(reach_days), threads_(std::max(options.threads, 1U)), take_(take), joined_(nodes_) {
     for (auto bond = options.bonds.rbegin(); bond != options.bonds.rend(); ++bond) honour(*bond, options.bonded);
   }
 
@@ -87,7 +69,7 @@ class Sweep {
     for (std::uint32_t n = first; n < nodes_.size() && !bonded_.empty(); ++n) find_bonded(n);
     fold_repeats(first);
     file(first);
-    join_best_first(weighed_pairs(first));
+    joined_.join_best_first(weighed_pairs(first));
     leave_behind(next);
   }
 
@@ -102,7 +84,7 @@ class Sweep {
     nodes_.push_back(&mention);
     days_.push_back(day);
     glances_.push_back(glance_at(mention));
-    group_.push_back(kNoGroup);
+    joined_.add_node();
     filed_.push_back(true);
     in_sides_.push_back(in_sides);
     return static_cast<std::uint32_t>(nodes_.size() - 1);
@@ -114,7 +96,7 @@ class Sweep {
     if (!fresh) return at->second;
     const std::uint32_t node = add_node(sides_.keep(mention), standing_of(mention).day, true);
     filed_[node] = false;
-    return at->second = group_of(node);
+    return at->second = joined_.group_of(node);
   }
 
   void honour(const Bond& bond, std::span<const Mention> mentions) {
@@ -125,53 +107,29 @@ class Sweep {
       if (first == nullptr) {
         first = &member;
       } else {
-        groups_.bind(bonded_group(mentions[first->mention]), group, {first->mention, member.mention, 0, bond.ruling});
+        joined_.groups.bind(bonded_group(mentions[first->mention]), group,
+                            {first->mention, member.mention, 0, bond.ruling});
       }
     }
     if (!bond.apart) return;
     for (const Bond::Member& member : bond.members) {
-      groups_.put_on(bonded_group(mentions[member.mention]), bond.ruling, member.side);
+      joined_.groups.put_on(bonded_group(mentions[member.mention]), bond.ruling, member.side);
     }
   }
 
   void find_bonded(std::uint32_t node) {
     const auto at = bonded_.find(nodes_[node]->number);
     if (at == bonded_.end()) return;
-    group_[node] = groups_.root(at->second);
+    joined_.group[node] = joined_.groups.root(at->second);
     bonded_.erase(at);
   }
 
-  std::uint32_t group_of(std::uint32_t node) {
-    if (group_[node] == kNoGroup) group_[node] = groups_.make(node);
-    return group_[node];
-  }
-  Joint joint_of(std::uint32_t a, std::uint32_t b, double score) const {
-    const auto [less, more] = std::minmax(nodes_[a]->number, nodes_[b]->number);
-    return {less, more, score, {}};
-  }
-
-  // Claims that say the very same are joined to the first that says it; the rest of the work is done with that one.
   void fold_repeats(std::uint32_t first) {
-    struct Signed {
-      Hash key;
-      std::uint32_t number, node;
-    };
     std::vector<Signed> all;
     for (std::uint32_t n = first; n < nodes_.size(); ++n) {
       if (const Hash key = signature(*nodes_[n]); key != 0) all.push_back({key, nodes_[n]->number, n});
     }
-    std::sort(all.begin(), all.end(),
-              [](const Signed& a, const Signed& b) { return a.key != b.key ? a.key < b.key : a.number < b.number; });
-    for (std::size_t i = 0, j = 0; i < all.size(); i = j) {
-      const std::uint32_t one = all[i].node;
-      for (j = i + 1; j < all.size() && all[j].key == all[i].key; ++j) {
-        const std::uint32_t other = all[j].node;
-        const Weighing weighing = weigh(*nodes_[one], *nodes_[other]);
-        if (weighing.against != Against::nothing || weighing.score <= 0) continue;
-        filed_[other] =
-            !groups_.join({group_of(one), one}, {group_of(other), other}, joint_of(one, other, weighing.score));
-      }
-    }
+    joined_.fold_repeats(all, [&](std::uint32_t, std::uint32_t other) { filed_[other] = false; });
   }
 
   // Puts the entries of the nodes from `first` on among those held.
@@ -201,9 +159,9 @@ class Sweep {
   }
 
   // The pairs of nodes from `first` on and those before each, in any order.
-  std::vector<Pair> weighed_pairs(std::uint32_t first) const {
+  std::vector<WeighedPair> weighed_pairs(std::uint32_t first) const {
     const auto count = static_cast<std::uint32_t>(nodes_.size()) - first;
-    std::vector<std::vector<Pair>> parts(threads_);
+    std::vector<std::vector<WeighedPair>> parts(threads_);
     const auto weigh_part = [&](unsigned t) {
       const auto begin = static_cast<std::uint32_t>(std::uint64_t{count} * t / threads_);
       const auto end = static_cast<std::uint32_t>(std::uint64_t{count} * (t + 1) / threads_);
@@ -218,7 +176,7 @@ class Sweep {
       for (unsigned t = 1; t < threads_; ++t) workers.emplace_back(weigh_part, t);
       weigh_part(0);
     }
-    std::vector<Pair> out = std::move(parts[0]);
+    std::vector<WeighedPair> out = std::move(parts[0]);
     for (unsigned t = 1; t < threads_; ++t) out.insert(out.end(), parts[t].begin(), parts[t].end());
     return out;
   }
@@ -253,7 +211,7 @@ class Sweep {
 
   // Neighbours are all over memory: it is told what will be looked at some steps before it is.
   void weigh_neighbours(std::uint32_t begin, std::uint32_t end, std::uint32_t first, Meeting& meeting,
-                        std::vector<Pair>& out) const {
+                        std::vector<WeighedPair>& out) const {
     for (std::uint32_t s = slots_[begin - first]; s < slots_[end - first]; ++s) {
       for (std::size_t back = 0; back <= 12 && back <= at_[s]; back += 4) __builtin_prefetch(&entries_[at_[s] - back]);
     }
@@ -296,30 +254,6 @@ class Sweep {
     }
   }
 
-  void join_best_first(std::vector<Pair> pairs) {
-    std::sort(pairs.begin(), pairs.end(), [](const Pair& x, const Pair& y) {
-      if (x.score != y.score) return x.score > y.score;
-      return x.less != y.less ? x.less < y.less : x.more < y.more;
-    });
-    constexpr std::size_t kAhead = 8;
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
-      if (i + kAhead < pairs.size()) expect(pairs[i + kAhead]);
-      const Pair& pair = pairs[i];
-      groups_.join({group_of(pair.a), pair.a}, {group_of(pair.b), pair.b}, {pair.less, pair.more, pair.score, {}});
-    }
-  }
-
-  // Groups are as far from each other as the evidence is unlike: what is needed is told some steps before.
-  void expect(const Pair& pair) {
-    for (const std::uint32_t node : {pair.a, pair.b}) {
-      if (group_[node] != kNoGroup) {
-        groups_.expect(groups_.root(group_[node]));
-      } else {
-        __builtin_prefetch(nodes_[node]);
-      }
-    }
-  }
-
   // Keeps what the claims from day `next` on can meet, and hands over the groups that cannot grow any more.
   void leave_behind(std::optional<Day> next) {
     std::vector<bool> kept(nodes_.size(), false);
@@ -327,11 +261,11 @@ class Sweep {
     if (next) keep_entries(oldest, kept);
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
       filed_[n] = kept[n];
-      if (group_[n] != kNoGroup) group_[n] = groups_.root(group_[n]);
+      if (joined_.group[n] != kNoGroup) joined_.group[n] = joined_.groups.root(joined_.group[n]);
     }
     finish_groups(kept);
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (!kept[n] && group_[n] == kNoGroup) take_({{nodes_[n]->number}, {}});
+      if (!kept[n] && joined_.group[n] == kNoGroup) take_({{nodes_[n]->number}, {}});
     }
     renumber(oldest, kept);
   }
@@ -352,17 +286,17 @@ class Sweep {
   }
 
   void finish_groups(std::vector<bool>& kept) {
-    std::vector<std::uint32_t> roots = groups_.roots();
+    std::vector<std::uint32_t> roots = joined_.groups.roots();
     std::vector<bool> goes_on(roots.empty() ? 0 : roots.back() + 1, false);
     for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      if (kept[n] && group_[n] != kNoGroup) goes_on[group_[n]] = true;
+      if (kept[n] && joined_.group[n] != kNoGroup) goes_on[joined_.group[n]] = true;
     }
-    for (auto& [number, group] : bonded_) goes_on[group = groups_.root(group)] = true;
+    for (auto& [number, group] : bonded_) goes_on[group = joined_.groups.root(group)] = true;
     for (const std::uint32_t root : roots) {
       if (goes_on[root]) {
-        for (const std::uint32_t face : groups_.faces(root)) kept[face] = true;
+        for (const std::uint32_t face : joined_.groups.faces(root)) kept[face] = true;
       } else {
-        take_(groups_.finish(root));
+        take_(joined_.groups.finish(root));
       }
     }
   }
@@ -380,7 +314,7 @@ class Sweep {
       nodes_[place] = in_sides_[n] ? &sides.keep(*nodes_[n]) : nodes_[n];
       days_[place] = days_[n];
       glances_[place] = glances_[n];
-      group_[place] = group_[n];
+      joined_.group[place] = joined_.group[n];
       filed_[place] = filed_[n];
       in_sides_[place] = in_sides_[n];
       new_place[n] = place++;
@@ -388,13 +322,13 @@ class Sweep {
     nodes_.resize(place);
     days_.resize(place);
     glances_.resize(place);
-    group_.resize(place);
+    joined_.group.resize(place);
     filed_.resize(place);
     in_sides_.resize(place);
     sides_ = std::move(sides);
     pages_.erase(pages_.begin(), pages_.begin() + static_cast<std::ptrdiff_t>(pages));
     for (Entry& entry : entries_) entry.node = new_place[entry.node];
-    groups_.renumber(new_place);
+    joined_.groups.renumber(new_place);
   }
 
   const Day reach_;
@@ -404,13 +338,12 @@ class Sweep {
   std::vector<const Mention*> nodes_;  // in order; those held from before first
   std::vector<Day> days_;              // by node
   std::vector<Glance> glances_;
-  std::vector<std::uint32_t> group_;
   std::map<std::uint32_t, std::uint32_t> bonded_;  // by number: groups of claims that are still to come
   std::vector<bool> filed_;                        // whether others may meet it
   std::vector<bool> in_sides_;                     // whether its lists lie there, not on a page
   Sides sides_;
   std::vector<Page> pages_;  // by day
-  Groups groups_;
+  Agglomeration joined_;
   std::vector<Entry> entries_;  // by key, then node
   std::vector<Entry> fresh_, merged_;
   Day last_day_ = kPast;

@@ -104,3 +104,35 @@ TEST_CASE("who has it from whom does not hang on the order of the documents") {
   CHECK(links(link_documents({a, b}), "b").origins[0].from == "a");
   CHECK(links(link_documents({b, a}), "b").origins[0].from == "a");
 }
+
+TEST_CASE("pages of one day that name one another in a ring lead to the earliest, and so does who names one of them") {
+  Teller a = page("a", "Star", "1991-06-03", "Port Klemm below Mount Ord was bombed, the Moon reported.");
+  a.credits("the Moon reported", "Moon");
+  Teller b = page("b", "Sun", "1991-06-03", "Bombs fell on Port Klemm near Mount Ord, the Star reported.");
+  b.credits("the Star reported", "Star");
+  Teller c = page("c", "Moon", "1991-06-03", "Planes hit Port Klemm and Mount Ord, the Sun reported.");
+  c.credits("the Sun reported", "Sun");
+  Teller d = page("d", "Post", "1991-06-04", "Port Klemm and Mount Ord burn, the Moon reported.");
+  d.credits("the Moon reported", "Moon");
+  for (Teller* one : {&a, &b, &c, &d}) strike(*one);
+  const LinkedRecord record = link_documents({d, c, b, a});
+  for (const char* id : {"a", "b", "c", "d"}) {
+    REQUIRE(links(record, id).origins.size() == 1);
+    CHECK(links(record, id).origins[0].root == "a");
+  }
+  CHECK(links(record, "a").origins[0].from == "c");
+  CHECK(strike_in(record).roots == 1);
+}
+
+TEST_CASE("quotes far apart are one statement where others stand between them day by day") {
+  const std::string words = "\"our airmen are missing and we are looking for them by sea and by air\"";
+  std::vector<CodedDocument> pages;
+  for (const std::string day : {"03", "05", "08", "15"}) {
+    Teller one = page("p" + day, "Outlet " + day, "1991-06-" + day, "It said on the " + day + "th: " + words + ".");
+    strike(one).according_to(kMinistry);
+    pages.push_back(one);
+  }
+  const LinkedRecord record = link_documents(pages);
+  for (const char* id : {"p03", "p05", "p08"}) CHECK(links(record, id).origins.at(0).kind == "statement");
+  CHECK(links(record, "p15").origins.empty());
+}

@@ -134,6 +134,17 @@ std::string dump(const Participant& p) {
          p.actor.sector + p.actor.office + p.as_written;
 }
 
+std::string dump(const ByteSpans& spans) {
+  std::string out;
+  for (const ByteSpan& span : spans) out += " " + std::to_string(span.begin) + "-" + std::to_string(span.end);
+  return out;
+}
+
+std::string dump(const Origin& o) {
+  return "origin " + o.document + "<" + o.from + "|" + o.source + "|" + o.kind + "|" + o.why + "|" + o.root +
+         dump(o.spans);
+}
+
 template <typename Number>
 std::string dump(const std::optional<Number>& number) {
   return number ? std::to_string(*number) : "?";
@@ -157,12 +168,18 @@ std::string dump(const LinkedRecord& record) {
     for (const Disagreement& d : e.disagreements) {
       for (const auto& side : d.sides) line(d.field + side.value + base::join(side.claims, ","));
     }
+    for (const Origin& origin : e.origins) line(dump(origin));
     for (const std::string& why : e.why) line(why);
+    for (const ReviewNote& note : e.review) line(note.decision + note.claim + note.field + note.value + note.told);
     for (const ResolvedClaim& claim : e.claims) line(claim.id + claim.document + claim.path + claim.sentence);
   }
   for (const LinkedRecord::DocumentLinks& d : record.documents) {
     line("document " + d.document + dump(d.published) + d.root);
-    for (const Copy& copy : d.copies) line(copy.document + std::to_string(copy.similarity) + copy.kind);
+    for (const Copy& copy : d.copies) {
+      line(copy.document + std::to_string(copy.similarity) + copy.kind);
+      for (const SharedPassage& passage : copy.passages) line(dump(passage.spans) + " /" + dump(passage.other_spans));
+    }
+    for (const Origin& origin : d.origins) line(dump(origin));
   }
   return out;
 }
