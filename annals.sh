@@ -91,7 +91,7 @@ demo() {
   build_targets annals
   build_page program || say "the page could not be built; everything but \`serve\` has no need of it"
   local store=$root/build/demo.annals
-  rm -f "$store" "$store-wal" "$store-shm"
+  rm -f "$store" "$store-wal" "$store-shm" "$store-ledger"
   (cd "$root" && "$build/src/cli/annals" ingest "$store" examples/*/[0-9]*)
   "$build/src/cli/annals" timeline "$store"
   say "the record is in build/demo.annals; try:"

@@ -28,6 +28,7 @@
 #include "annals/error.h"
 #include "annals/event.h"
 #include "annals/page.h"
+#include "annals/relink.h"
 #include "annals/review.h"
 
 namespace annals {
@@ -130,6 +131,9 @@ class Store {
   // already, and nothing was added or decided since, there is nothing to do. Without it all is always linked.
   using Linker = std::function<LinkedRecord(const std::vector<CodedDocument>&, const std::vector<Decision>&)>;
   Result<Done> relink(const Linker& linker, std::string_view version = {});
+  // The same where the linker can also link only what new documents touch. From the second time on that a store of some
+  // size is linked, what that takes is kept beside it in a file "NAME-ledger", which may be deleted at any time.
+  Result<Done> relink(const Linking& linking, std::string_view version = {});
 
   // Keeps a reviewer's decision, in the batch that is open or a new one; events follow at the next `relink`. Gives it
   // back as it is kept: with its id, and the claims that its targets are now. What is held already changes nothing.

@@ -109,7 +109,7 @@ Result<Page> in_utf8(Result<Page> page) {
 bool belongs_to_store(const std::string& path, const std::string& store) {
   struct stat input {};
   if (store.empty() || path == "-" || ::stat(path.c_str(), &input) != 0) return false;
-  for (const std::string_view part : {"", "-wal", "-shm", "-journal"}) {
+  for (const std::string_view part : {"", "-wal", "-shm", "-journal", "-ledger", "-ledger-wal", "-ledger-shm"}) {
     struct stat held {};
     const std::string name = store + std::string(part);
     if (::stat(name.c_str(), &held) == 0 && held.st_dev == input.st_dev && held.st_ino == input.st_ino) return true;

@@ -93,7 +93,7 @@ LinkOptions LinkArguments::options(const std::string& store, std::size_t threads
 }
 
 Result<Done> relink(Store& store, const LinkOptions& options) {
-  return store.relink(linker(options), linker_version());
+  return store.relink(linking(options), linker_version());
 }
 
 void add_lexicon(CLI::App& app, std::string& folder) {

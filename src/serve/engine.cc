@@ -316,7 +316,7 @@ void Engine::link_anew() {
     {
       const std::lock_guard writing(writing_);
       Result<Store> store = Store::open(options_.store, Store::Mode::write);
-      done = store ? store->relink(linker(link), linker_version()) : Result<Done>(store.error());
+      done = store ? store->relink(linking(link), linker_version()) : Result<Done>(store.error());
     }
     std::unique_lock lock(mutex_);
     if (done) {

@@ -64,6 +64,7 @@ struct State {
   Result<Done> note_path(const std::string& path, const std::string& sha256, const std::string& document);
   Result<Done> forget_refused(const std::string& path, const std::string& sha256);
   Result<Done> keep_decision(const Decision& decision, std::vector<Decision> held);
+  Result<Done> write_event(const Event& event);  // in place of the one of its id, where it differs
   Result<Done> write_events(const std::vector<Event>& events);
   Result<Done> write_links(const std::vector<LinkedRecord::DocumentLinks>& links);
 
