@@ -90,6 +90,7 @@ class Maker {
  private:
   void add_parts(const Finding& finding, Claim& claim) const {
     for (const PartWord& word : chosen(finding, claim.type, Part::speaker)) add_speaker(finding, word, claim);
+    order_speakers(finding, claim);
     for (const PartWord& word : chosen(finding, claim.type, Part::actor)) add_party(word, claim, claim.actors);
     for (const PartWord& word : chosen(finding, claim.type, Part::recipient)) add_party(word, claim, claim.recipients);
     if (const PartWord* time = likeliest(finding, Part::time)) {
@@ -98,6 +99,30 @@ class Maker {
     if (const PartWord* place = likeliest(finding, Part::place)) {
       claim.places.push_back(reading_.trees[place->sentence].noun_phrase(place->token));
     }
+  }
+
+  // The chain, nearest the act first: who speaks further down the tree; of two at one verb whom it quotes, then who
+  // quotes, then according to whom. Speakers of other sentences keep their places.
+  void order_speakers(const Finding& finding, Claim& claim) const {
+    const Tree& tree = reading_.trees[finding.sentence];
+    const bool here = std::all_of(claim.said_by.begin(), claim.said_by.end(),
+                                  [&](const Speaker& speaker) { return speaker.who.sentence == finding.sentence; });
+    if (!here || claim.said_by.size() < 2) return;
+    const auto place = [&](const Speaker& speaker) {
+      TokenId below = speaker.who.head, above = tree.head(below);
+      for (std::size_t steps = 0; above != kNoToken && !tree.is_ancestor(above, finding.token) && steps < 32; ++steps) {
+        below = above;
+        above = tree.head(above);
+      }
+      std::size_t up = 0;
+      for (TokenId at = finding.token; at != kNoToken && at != above && up < 64; at = tree.head(at)) ++up;
+      const Deprel relation = tree.relation(below);
+      const bool quoted = relation == Deprel::obj || relation == Deprel::iobj || relation == Deprel::obl_agent;
+      const bool speaks = relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
+      return std::pair(up, quoted ? 0 : speaks ? 1 : 2);
+    };
+    std::stable_sort(claim.said_by.begin(), claim.said_by.end(),
+                     [&](const Speaker& a, const Speaker& b) { return place(a) < place(b); });
   }
 
   // What the tree tells and the learned coder missed: whoever speaks above the act, the subject, the object.

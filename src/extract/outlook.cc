@@ -680,6 +680,19 @@ class Walk {
     return first > 0 && tree_.form(first - 1) == ",";
   }
 
+  // "The agency quoted the army as saying that": the army says it, and the agency that the army does.
+  bool hear_quoted(TokenId verb) {
+    const TokenId above = tree_.head(verb);
+    if (tree_.child_with_form(verb, "as") == kNoToken || above == kNoToken || !tree_.is_verb(above)) return false;
+    if (tree_.has(verb, Deprel::nsubj) || is_passive(tree_, above)) return false;
+    TokenId quoted = tree_.child(above, Deprel::obj);
+    if (quoted == kNoToken) quoted = tree_.child(above, Deprel::iobj);
+    if (quoted == kNoToken || quoted > verb) return false;
+    add_voice(quoted, verb);
+    if (const TokenId subject = surface_subject(tree_, forms_, above); subject != kNoToken) add_voice(subject, above);
+    return true;
+  }
+
   void hear(TokenId verb) {
     if (!tree_.is_verb(verb)) {
       if (const TokenId owner = tree_.child(verb, Deprel::nmod_poss); owner != kNoToken) add_voice(owner, verb);
@@ -699,6 +712,7 @@ class Walk {
       }
       return;
     }
+    if (hear_quoted(verb)) return;
     const TokenId subject = surface_subject(tree_, forms_, verb);
     if (subject != kNoToken) add_voice(subject, verb);
     // "Añadió que", and behind a closed quotation "..., pointing out that": who spoke before.
