@@ -48,6 +48,7 @@ constexpr auto kClasses = std::to_array<std::pair<std::string_view, WordClass>>(
     {"feature", WordClass::feature},
     {"beside", WordClass::beside},
     {"reacting", WordClass::reacting},
+    {"soil", WordClass::soil},
 });
 
 // A table that a language may do without.

@@ -56,9 +56,10 @@ enum class WordClass : std::uint8_t {
   being_ending,
   feature,
   beside,
-  reacting
+  reacting,
+  soil
 };
-constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::reacting) + 1;
+constexpr std::size_t kWordClasses = static_cast<std::size_t>(WordClass::soil) + 1;
 
 class Language {
  public:

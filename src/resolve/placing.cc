@@ -74,6 +74,11 @@ bool Placing::names_a_place(const Sentence& sentence, std::uint32_t first, std::
          !(know_.language.dates().has(TimeClass::month, word) || know_.language.dates().has(TimeClass::weekday, word));
 }
 
+bool Placing::is_ours(const std::string& name) const {
+  const auto bearers = know_.places.bearers(name);
+  return std::any_of(bearers.begin(), bearers.end(), [](const lexicon::PlaceBearer& one) { return one.ours; });
+}
+
 std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
   const Sentence& sentence = document_.sentences[phrase.sentence];
   const std::vector<std::string_view> words = forms(sentence);
@@ -94,7 +99,10 @@ std::vector<Placing::Spot> Placing::spots(const Phrase& phrase) const {
       const bool shorter = mention->phrase.last - mention->phrase.first < span_end - i;
       // The reader has the "Munich" of "the Munich agreement" for a body: no table knows such a body, but the town.
       const bool only_town = span && !longer && !entity.known_actor;
-      if (entity.person || (!place_name && !shorter && !only_town)) {
+      // The "Bab al-Hawa" that it has for a person is the place that somebody put into our own table.
+      const bool nobody = entity.person && !entity.known_person && span && !longer && span_end > i + 1 &&
+                          is_ours(words_of(sentence, i, span_end));
+      if ((entity.person && !nobody) || (!entity.person && !place_name && !shorter && !only_town)) {
         i = std::max(mention->phrase.last, i + 1);
         continue;
       }
@@ -198,6 +206,11 @@ bool Placing::lies_in(const Phrase& inner, const Phrase& outer) const {
   const auto in = charted_.find({inner.sentence, inner.first}), out = charted_.find({outer.sentence, outer.first});
   return in != charted_.end() && out != charted_.end() && in->second.place != out->second.place &&
          know_.places.inside(in->second.place, out->second.place);
+}
+
+std::string_view Placing::country_of(const Phrase& name) const {
+  const auto charted = charted_.find({name.sentence, name.first});
+  return charted == charted_.end() ? std::string_view() : know_.places.place(charted->second.place).country;
 }
 
 Place Placing::place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const {
@@ -336,6 +349,15 @@ Placed Placing::place_at(const Phrase& phrase, const Phrase& around) const {
     return spot.phrase.last == phrase.last && (spot.known || spot.country.empty() || phrase.last - phrase.first == 1);
   });
   Placed out;
+  const Sentence& told_in = document_.sentences[phrase.sentence];
+  const Token& head = told_in.tokens[std::min<std::size_t>(phrase.head, told_in.tokens.size() - 1)];
+  if (named == here.end() && here.size() == 1 && !here.front().country.empty() &&
+      know_.language.has(WordClass::soil, head.lemma.empty() ? head.form : head.lemma)) {
+    out.place = of_country(here.front().country);  // "on Syrian soil"
+    out.phrase = phrase;
+    out.known = true;
+    return out;
+  }
   if (named == here.end()) {
     out = by_noun(phrase);
     if (out.place.unknown()) {

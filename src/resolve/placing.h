@@ -48,11 +48,14 @@ class Placing {
   void chart(const std::vector<std::vector<Spot>>& spots);
   // Whether the one name's place lies in the other's.
   bool lies_in(const Phrase& inner, const Phrase& outer) const;
+  // The state that a name's place lies in, as far as the page's names tell; empty: unknown.
+  std::string_view country_of(const Phrase& name) const;
   // What later "there" stands for.
   void remember(const Place& place) { last_ = place; }
 
  private:
   bool names_a_place(const Sentence& sentence, std::uint32_t first, std::uint32_t last) const;
+  bool is_ours(const std::string& name) const;  // in extra.tsv or a user's own table
   Place place(const Spot& spot, const std::vector<Spot>& others, std::string& why) const;
   Place of_country(std::string_view code) const;
   Placed by_noun(const Phrase& phrase) const;

@@ -101,14 +101,31 @@ Scenes::Scenes(const Document& document, const Knowledge& know, const Cast& cast
         spots_.emplace_back(placing.spots({s, 0, static_cast<std::uint32_t>(document.sentences[s].tokens.size()), 0}));
     // A person's or a people's name is a town's somewhere.
     std::erase_if(spots, [&](const Placing::Spot& spot) {
+      if (spot.country.empty() && !spot.known && names_people(s, spot.phrase.first)) return true;
       if (!spot.country.empty() || toponyms.weight_of(spot.phrase) >= kNoPlace) return false;
       // "Line of Control", "Green Line": a name of several words that somebody put into our own table.
       const auto bearers = know.places.bearers(spot.name);
       return spot.phrase.last - spot.phrase.first == 1 ||
              std::none_of(bearers.begin(), bearers.end(), [](const lexicon::PlaceBearer& one) { return one.ours; });
     });
-    for (const Placing::Spot& spot : spots_.back()) ++count_[base::fold(spot.name)];
+    const bool title = document.block_of(document.sentences[s]).kind == BlockKind::title;
+    for (const Placing::Spot& spot : spots_.back()) {
+      const std::string folded = base::fold(spot.name);
+      ++count_[folded];
+      if (title) titled_.insert(folded);
+      if (!title && first_.empty() && spot.known && spot.country.empty()) first_ = folded;
+    }
   }
+}
+
+// "The siege of the Yazidis", "Ghadiya was killed": nobody is a place, whoever took the words for one. The reader has a
+// strange town for a person now and then, so only who is known, titled or called by his surname is one here.
+bool Scenes::names_people(std::uint32_t sentence, std::uint32_t token) const {
+  const Mention* mention = cast_.at(sentence, token);
+  if (mention == nullptr) return false;
+  const Entity& entity = cast_.entity(mention->entity);
+  if (!entity.person) return mention->use == lexicon::NameUse::people || entity.actor.kind == "people";
+  return entity.known_person || entity.title || !mention->full;
 }
 
 // The nearest bearer of a name stands for the others.
@@ -153,6 +170,7 @@ void Scenes::collect(std::uint32_t number, const Claim& claim, std::vector<Scene
       const bool hinted = std::any_of(claim.hints.begin(), claim.hints.end(),
                                       [&](const Hint& hint) { return hint.place > kNoHint && of_claim(hint.phrase); });
       if (!noun && !word && !told && !(hinted && is_nominal(token))) continue;
+      if (names_people(number, i) && !know_.places.is_name(words_of(sentence, i, i + 1))) continue;
       // The "Line" of "Line of Control", the "Adi" of "Adi Keyih": part of a name that stands in the list already.
       const bool part = std::any_of(spots_[number].begin(), spots_[number].end(), [&](const Placing::Spot& spot) {
         return spot.country.empty() && spot.phrase.first <= i && i < spot.phrase.last;
@@ -240,12 +258,29 @@ void Scenes::sign(const Claim& claim, Scene& scene, const std::vector<Scene>& al
   if (kind == "adjective" && head.head >= 0)
     put("of=" + lemma_of(sentence.tokens[static_cast<std::size_t>(head.head)]));
 
+  sign_who(claim, scene, kind);
+  if (tells_year(claim)) put(std::string("year-told:") + (own ? "own" : "other"));  // another time, maybe elsewhere
+  sign_page(scene, kind, own);
+  if (kind == "noun" || kind == "their") {
+    std::string determiner = "none";
+    for (const std::uint32_t child : children(sentence, scene.phrase.head)) {
+      if (sentence.tokens[child].deprel == Deprel::det) determiner = base::fold(sentence.tokens[child].form);
+      if (sentence.tokens[child].deprel == Deprel::nummod) determiner = "number";
+    }
+    put("det=" + determiner);
+    put("det=" + determiner + (own ? ":own" : ":other"));
+  }
+
   float hint = kNoHint, best = kNoHint;
   for (const Hint& one : claim.hints) {
     best = std::max(best, one.place);
     const bool its = one.phrase.sentence == scene.phrase.sentence && scene.phrase.first <= one.phrase.head &&
                      one.phrase.head < scene.phrase.last;
     if (its) hint = std::max(hint, one.place);
+  }
+  if (any_overlaps(claim.topics, scene.phrase)) {  // "discussed Syria"
+    put("topic:" + kind);
+    put("topic" + type);
   }
   const bool told = any_overlaps(claim.places, scene.phrase);
   const std::string seen = claim.hints.empty() ? "unread" : bucket(hint);
@@ -289,6 +324,11 @@ void Scenes::sign(const Claim& claim, Scene& scene, const std::vector<Scene>& al
     if (kind == "adjective" && way.relations.starts_with("compound")) way.relations.replace(0, 8, "amod");
     put("prep=" + prep);
     put("prep=" + prep + type);
+    for (const std::string& mode : claim.modes) {
+      put("mode=" + mode + ':' + prep);
+      put("mode=" + mode + ':' + kind);
+    }
+    if (scene.phrase.first <= 1) put("fronted:" + prep);
     put("prep=" + prep + ':' + kind);
     put("way=" + way.relations);
     put("way=" + way.relations + type);
@@ -338,6 +378,15 @@ void Scenes::sign(const Claim& claim, Scene& scene, const std::vector<Scene>& al
 
   // Where the acts before it were.
   if (!past_.empty()) {
+    const auto times_there = [&](const std::string& folded) {
+      return std::count_if(past_.begin(), past_.end(), [&](const Past& past) { return past.folded == folded; });
+    };
+    const auto here = times_there(scene.folded);
+    const bool oftenest = here > 0 && std::all_of(past_.begin(), past_.end(), [&](const Past& past) {
+                            return past.folded.empty() || times_there(past.folded) <= here;
+                          });
+    if (oftenest) put("past-most=" + std::to_string(std::min<std::ptrdiff_t>(here, 4)) + (own ? ":own" : ":other"));
+
     const Past& last = past_.back();
     const std::uint32_t since = std::min(claim.sentence - last.sentence, 3u);
     if (last.folded == scene.folded) {
@@ -353,6 +402,55 @@ void Scenes::sign(const Claim& claim, Scene& scene, const std::vector<Scene>& al
       break;
     }
   }
+}
+
+// "in 1984"
+bool Scenes::tells_year(const Claim& claim) const {
+  const auto is_year = [](const Token& token) {
+    return token.form.size() == 4 && std::all_of(token.form.begin(), token.form.end(), base::is_digit);
+  };
+  return std::any_of(claim.times.begin(), claim.times.end(), [&](const Phrase& phrase) {
+    const auto& tokens = document_.sentences[phrase.sentence].tokens;
+    return std::any_of(tokens.begin() + phrase.first, tokens.begin() + phrase.last, is_year);
+  });
+}
+
+// Whose land it is, and whether the words are no place's at all ("the siege of the Yazidis", "Assad's forces").
+void Scenes::sign_who(const Claim& claim, Scene& scene, const std::string& kind) const {
+  auto& signs = scene.signs;
+  if (const Mention* mention = cast_.at(scene.phrase.sentence, scene.phrase.head)) {
+    const Entity& entity = cast_.entity(mention->entity);
+    signs.push_back("who=" + (entity.person ? std::string("person") : entity.actor.kind) + ':' + kind);
+  }
+  std::string_view land = placing_.country_of(scene.phrase);
+  for (const Placing::Spot& spot : spots_[scene.phrase.sentence]) {
+    if (land.empty() && overlaps(spot.phrase, scene.phrase)) land = spot.country;
+  }
+  if (land.empty()) return;
+  const std::string where = scene.phrase.sentence == claim.sentence ? "own" : "other";
+  const auto sides = {std::pair(&claim.actors, "actor"), std::pair(&claim.recipients, "recipient")};
+  for (const auto& [phrases, role] : sides) {
+    bool some = false, theirs = false;
+    for (const Phrase& phrase : *phrases) {
+      for (const Mention* mention : cast_.within(phrase)) {
+        const std::string& country = cast_.entity(mention->entity).actor.country;
+        some = some || !country.empty();
+        theirs = theirs || country == land;
+      }
+    }
+    if (!some) continue;
+    const std::string sign = std::string("land=") + role + (theirs ? ":theirs" : ":another");
+    signs.push_back(sign + ':' + where);
+    signs.push_back(sign + ':' + where + ':' + kind);
+    signs.push_back(sign + ':' + std::string(to_string(claim.type)));
+  }
+}
+
+// What the page makes of the name: in its headline, the first that it tells.
+void Scenes::sign_page(Scene& scene, const std::string& kind, bool own) const {
+  const std::string where = std::string(own ? "own" : "other") + ':' + kind;
+  if (titled_.contains(scene.folded)) scene.signs.push_back("titled:" + where);
+  if (first_ == scene.folded) scene.signs.push_back("first:" + where);
 }
 
 Weighing Scenes::weigh(const Claim& claim) const {
@@ -383,6 +481,7 @@ Weighing Scenes::weigh(const Claim& claim) const {
   none.push_back("nowhere:past=" + std::string(past_.empty()                 ? "none"
                                                : past_.back().folded.empty() ? "nowhere"
                                                                              : "somewhere"));
+  if (tells_year(claim)) none.push_back("nowhere:year-told");
   none.push_back("nowhere:act=" + lemma_of(document_.sentences[claim.sentence].tokens[claim.trigger.head]) + type);
   return out;
 }
@@ -421,6 +520,11 @@ const Scene* Scenes::narrowest(const Weighing& weighing, const Scene* scene) con
     const std::uint32_t last = other.phrase.last;
     if (named && last + 1 == scene->phrase.first && sentence.tokens[last].form == "," &&
         placing_.lies_in(other.phrase, scene->phrase)) {
+      return &other;
+    }
+    // "the Doura district of Baghdad"
+    if (named && last + 2 == scene->phrase.first && is_ground(know_.language, sentence.tokens[last]) &&
+        sentence.tokens[last].upos == Upos::NOUN && sentence.tokens[last + 1].deprel == Deprel::case_) {
       return &other;
     }
     // "the Kuwaiti island of Failaka"

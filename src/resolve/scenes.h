@@ -3,7 +3,9 @@
 // data/languages/XX/scenes.tsv, counted on hand-coded texts by train/choices.
 #pragma once
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +55,10 @@ class Scenes {
   void collect(std::uint32_t sentence, const Claim& claim, std::vector<Scene>& out) const;
   void add(const Scene& scene, std::vector<Scene>& out) const;
   void sign(const Claim& claim, Scene& scene, const std::vector<Scene>& all) const;
+  void sign_who(const Claim& claim, Scene& scene, const std::string& kind) const;
+  bool names_people(std::uint32_t sentence, std::uint32_t token) const;
+  bool tells_year(const Claim& claim) const;
+  void sign_page(Scene& scene, const std::string& kind, bool own) const;
   Way way(const Sentence& sentence, std::uint32_t from, const Phrase& trigger) const;
   float sum(const std::vector<std::string>& signs) const;
 
@@ -62,6 +68,8 @@ class Scenes {
   const Placing& placing_;
   std::vector<std::vector<Placing::Spot>> spots_;  // by sentence
   std::map<std::string, int, std::less<>> count_;  // of a place's name in the page
+  std::set<std::string, std::less<>> titled_;      // names in the headline
+  std::string first_;                              // the first place named below the headline
   std::vector<Past> past_;
 };
 

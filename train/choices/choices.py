@@ -17,8 +17,6 @@ import pathlib
 import subprocess
 import sys
 
-import torch
-
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "eval/events"))
 from texts import is_learned  # noqa: E402
 
@@ -99,6 +97,9 @@ def mode_choices(found_pairs):
 
 def weigh(choices, penalty, least, steps=50):
     """{sign: weight}: the likeliest under a normal prior; of several right choices any may be taken."""
+    import torch  # refit.py does without
+
+    torch.set_num_threads(1)
     count = collections.Counter(sign for signs, _, _ in choices for one in signs for sign in set(one))
     number = {sign: n for n, sign in enumerate(sorted(s for s in count if count[s] >= least))}
     index, offset, group, good = [], [], [], []
@@ -141,7 +142,6 @@ def main():
     parser.add_argument("--seen", type=pathlib.Path, nargs="*", default=[])
     parser.add_argument("--events", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[3] / "shared/data/events")
     args = parser.parse_args()
-    torch.set_num_threads(1)
     alike = scorer(args.events)
     scenes, modes = args.data / "languages/en/scenes.tsv", args.data / "models/coder.en.modes.tsv"
     scenes.write_text(""), modes.write_text("")  # what is not weighed yet settles nothing
