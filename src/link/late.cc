@@ -123,12 +123,17 @@ std::map<ClaimAt, std::uint32_t> mentions_of(const Archive& archive) {
   return out;
 }
 
-Cluster cluster_of(const EventHeld& held, const Excerpt& excerpt, const std::map<ClaimAt, std::uint32_t>& mentions) {
+// Nothing: the documents have no such claims.
+std::optional<Cluster> cluster_of(const EventHeld& held, const Excerpt& excerpt,
+                                  const std::map<ClaimAt, std::uint32_t>& mentions) {
   Cluster out;
   for (const EventHeld::Member& member : held.members) {
-    out.members.push_back(mentions.at({excerpt.at.at(member.document), member.position}));
+    const auto at = mentions.find({excerpt.at.at(member.document), member.position});
+    if (at == mentions.end()) return std::nullopt;
+    out.members.push_back(at->second);
   }
   for (const Joint& joint : held.joints) {
+    if (std::max(joint.a, joint.b) >= out.members.size()) return std::nullopt;
     out.joints.push_back({out.members[joint.a], out.members[joint.b], joint.score, {}});
   }
   return out;
@@ -205,7 +210,7 @@ class Late : Findings {
       if (hands_on_a_wire(number)) shown.insert(number);
     }
     make_anew(again, shown, out);
-    return near_decision_ ? std::nullopt : std::optional(std::move(out));
+    return near_decision_ || damaged_ ? std::nullopt : std::optional(std::move(out));
   }
 
   // --- looking up ---
@@ -229,6 +234,11 @@ class Late : Findings {
       out.insert(all.begin(), all.end());
     }
     return out;
+  }
+  const ResolvedClaim* claim_at(std::uint32_t document, std::uint32_t position) {
+    const std::vector<ResolvedClaim>& claims = held_.document(document).claims;
+    damaged_ |= position >= claims.size();
+    return position < claims.size() ? &claims[position] : nullptr;
   }
   bool hands_on_a_wire(std::uint32_t number) { return !held_.document(number).article.agency.value.empty(); }
 
@@ -267,7 +277,7 @@ class Late : Findings {
   std::vector<ToldIn> told(std::uint32_t number) override {
     std::vector<ToldIn> out;
     for (const HeldClusters::ToldOf& one : clusters_.told(number)) {
-      out.push_back({one.event, &held_.document(number).claims[one.position]});
+      if (const ResolvedClaim* claim = claim_at(number, one.position)) out.push_back({one.event, claim});
     }
     return out;
   }
@@ -297,7 +307,11 @@ class Late : Findings {
     }
     const std::map<ClaimAt, std::uint32_t> mentions = mentions_of(out.archive);
     std::vector<std::pair<Cluster, Label>> clusters;
-    for (const Label label : labels) clusters.emplace_back(cluster_of(event(label), out, mentions), label);
+    for (const Label label : labels) {
+      std::optional<Cluster> cluster = cluster_of(event(label), out, mentions);
+      damaged_ |= !cluster;
+      if (cluster) clusters.emplace_back(std::move(*cluster), label);
+    }
     std::sort(clusters.begin(), clusters.end(),
               [](const auto& a, const auto& b) { return a.first.members < b.first.members; });
     for (auto& [cluster, label] : clusters) {
@@ -335,17 +349,20 @@ class Late : Findings {
     for (const Label label : labels) {
       for (const EventHeld::Member& member : event(label).members) {
         if (!held_.dated(member.document)) continue;
-        for (const Hash act : act_keys(mention_at(member, sides))) out.push_back(act);
+        add_acts(member, sides, out);
       }
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
-  Mention mention_at(const EventHeld::Member& member, Sides& sides) {
-    const CodedDocument& document = held_.document(member.document);
+  void add_acts(const EventHeld::Member& member, Sides& sides, std::vector<Hash>& acts) {
     static const PlaceNames kNone = PlaceNames::of({});  // whether a place is a country is not asked here
-    return make_mention(document.claims[member.position], member.document, document.published, kNone, sides);
+    const ResolvedClaim* claim = claim_at(member.document, member.position);
+    if (claim == nullptr) return;
+    const TimeInterval& published = held_.document(member.document).published;
+    const std::vector<Hash> keys = act_keys(make_mention(*claim, member.document, published, kNone, sides));
+    acts.insert(acts.end(), keys.begin(), keys.end());
   }
 
   // Those of them whose day is another one now.
@@ -364,14 +381,14 @@ class Late : Findings {
     return out;
   }
   Labels same_acts_as(const Numbers& undated) {
-    std::set<Hash> acts;
+    std::vector<Hash> acts;
     Sides sides;
     for (const std::uint32_t number : undated) {
       const auto claims = static_cast<std::uint32_t>(held_.document(number).claims.size());
-      for (std::uint32_t position = 0; position < claims; ++position) {
-        for (const Hash act : act_keys(mention_at({number, position}, sides))) acts.insert(act);
-      }
+      for (std::uint32_t position = 0; position < claims; ++position) add_acts({number, position}, sides, acts);
     }
+    std::sort(acts.begin(), acts.end());
+    acts.erase(std::unique(acts.begin(), acts.end()), acts.end());
     Labels out;
     for (const Hash act : acts) {
       for (const SameActs::At& at : same_acts_.dated(act)) {
@@ -388,9 +405,9 @@ class Late : Findings {
     Labels out;
     for (const Label label : labels) {
       for (const EventHeld::Member& member : event(label).members) {
-        const std::vector<ResolvedClaim>& claims = held_.document(member.document).claims;
-        const auto ties = [&](const ResolvedClaim& other) { return may_be_moved(claims[member.position], other); };
-        if (std::any_of(claims.begin(), claims.end(), ties)) out.merge(labels_of({member.document}));
+        const ResolvedClaim* claim = claim_at(member.document, member.position);
+        const auto ties = [&](const ResolvedClaim& other) { return claim != nullptr && may_be_moved(*claim, other); };
+        if (std::ranges::any_of(held_.document(member.document).claims, ties)) out.merge(labels_of({member.document}));
       }
     }
     return out;
@@ -480,6 +497,7 @@ class Late : Findings {
   std::map<std::uint32_t, std::vector<std::uint64_t>> labels_;
   std::set<std::string> decided_;  // ids and paths of documents that reviewers have spoken of
   bool near_decision_ = false;     // one of those was looked at
+  bool damaged_ = false;           // the ledger speaks of claims that there are not
 };
 
 }  // namespace

@@ -1,11 +1,27 @@
 #include "store/ledger.h"
 
-#include <system_error>
+#include "store/seal.h"
+#include "store/state.h"
 
 namespace annals::store {
 namespace {
 
 Blob blob(std::string_view bytes) { return {std::string(bytes)}; }
+
+// A value stands with a checksum of four bytes over it and its key before it.
+constexpr std::size_t kSum = 4;
+std::string summed(std::string_view key, std::string_view value) {
+  const std::uint64_t sum = checksum(key) * 31 + checksum(value);
+  std::string out;
+  for (std::size_t i = 0; i < kSum; ++i) out += static_cast<char>(sum >> (8 * i) & 0xFF);
+  return out;
+}
+
+// Nothing: it is not what was written.
+std::optional<std::string_view> value_of(std::string_view key, std::string_view held) {
+  if (held.size() < kSum || held.substr(0, kSum) != summed(key, held.substr(kSum))) return std::nullopt;
+  return held.substr(kSum);
+}
 
 // A file that is none of ours is left alone; one that was half made is made whole.
 Result<Done> make(Connection& connection) {
@@ -41,15 +57,19 @@ std::optional<std::string> LedgerFile::get(std::string_view key) {
   with("SELECT value FROM ledger WHERE key = ?", [&](Statement& row) -> Result<Done> {
     const Result<bool> there = row.bind(1, blob(key)).step();
     if (!there) return there.error();
-    if (*there) out = std::string(row.view(0));
+    if (!*there) return Done{};
+    const auto value = value_of(key, row.view(0));
+    if (!value) return damaged("the ledger");
+    out = std::string(*value);
     return Done{};
   });
   return out;
 }
 
 void LedgerFile::put(std::string_view key, std::string_view value) {
-  with("INSERT OR REPLACE INTO ledger (key, value) VALUES (?, ?)",
-       [&](Statement& row) { return row.bind(1, blob(key)).bind(2, blob(value)).run(); });
+  with("INSERT OR REPLACE INTO ledger (key, value) VALUES (?, ?)", [&](Statement& row) {
+    return row.bind(1, blob(key)).bind(2, blob(summed(key, value) + std::string(value))).run();
+  });
 }
 
 void LedgerFile::erase(std::string_view key) {
@@ -64,7 +84,11 @@ void LedgerFile::walk(std::string_view from, std::string_view to, Way way, const
     for (;;) {
       const Result<bool> row = rows.step();
       if (!row) return row.error();
-      if (!*row || !take(rows.view(0), rows.view(1))) return Done{};
+      if (!*row) return Done{};
+      const std::string_view key = rows.view(0);
+      const auto value = value_of(key, rows.view(1));
+      if (!value) return damaged("the ledger");
+      if (!take(key, *value)) return Done{};
     }
   });
 }

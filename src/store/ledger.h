@@ -1,5 +1,5 @@
-// The ledger of linking in a file of its own beside the store: no part of the record, made anew when it is missing or
-// of another state of the store.
+// The ledger of linking in a file of its own beside the store: no part of the record, made anew when it is missing,
+// damaged or of another state of the store.
 #pragma once
 
 #include <filesystem>

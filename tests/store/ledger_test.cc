@@ -213,6 +213,14 @@ TEST_CASE("a ledger of another state of the store is made anew") {
     REQUIRE(growing.store->commit());
     CHECK(growing.link() == "filed ");
   }
+  SUBCASE("it is damaged") {
+    std::fstream file(growing.ledger(), std::ios::in | std::ios::out | std::ios::binary);
+    const auto bytes = static_cast<std::int64_t>(std::filesystem::file_size(growing.ledger()));
+    for (std::int64_t at = 4096; at < bytes; at += 311) file.seekp(at).put('#');
+    file.close();
+    growing.add(1);
+    CHECK(growing.link() != "late:1 ");
+  }
   SUBCASE("something else lies there") {
     growing.add(1);
     std::filesystem::remove(growing.ledger());
