@@ -123,9 +123,10 @@ std::map<ClaimAt, std::uint32_t> mentions_of(const Archive& archive) {
   return out;
 }
 
-// Nothing: the documents have no such claims.
+// Nothing: there are no such claims.
 std::optional<Cluster> cluster_of(const EventHeld& held, const Excerpt& excerpt,
                                   const std::map<ClaimAt, std::uint32_t>& mentions) {
+  if (held.members.empty()) return std::nullopt;
   Cluster out;
   for (const EventHeld::Member& member : held.members) {
     const auto at = mentions.find({excerpt.at.at(member.document), member.position});
@@ -164,6 +165,9 @@ class Late : Findings {
   Result<std::optional<Relinked>> run(const std::vector<CodedDocument>& documents) {
     std::vector<const CodedDocument*> fresh;
     for (const CodedDocument& document : documents) fresh.push_back(&document);
+    std::sort(fresh.begin(), fresh.end(), [](const CodedDocument* a, const CodedDocument* b) {
+      return a->article.id < b->article.id;  // as an archive has them
+    });
     std::optional<Relinked> out = relink(fresh);
     if (const Result<Done> state = held_.state(); !state) return state.error();
     return out;
@@ -209,9 +213,12 @@ class Late : Findings {
     for (const std::uint32_t number : of_wires) {
       if (hands_on_a_wire(number)) shown.insert(number);
     }
+    if (!sound()) return std::nullopt;
     make_anew(again, shown, out);
-    return near_decision_ || damaged_ ? std::nullopt : std::optional(std::move(out));
+    return sound() ? std::optional(std::move(out)) : std::nullopt;
   }
+
+  bool sound() const { return !near_decision_ && !damaged_ && held_.state(); }
 
   // --- looking up ---
 
@@ -332,10 +339,8 @@ class Late : Findings {
   Numbers in_doubt(const std::vector<const CodedDocument*>& documents, const std::vector<std::uint32_t>& fresh,
                    const Numbers& moved, const Labels& again) {
     const Archive arrived = make_archive(documents, {}, countries());
-    std::vector<std::uint32_t> numbers;
-    for (const CodedDocument* document : arrived.documents) numbers.push_back(*held_.find(document->article.id));
-    same_acts_.add(arrived, numbers);
-    Numbers out = campaigns_.add(arrived, numbers);
+    same_acts_.add(arrived, fresh);
+    Numbers out = campaigns_.add(arrived, fresh);
     out.merge(same_acts_.undated(acts_of(again)));
     out.insert(fresh.begin(), fresh.end());
     out.insert(moved.begin(), moved.end());
@@ -476,8 +481,9 @@ class Late : Findings {
       out.events.push_back(std::move(events[e]));
     }
     std::erase_if(out.gone, [&](const std::string& id) { return now.contains(id); });
-    for (LinkedRecord::DocumentLinks& links : document_links(archive)) {
-      if (shown.contains(*held_.find(links.document))) out.documents.push_back(std::move(links));
+    std::vector<LinkedRecord::DocumentLinks> links = document_links(archive);
+    for (std::size_t d = 0; d < links.size(); ++d) {
+      if (shown.contains(excerpt.numbers[d])) out.documents.push_back(std::move(links[d]));
     }
   }
 
@@ -499,10 +505,6 @@ class Late : Findings {
   bool near_decision_ = false;     // one of those was looked at
   bool damaged_ = false;           // the ledger speaks of claims that there are not
 };
-
-}  // namespace
-
-namespace {
 
 // A set that was linked whole, on its way into the ledger.
 class Filing {
