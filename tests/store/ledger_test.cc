@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -89,7 +90,15 @@ struct Growing {
   Folder folder;
   Telling telling;
   std::uint64_t pages = 0;
-  Result<Store> store = made::open_for_writing(folder / "a");
+  Result<Store> store;
+
+  Growing() : store(made::open_for_writing(folder / "a")) {}
+  // As another one left it.
+  Growing(const Growing& other, std::uint64_t held) : pages(held), store(Error{ErrorKind::Io, "not open yet"}) {
+    std::filesystem::copy(other.folder / "a", folder / "a");
+    std::filesystem::copy(other.ledger(), ledger());
+    store = made::open_for_writing(folder / "a");
+  }
 
   void add(std::uint64_t more) {
     for (const std::uint64_t end = pages + more; pages < end; ++pages) {
@@ -169,11 +178,16 @@ TEST_CASE("a small store, or a linker that knows but one way, needs no ledger") 
 }
 
 TEST_CASE("a ledger of another state of the store is made anew") {
-  Growing growing;
-  growing.add(210);
-  growing.link();
-  growing.add(3);
-  CHECK(growing.link() == "filed ");
+  static const auto filed = [] {
+    auto out = std::make_unique<Growing>();
+    out->add(210);
+    out->link();
+    out->add(3);
+    CHECK(out->link() == "filed ");
+    out->store = Result<Store>(Error{ErrorKind::Io, "closed"});
+    return out;
+  }();
+  Growing growing(*filed, 213);
 
   SUBCASE("it was deleted") {
     std::filesystem::remove(growing.ledger());
