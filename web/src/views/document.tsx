@@ -54,7 +54,8 @@ function Block({ at, block, claims, chosen, hit, onChoose }: BlockProps) {
   return (
     <Tag class={`block block-${block.kind}`} data-block={at} dir="auto" title={is_aside(block) ? (block.why ?? undefined) : undefined}>
       {segments(block.text, ranges).map((segment) => {
-        const role = segment.kinds.find((kind) => kind.startsWith('evidence '))?.slice(9);
+        // Where a word is of two, the one that stands first: "after weeks of heavy fighting" tells the act within its time.
+        const role = kRoles.find((one) => segment.kinds.includes(`evidence ${one}`));
         const ids = segment.kinds.filter((kind) => kind.startsWith('sentence ')).map((kind) => kind.slice(9));
         if (segment.kinds.includes('hit')) {
           return (
