@@ -423,11 +423,31 @@ void add(std::vector<std::string>& parts, std::string_view part) {
   if (!part.empty()) parts.emplace_back(part);
 }
 
+// A place that goes by no name but by what it is: "the border", "a bridge".
+bool is_unnamed(const std::string& name) {
+  const bool named = name.empty() || !base::is_lower_ascii(name.front());
+  return !named || base::fold(name).ends_with(" border");
+}
+
+// "Asmara", "the border", "waters".
+std::string placed(const Place& place) {
+  return (is_unnamed(place.name) && !place.name.ends_with('s') ? "the " : "") + place_text(place);
+}
+
+// In a town, on a border, at a bridge.
+std::string_view preposition(const std::string& name) {
+  constexpr auto kLines = std::to_array<std::string_view>(
+      {"border", "frontier", "coast", "front", "frontline", "line", "road", "highway", "river", "island", "hill"});
+  if (!is_unnamed(name) || name.ends_with('s')) return "in ";
+  const std::string last = base::fold(name.substr(name.rfind(' ') + 1));
+  return std::ranges::find(kLines, last) != kLines.end() ? "on " : "at ";
+}
+
 // Where, with the word before it: one leaves a place and visits it, all else is done in it.
 std::string where_text(const Event& event, const Wording& wording, bool has_object) {
   if (event.place.unknown() || is_named(event, Role::recipient, event.place.name)) return {};
   const bool leaves = event.type == EventType::retreat && (wording.mode == "withdraw" || wording.mode.empty());
-  return (leaves && !has_object ? "from " : "in ") + place_text(event.place);
+  return std::string(leaves && !has_object ? "from " : preposition(event.place.name)) + placed(event.place);
 }
 
 std::string with_nobody(const Event& event, const Cast& recipients) {
@@ -464,7 +484,7 @@ std::string with_actors(const Event& event, const Cast& actors, const Cast& reci
     parts.push_back(list_text(recipients.names));
   }
   add(parts, wording.behind);
-  add(parts, goes_there ? place_text(event.place) : where_text(event, wording, !recipients.names.empty()));
+  add(parts, goes_there ? placed(event.place) : where_text(event, wording, !recipients.names.empty()));
   return base::join(parts, " ") + std::string(verb.end);
 }
 

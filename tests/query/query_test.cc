@@ -230,6 +230,13 @@ TEST_CASE("a place is said once, with the word that suits") {
   CHECK(done(EventType::consult, "visit", {"Lindqvist/person"}, "Altenmarkt") ==
         "Valdoria visited Lindqvist in Altenmarkt");
   CHECK(done(EventType::consult, "visit", {}, "") == "Valdoria made a visit");
+  CHECK(done(EventType::consult, "visit", {}, "border") == "Valdoria visited the border");
+  CHECK(done(EventType::retreat, "withdraw", {}, "bridge") == "Valdoria withdrew from the bridge");
+  CHECK(done(EventType::retreat, "ceasefire", {}, "Lorn-Valdorian border") ==
+        "Valdoria ceased fire on the Lorn-Valdorian border");
+  CHECK(done(EventType::retreat, "ceasefire", {}, "parliament") == "Valdoria ceased fire at the parliament");
+  CHECK(done(EventType::retreat, "ceasefire", {}, "waters") == "Valdoria ceased fire in waters");
+  CHECK(done(EventType::retreat, "ceasefire", {}, "Border Town") == "Valdoria ceased fire in Border Town");
 }
 
 TEST_CASE("what nobody is known to have done is told of those it was done to, or as a thing") {
