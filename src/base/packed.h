@@ -18,6 +18,9 @@
 #include <type_traits>
 #include <vector>
 
+#include "annals/article.h"
+#include "annals/claim.h"
+#include "annals/ontology.h"
 #include "annals/sourced_text.h"
 #include "annals/span.h"
 #include "annals/time.h"
@@ -27,6 +30,14 @@ namespace annals::base {
 // How many values an enum has, for readers of bytes that nobody vouches for: of each that is packed.
 template <typename Enum>
 inline constexpr unsigned kValues = 0;
+template <>
+inline constexpr unsigned kValues<EventType> = kEventTypeNames.size();
+template <>
+inline constexpr unsigned kValues<Status> = kStatusNames.size();
+template <>
+inline constexpr unsigned kValues<BlockKind> = static_cast<unsigned>(BlockKind::chrome) + 1;
+template <>
+inline constexpr unsigned kValues<Role> = static_cast<unsigned>(Role::recipient) + 1;
 
 template <typename Archive, typename T>
 using MaybeConst = std::conditional_t<Archive::kReads, T, const T>;

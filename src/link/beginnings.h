@@ -14,8 +14,6 @@ namespace annals::link {
 bool has_day(Days published);
 inline bool is_dated(const CodedDocument& document) { return has_day(days_of(document.published)); }
 
-inline bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
-
 // Acts of one kind by one actor: the state it acts for, or its own id.
 struct Acting {
   EventType type = EventType::consult;

@@ -9,8 +9,6 @@
 namespace annals::link {
 namespace {
 
-constexpr std::uint32_t kNone = ~0U;
-
 // Pages of one day may name one another: such a ring is led out of as one, and where nothing leads out of it the
 // earliest of them is its root. Rings are found as Tarjan found them.
 class Walk {

@@ -23,8 +23,6 @@ namespace {
 
 constexpr Day kNewsDays = 7;  // what a page has for its news is no older, as for dated pages (resolve)
 
-sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
-
 std::string told_by(const ResolvedClaim& claim) {
   const std::string& who = claim.outlet.empty() ? claim.path : claim.outlet;
   return (who.empty() ? "document " + claim.document : who) + ": \"" + claim.sentence + "\"";

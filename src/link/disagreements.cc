@@ -22,10 +22,6 @@ namespace {
 
 using Side = Disagreement::Side;
 
-sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
-
-bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
-
 std::string days_text(Days days) {
   const std::string from = days.from == kPast ? "" : base::to_iso(to_day(days.from));
   const std::string to = days.to == kFuture ? "" : base::to_iso(to_day(days.to));

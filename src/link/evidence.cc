@@ -368,7 +368,6 @@ void weigh_page(const Mention& a, const Mention& b, Sum& sum) {
 
 // --- status ---
 
-bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
 bool to_come(Status status) { return status == Status::planned || status == Status::cancelled; }
 
 void weigh_status(Status a, Status b, Sum& sum) {

@@ -9,14 +9,6 @@
 namespace annals::base {
 
 template <>
-inline constexpr unsigned kValues<EventType> = kEventTypeNames.size();
-template <>
-inline constexpr unsigned kValues<Status> = kStatusNames.size();
-template <>
-inline constexpr unsigned kValues<BlockKind> = 7;
-template <>
-inline constexpr unsigned kValues<Role> = 2;
-template <>
 inline constexpr unsigned kValues<link::TimeKind> = 4;
 template <>
 inline constexpr unsigned kValues<link::PartyKind> = 7;

@@ -8,7 +8,6 @@
 #include "link/late.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <map>
 #include <set>
@@ -31,17 +30,14 @@
 namespace annals::link {
 namespace {
 
-constexpr std::uint32_t kNoParent = ~0U;
-
 using Label = std::uint32_t;  // of a cluster, by which its event is known whatever its id
 using Numbers = std::set<std::uint32_t>;
 using Labels = std::set<Label>;
 
 TimeInterval interval_of(Days days) {
-  const auto day = [](Day of) { return sys_days{std::chrono::days{of}}; };
   TimeInterval out;
-  out.from = day(days.from);
-  out.to = day(days.to);
+  out.from = to_day(days.from);
+  out.to = to_day(days.to);
   return out;
 }
 
@@ -362,11 +358,11 @@ class Late : Findings {
     return out;
   }
   void add_acts(const EventHeld::Member& member, Sides& sides, std::vector<Hash>& acts) {
-    static const PlaceNames kNone = PlaceNames::of({});  // whether a place is a country is not asked here
+    static const PlaceNames none = PlaceNames::of({});  // whether a place is a country is not asked here
     const ResolvedClaim* claim = claim_at(member.document, member.position);
     if (claim == nullptr) return;
     const TimeInterval& published = held_.document(member.document).published;
-    const std::vector<Hash> keys = act_keys(make_mention(*claim, member.document, published, kNone, sides));
+    const std::vector<Hash> keys = act_keys(make_mention(*claim, member.document, published, none, sides));
     acts.insert(acts.end(), keys.begin(), keys.end());
   }
 
@@ -420,18 +416,20 @@ class Late : Findings {
 
   // --- what comes out ---
 
-  void find_sources(Excerpt& excerpt, const Numbers& of) {
+  using Supports = std::map<std::uint32_t, std::vector<Support>>;  // by number
+
+  void find_sources(Excerpt& excerpt, Supports supports) {
     Sourcing& sourcing = excerpt.archive.sourcing;
     sourcing.of.resize(excerpt.numbers.size());
     for (const std::uint32_t number : excerpt.numbers) {
       sourcing.roots.push_back(sourcing_.roots(number));
       sourcing.own.push_back(sourcing_.own(number));
     }
-    for (const std::uint32_t number : of) {
-      std::vector<Support>& supports = sourcing.of[excerpt.at.at(number)] = sourcing_.of(number);
-      for (Support& one : supports) {
-        if (one.parent != kNoParent) one.parent = excerpt.at.at(one.parent);
+    for (auto& [number, of] : supports) {
+      for (Support& one : of) {
+        if (one.parent != kNone) one.parent = excerpt.at.at(one.parent);
       }
+      sourcing.of[excerpt.at.at(number)] = std::move(of);
     }
   }
 
@@ -446,9 +444,10 @@ class Late : Findings {
     Numbers told = documents_of(labels);
     told.insert(shown.begin(), shown.end());
     Numbers all = told;
+    Supports supports;
     for (const std::uint32_t number : told) {
-      for (const Support& one : sourcing_.of(number)) {
-        if (one.parent != kNoParent) all.insert(one.parent);
+      for (const Support& one : supports[number] = sourcing_.of(number)) {
+        if (one.parent != kNone) all.insert(one.parent);
       }
     }
     Excerpt excerpt = excerpt_of(labels, all);
@@ -461,7 +460,7 @@ class Late : Findings {
       archive.copies.root.push_back(root_of_copies(number));
       if (shown.contains(number)) archive.copies.of[d] = copies(number);
     }
-    find_sources(excerpt, told);
+    find_sources(excerpt, std::move(supports));
 
     std::vector<Event> events;
     std::vector<Label> of;

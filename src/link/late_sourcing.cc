@@ -19,8 +19,6 @@
 namespace annals::link {
 namespace {
 
-constexpr std::uint32_t kNone = ~0U;
-
 using Numbers = std::set<std::uint32_t>;
 
 // The documents of a ledger, as sourcing looks at them. What was asked once is remembered.

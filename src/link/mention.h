@@ -32,6 +32,10 @@ struct Days {
   bool operator==(const Days&) const = default;
 };
 Days days_of(const TimeInterval& time);
+inline sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
+
+// It took place, or is under way.
+inline bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
 
 enum class PartyKind : std::uint8_t { person, state, organ, body, group, people, other };
 

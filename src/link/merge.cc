@@ -22,10 +22,6 @@ namespace {
 constexpr std::size_t kTopicsKept = 12;
 constexpr std::size_t kJointsTold = 12;
 
-sys_days to_day(Day day) { return sys_days{std::chrono::days{day}}; }
-
-bool done(Status status) { return status == Status::happened || status == Status::ongoing; }
-
 // --- when ---
 
 bool narrower(const TimeInterval& a, const TimeInterval& b) {

@@ -10,8 +10,6 @@
 namespace annals::link {
 namespace {
 
-constexpr std::uint32_t kNone = ~0U;
-
 // What one document's claims of the event rest on.
 struct Teller {
   std::uint32_t document = 0;

@@ -17,8 +17,6 @@
 namespace annals::link {
 namespace {
 
-constexpr std::uint32_t kNone = ~0U;
-
 // All pages of an archive, numbered as there.
 class PressOfArchive : public Press {
  public:

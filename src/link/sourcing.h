@@ -12,18 +12,20 @@ namespace annals::link {
 
 struct Archive;
 
+inline constexpr std::uint32_t kNone = ~0U;  // in place of a document
+
 // One thing that a document rests on.
 struct Support {
-  Origin origin;               // all but its root, which is that of `parent` where there is one
-  std::uint32_t parent = ~0U;  // the document of the set
-  ByteSpans sentence = {};     // where the page says so of one sentence; empty: of all it tells
-  bool main = true;            // it says so of its news, not of something told beside it
+  Origin origin;                 // all but its root, which is that of `parent` where there is one
+  std::uint32_t parent = kNone;  // the document of the set
+  ByteSpans sentence = {};       // where the page says so of one sentence; empty: of all it tells
+  bool main = true;              // it says so of its news, not of something told beside it
 };
 
 // Which page of an outlet was asked for, and how well the one found fits.
 struct Sought {
   Hash outlet = 0;
-  std::uint32_t page = ~0U;    // none
+  std::uint32_t page = kNone;  // none
   std::uint32_t likeness = 0;  // less than that is none
 };
 

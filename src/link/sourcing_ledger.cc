@@ -59,7 +59,7 @@ PackedShown packed(const Shown& shown, const std::string& id) {
   if (shown.roots.size() != 1 || shown.roots.front() != shown.own) out.roots = shown.roots;
   for (const Support& one : shown.of) {
     PackedSupport support;
-    support.parent = one.parent == ~0U ? 0 : std::uint64_t{one.parent} + 1;
+    support.parent = one.parent == kNone ? 0 : std::uint64_t{one.parent} + 1;
     support.kind = kind_number(one.origin.kind);
     support.main = one.main;
     support.source = one.origin.source;

@@ -12,7 +12,6 @@
 namespace annals::link {
 namespace {
 
-constexpr std::uint32_t kNone = ~0U;
 constexpr std::size_t kOneEvent = 1 << 20;  // in likeness: more than all words of a page
 constexpr std::size_t kLeastLikeness = 4;   // a name both speak of counts two, another word one
 

@@ -88,6 +88,16 @@ Result<std::optional<sys_days>> day_parameter(const Target& target, std::string_
   return last_of_period ? read->to : read->from;
 }
 
+Result<Done> read_days(const Target& target, std::optional<sys_days>& since, std::optional<sys_days>& until) {
+  const Result<std::optional<sys_days>> first = day_parameter(target, "since", false);
+  const Result<std::optional<sys_days>> last = day_parameter(target, "until", true);
+  if (!first) return first.error();
+  if (!last) return last.error();
+  since = *first;
+  until = *last;
+  return Done{};
+}
+
 Result<std::size_t> number_parameter(const Target& target, std::string_view name, std::size_t least, std::size_t most,
                                      std::size_t otherwise) {
   const std::optional<std::string> text = target.value(name);
@@ -130,12 +140,7 @@ Result<Question> read_question(const Context& context) {
         check_words("outcome", out.outcome, kOutcomes), check_words("mode", out.mode, modes)}) {
     if (!checked) return checked.error();
   }
-  const Result<std::optional<sys_days>> since = day_parameter(target, "since", false);
-  const Result<std::optional<sys_days>> until = day_parameter(target, "until", true);
-  if (!since) return since.error();
-  if (!until) return until.error();
-  out.since = *since;
-  out.until = *until;
+  if (const Result<Done> read = read_days(target, out.since, out.until); !read) return read.error();
   const Result<std::optional<Box>> box = read_box(target);
   if (!box) return box.error();
   out.box = *box;

@@ -20,6 +20,8 @@ Result<Question> read_question(const Context& context);
 Result<std::size_t> number_parameter(const Target& target, std::string_view name, std::size_t least, std::size_t most,
                                      std::size_t otherwise);
 Result<std::optional<sys_days>> day_parameter(const Target& target, std::string_view name, bool last_of_period);
+// `since` and `until`: the first and the last of the days that are asked for.
+Result<Done> read_days(const Target& target, std::optional<sys_days>& since, std::optional<sys_days>& until);
 // One of `words`; the first where the parameter is not there. Errors: Unsupported, with the words.
 Result<std::size_t> word_parameter(const Target& target, std::string_view name,
                                    std::span<const std::string_view> words);

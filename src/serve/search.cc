@@ -94,12 +94,7 @@ Result<SearchedDocuments> read_documents(const Context& context) {
   const Target& target = context.request.target;
   SearchedDocuments out;
   out.outlets = read_outlets(context);
-  const Result<std::optional<sys_days>> since = day_parameter(target, "since", false);
-  const Result<std::optional<sys_days>> until = day_parameter(target, "until", true);
-  if (!since) return since.error();
-  if (!until) return until.error();
-  out.since = *since;
-  out.until = *until;
+  if (const Result<Done> read = read_days(target, out.since, out.until); !read) return read.error();
   return out;
 }
 

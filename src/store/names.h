@@ -44,20 +44,13 @@ constexpr std::optional<Enum> named(const std::array<std::string_view, N>& names
 
 namespace annals::base {
 
-template <>
-inline constexpr unsigned kValues<BlockKind> = store::kBlockKinds.size();
-template <>
-inline constexpr unsigned kValues<Role> = store::kRoles.size();
+static_assert(kValues<BlockKind> == store::kBlockKinds.size() && kValues<Role> == store::kRoles.size());
 template <>
 inline constexpr unsigned kValues<Outcome> = store::kOutcomes.size();
 template <>
 inline constexpr unsigned kValues<DateHint::Kind> = store::kDateKinds.size();
 template <>
 inline constexpr unsigned kValues<PageFormat> = store::kPageFormats.size();
-template <>
-inline constexpr unsigned kValues<EventType> = kEventTypeNames.size();
-template <>
-inline constexpr unsigned kValues<Status> = kStatusNames.size();
 template <>
 inline constexpr unsigned kValues<Precision> = 6;
 template <>
